@@ -1,0 +1,13 @@
+//! The authority of Hiroba: a pure venue inside, edges outside, one driver between them.
+//!
+//! `venue` decides and never sees a socket, a file or a clock. `net`, `http` and `store` are edges that do not know
+//! each other. `driver` owns the only loop and the only clock. `map` turns Tiled files into compiled rooms.
+#![forbid(unsafe_code)]
+
+pub mod venue;
+pub mod map;
+pub mod net;
+pub mod store;
+pub mod http;
+pub mod config;
+pub mod driver;

@@ -1,0 +1,59 @@
+//! The wire: what a client may say, what the server may say, and how both are framed. The index of `docs/protocol.md`.
+//!
+//! Layers, outermost first: a *link* (WebTransport, WebSocket, loopback) carries [`opening`] once, then [`frame`]s of
+//! renet packets; renet's reliable [`channel`] carries [`parts`] of [`FromClient`] and [`FromServer`] messages, its
+//! unreliable one carries [`stride`]s upward and [`snapshot`]s downward. A feature adds its own file and one variant.
+
+pub mod codec;
+pub mod channel;
+pub mod frame;
+pub mod opening;
+pub mod parts;
+pub mod stride;
+pub mod snapshot;
+pub mod session;
+pub mod walk;
+pub mod talk;
+pub mod people;
+pub mod order;
+
+use serde::{Deserialize, Serialize};
+
+use order::{OrderFromClient, OrderFromServer};
+use people::{PeopleFromClient, PeopleFromServer};
+use session::{SessionFromClient, SessionFromServer};
+use talk::{TalkFromClient, TalkFromServer};
+use walk::{WalkFromClient, WalkFromServer};
+
+/// Version of everything in this module; a server refuses a client of another version in words.
+pub const PROTOCOL_VERSION: u16 = 1;
+
+/// Everything a client may say on the reliable channel. Variants are appended, never reordered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FromClient {
+    /// Being here: away, back, leaving.
+    Session(SessionFromClient),
+    /// Moving other than by steps: sitting, being led, following.
+    Walk(WalkFromClient),
+    /// Saying things.
+    Talk(TalkFromClient),
+    /// Looking for people.
+    People(PeopleFromClient),
+    /// Keeping order, for moderators and for oneself.
+    Order(OrderFromClient),
+}
+
+/// Everything a server may say on the reliable channel. Variants are appended, never reordered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FromServer {
+    /// Being here: welcome, room, farewell.
+    Session(SessionFromServer),
+    /// Answers about moving.
+    Walk(WalkFromServer),
+    /// Things said.
+    Talk(TalkFromServer),
+    /// Who is here.
+    People(PeopleFromServer),
+    /// Order in the rooms.
+    Order(OrderFromServer),
+}

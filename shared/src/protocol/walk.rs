@@ -1,0 +1,55 @@
+//! Moving other than by steps: sitting, being led to somebody or somewhere, following. Steps are [`super::stride`]s.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{RoomId, SeatId, VisitorId, ZoneId};
+use crate::units::{Point, TilePoint};
+
+/// Where somebody wants to be led.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Goal {
+    /// Next to a visitor, through doors if need be.
+    Visitor(VisitorId),
+    /// Into a zone of a room, through doors if need be.
+    Zone(RoomId, ZoneId),
+    /// To a tile of this room.
+    Tile(TilePoint),
+    /// To the start of a room, through doors if need be.
+    Room(RoomId),
+}
+
+/// What a client says about moving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WalkFromClient {
+    /// Sit down on a seat at most two tiles away; any step rises.
+    Sit(SeatId),
+    /// Be led somewhere; any step ends it.
+    Lead(Goal),
+    /// Walk after somebody until the next own step.
+    Follow(VisitorId),
+    /// Stop being led or following.
+    Stop,
+}
+
+/// What a server says about moving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WalkFromServer {
+    /// The venue leads the visitor now.
+    Led(Goal),
+    /// The venue has them follow somebody now.
+    Following(VisitorId),
+    /// Leading or following is over.
+    Released {
+        /// They arrived; otherwise it was given up.
+        arrived: bool,
+    },
+    /// Answer to [`super::people::PeopleFromClient::Locate`]: where somebody is.
+    Located {
+        /// Who.
+        visitor: VisitorId,
+        /// In which room.
+        room: RoomId,
+        /// Where in it.
+        at: Point,
+    },
+}
