@@ -186,6 +186,8 @@ pub struct RoomMap {
     pub width: u16,
     /// Height in tiles, 1 to 512.
     pub height: u16,
+    /// Pixels of the source map's grid per tile, across and down: tileset pictures are scaled by it when drawn.
+    pub grid_px: (u16, u16),
     /// One bit per tile, row by row, lowest bit first: set where nobody can stand.
     pub blocked: Vec<u8>,
     /// What is drawn, bottom first.
@@ -262,6 +264,9 @@ impl RoomMap {
         }
         if squares == 0 || self.width > MAX_MAP_SIDE || self.height > MAX_MAP_SIDE {
             return fail("map side not within 1 to 512 tiles");
+        }
+        if self.grid_px.0 == 0 || self.grid_px.1 == 0 {
+            return fail("a grid without pixels");
         }
         if self.blocked.len() != squares.div_ceil(8) {
             return fail("blocked bits do not fit the size");
