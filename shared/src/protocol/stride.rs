@@ -9,6 +9,7 @@
 //! standing still takes no numbers beyond the one that stopped.
 
 use alloc::vec::Vec;
+use serde::{Deserialize, Serialize};
 
 use super::codec::DecodeError;
 use crate::rules::movement::Intent;
@@ -19,7 +20,7 @@ pub const MAX_INTENTS: usize = 32;
 const HEAD_BYTES: usize = 11;
 
 /// One stride.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Stride {
     /// Which snapshots arrived.
     pub ack: Ack,
@@ -30,7 +31,7 @@ pub struct Stride {
 }
 
 /// Which snapshots arrived: the newest, and the 32 before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Ack {
     /// Number of the newest snapshot, 0 before the first.
     pub newest: u16,

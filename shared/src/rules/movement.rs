@@ -58,7 +58,7 @@ pub struct Body {
 }
 
 /// What a visitor wants of their body for one tick.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Intent {
     /// Nothing: a seated body stays seated, a walking one stops.
     #[default]
