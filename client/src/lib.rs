@@ -1,1 +1,47 @@
-//! x
+//! What a person sees of Hiroba: one Bevy plugin per feature, panels as pure views over what the venue said.
+//!
+//! The client predicts with the shared rules and never decides. This file is the list of features; each feature is a
+//! file (and folder) that exposes `plugin`. `venue_state` is the seam between playing and panels.
+
+#![allow(elided_lifetimes_in_paths, reason = "every Bevy system parameter has lifetimes that say nothing to a reader")]
+
+pub mod schedule;
+pub mod screen;
+pub mod venue_state;
+pub mod fault;
+
+pub mod chat;
+pub mod help;
+pub mod locale;
+pub mod minimap;
+pub mod order;
+pub mod panel;
+pub mod people;
+pub mod settings;
+pub mod signin;
+pub mod text_world;
+pub mod theme;
+
+use bevy::prelude::*;
+
+/// Every feature of the client, without window, renderer and link: what headless tests add to `MinimalPlugins`.
+pub fn venue_features(app: &mut App) {
+    app.add_plugins((schedule::plugin, screen::plugin, venue_state::plugin, fault::plugin));
+}
+
+/// The panels and texts.
+pub fn panel_features(app: &mut App) {
+    app.add_plugins((
+        theme::plugin,
+        locale::plugin,
+        settings::plugin,
+        panel::plugin,
+        signin::plugin,
+        chat::plugin,
+        people::plugin,
+        order::plugin,
+        help::plugin,
+        minimap::plugin,
+        text_world::plugin,
+    ));
+}

@@ -1,0 +1,5 @@
+//! The small map.
+
+use bevy::prelude::*;
+
+pub(super) fn plugin(_app: &mut App) {}

@@ -1,0 +1,5 @@
+//! The sign-in screen.
+
+use bevy::prelude::*;
+
+pub(super) fn plugin(_app: &mut App) {}

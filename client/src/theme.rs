@@ -1,0 +1,5 @@
+//! Colours, sizes and fonts.
+
+use bevy::prelude::*;
+
+pub(super) fn plugin(_app: &mut App) {}
