@@ -1,1 +1,76 @@
-fn main(){}
+//! `hiroba-bundle`: redraws the committed art (`redraw`), checks it (`redraw --check`), lays out the maps again
+//! (`maps`) and paints a picture of them (`preview DIR`).
+//!
+//! Art is rewritten only where its pixels changed, so that a newer PNG packer makes no noise in the history.
+
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+const USAGE: &str =
+    "hiroba-bundle redraw [--check] [--root DIR]   draw assets/atlas again, or only compare
+hiroba-bundle maps [--root DIR]               lay out assets/maps again (loses changes made by hand)
+hiroba-bundle preview DIR [--root DIR]        paint the rooms and the avatars into DIR";
+
+fn main() -> Result<()> {
+    let mut words: Vec<String> = std::env::args().skip(1).collect();
+    let root = match words.iter().position(|word| word == "--root") {
+        Some(at) if at + 1 < words.len() => {
+            let root = PathBuf::from(words.remove(at + 1));
+            words.remove(at);
+            root
+        }
+        Some(_) => bail!("--root wants a folder"),
+        None => hiroba_bundle::repository(),
+    };
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["redraw"] => redraw(&root),
+        ["redraw", "--check"] => check(&root),
+        ["maps"] => lay_out(&root),
+        ["preview", folder] => hiroba_bundle::preview::paint(&root, Path::new(folder)),
+        _ => bail!("{USAGE}"),
+    }
+}
+
+fn redraw(root: &Path) -> Result<()> {
+    let folder = root.join("assets/atlas");
+    fs::create_dir_all(&folder)?;
+    for (name, bytes) in hiroba_bundle::redraw()? {
+        let file = folder.join(&name);
+        let same = fs::read(&file).is_ok_and(|old| hiroba_bundle::same(&name, &old, &bytes));
+        if !same {
+            fs::write(&file, &bytes).with_context(|| file.display().to_string())?;
+            say(&format!("drew {name}, {} KB", bytes.len() / 1024))?;
+        }
+    }
+    Ok(())
+}
+
+fn check(root: &Path) -> Result<()> {
+    for (name, bytes) in hiroba_bundle::redraw()? {
+        let file = root.join("assets/atlas").join(&name);
+        let committed = fs::read(&file).with_context(|| file.display().to_string())?;
+        if !hiroba_bundle::same(&name, &committed, &bytes) {
+            bail!(
+                "assets/atlas/{name} differs from its source: run `cargo run -p hiroba-bundle -- redraw`"
+            );
+        }
+    }
+    Ok(())
+}
+
+fn lay_out(root: &Path) -> Result<()> {
+    let folder = root.join("assets/maps");
+    fs::create_dir_all(&folder)?;
+    for (name, text) in hiroba_bundle::maps()? {
+        fs::write(folder.join(&name), &text)?;
+        say(&format!("laid out {name}, {} KB", text.len() / 1024))?;
+    }
+    Ok(())
+}
+
+fn say(line: &str) -> Result<()> {
+    Ok(writeln!(std::io::stdout(), "{line}")?)
+}

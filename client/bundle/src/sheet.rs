@@ -48,14 +48,6 @@ impl Piece {
         self
     }
 
-    /// The given row can be walked on.
-    pub fn open_row(mut self, row: u32) -> Self {
-        for x in 0..self.w {
-            self.solid[(row * self.w + x) as usize] = false;
-        }
-        self
-    }
-
     /// One tile is a wall.
     pub fn solid_at(mut self, x: u32, y: u32) -> Self {
         self.solid[(y * self.w + x) as usize] = true;
@@ -83,11 +75,7 @@ impl Sheet {
         let mut taken: Vec<Vec<bool>> = Vec::new();
         let mut places = BTreeMap::new();
         for (index, piece) in pieces.iter().enumerate() {
-            ensure!(
-                piece.w <= columns,
-                "{} is wider than its sheet",
-                piece.name
-            );
+            ensure!(piece.w <= columns, "{} is wider than its sheet", piece.name);
             let (x, y) = first_fit(&mut taken, columns, piece.w, piece.h);
             let before = places.insert(piece.name.clone(), (index, x, y));
             ensure!(before.is_none(), "two pieces are called {}", piece.name);

@@ -5,9 +5,9 @@
 /// One palette for halls and gardens, so that every piece belongs to the same place.
 pub mod colour {
     pub const INK: &str = "#3a3f4b";
-    pub const WOOD: &str = "#dcc09a";
-    pub const WOOD_LIGHT: &str = "#e2c8a4";
-    pub const WOOD_DARK: &str = "#d4b58c";
+    pub const WOOD: &str = "#e0c7a3";
+    pub const WOOD_LIGHT: &str = "#e3cba9";
+    pub const WOOD_DARK: &str = "#dcc29c";
     pub const WOOD_LINE: &str = "#c3a178";
     pub const OAK: &str = "#b98a5c";
     pub const OAK_LIGHT: &str = "#cc9f70";

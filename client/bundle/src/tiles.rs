@@ -15,6 +15,7 @@ mod wall;
 
 pub use floor::LINES;
 pub use seat::FACINGS;
+pub use stage::SCREEN_WINDOW;
 
 use crate::sheet::{Piece, Sheet};
 use anyhow::Result;

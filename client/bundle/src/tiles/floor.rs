@@ -29,7 +29,7 @@ pub(super) fn pieces() -> Vec<Piece> {
         ("wine", "#a4616c", "#8f505b", "#d3a2a6"),
         ("sage", "#a9b79c", "#98a88b", "#cfd8c4"),
         ("lavender", "#a8a1c9", "#958dba", "#cdc8e2"),
-        ("mat", "#5d636f", "#525864", "#858c99"),
+        ("mat", "#a18b70", "#927c61", "#c9b798"),
         ("sand", "#d8c6a6", "#cbb792", "#ece0c8"),
     ];
     for (name, base, weave, border) in carpets {
@@ -38,6 +38,14 @@ pub(super) fn pieces() -> Vec<Piece> {
     }
     for (name, tint) in LINES {
         pieces.push(Piece::new(format!("line.{name}"), 4, 4, guide_lines(tint)));
+    }
+    for (name, tint) in [
+        ("coral", CORAL),
+        ("mustard", MUSTARD),
+        ("leaf", LEAF),
+        ("harbour", HARBOUR_LIGHT),
+    ] {
+        pieces.push(Piece::new(format!("rug.{name}"), 6, 6, rug(tint)));
     }
     pieces.push(Piece::new("arrow", 4, 1, arrows()));
     pieces.push(Piece::new("foot", 1, 1, wall_foot()));
@@ -57,7 +65,7 @@ fn wood(variant: u32) -> String {
     for (row, fill) in [WOOD, WOOD_LIGHT, WOOD, WOOD_DARK].into_iter().enumerate() {
         let y = row as f32 * 16.0;
         out += &rect(0.0, y, 64.0, 16.0, 0.0, fill);
-        out += &rect(0.0, y, 64.0, 1.0, 0.0, "rgba(160,120,80,0.28)");
+        out += &rect(0.0, y, 64.0, 1.0, 0.0, "rgba(160,120,80,0.2)");
     }
     for (x, row) in joints[variant as usize % 4] {
         let y = *row as f32 * 16.0;
@@ -71,7 +79,10 @@ fn stone(variant: u32) -> String {
     let tone = [STONE, STONE_LIGHT, "#ded7ca"][variant as usize % 3];
     rect(0.0, 0.0, 64.0, 64.0, 0.0, STONE_LINE)
         + &rect(1.0, 1.0, 62.0, 62.0, 2.0, tone)
-        + &path("M1,63 L1,1 L63,1 L60,4 L4,4 L4,60 Z", "rgba(255,255,255,0.35)")
+        + &path(
+            "M1,63 L1,1 L63,1 L60,4 L4,4 L4,60 Z",
+            "rgba(255,255,255,0.35)",
+        )
 }
 
 fn planks(variant: u32) -> String {
@@ -107,7 +118,12 @@ fn guide_lines(tint: &str) -> String {
     let mut out = String::new();
     for mask in 0..16_u32 {
         let (x, y) = ((mask % 4) as f32 * 64.0, (mask / 4) as f32 * 64.0);
-        let ends = [(1, 32.0, 0.0), (2, 64.0, 32.0), (4, 32.0, 64.0), (8, 0.0, 32.0)];
+        let ends = [
+            (1, 32.0, 0.0),
+            (2, 64.0, 32.0),
+            (4, 32.0, 64.0),
+            (8, 0.0, 32.0),
+        ];
         let mut lines = String::new();
         for (bit, ex, ey) in ends {
             if mask & bit != 0 {
@@ -130,6 +146,19 @@ fn guide_lines(tint: &str) -> String {
     out
 }
 
+/// The round rug under a table: as wide as the talk circle, so that people see where it ends.
+fn rug(tint: &str) -> String {
+    let ring = |r: f32, width: f32, opacity: f32| {
+        format!(
+            r#"<circle cx="192" cy="192" r="{r}" fill="none" stroke="{tint}" stroke-width="{width}" opacity="{opacity}"/>"#
+        )
+    };
+    disc(192.0, 192.0, 160.0, "#efe4d0")
+        + &format!(r#"<circle cx="192" cy="192" r="160" fill="{tint}" opacity="0.2"/>"#)
+        + &ring(155.0, 10.0, 0.55)
+        + &ring(143.0, 3.0, 0.4)
+}
+
 fn arrows() -> String {
     let one = stroke("M23,37 L32,28 L41,37", CREAM, 5.0);
     (0..4_u8).fold(String::new(), |out, n| {
@@ -146,10 +175,25 @@ fn wall_foot() -> String {
 /// A star set into the floor of the entrance, where the coloured lines begin.
 fn compass() -> String {
     let mut out = disc(160.0, 160.0, 150.0, "#cfc5b4") + &disc(160.0, 160.0, 142.0, STONE_LIGHT);
-    out += &disc(160.0, 160.0, 112.0, "#d5ccbc") + &disc(160.0, 160.0, 107.0, STONE);
+    out += &(disc(160.0, 160.0, 112.0, "#d5ccbc") + &disc(160.0, 160.0, 107.0, STONE));
     let ray = |long: f32, wide: f32, light: &str, dark: &str| {
-        path(&format!("M160,{} L{},{} L160,160 Z", 160.0 - long, 160.0 - wide, 160.0 - wide), light)
-            + &path(&format!("M160,{} L{},{} L160,160 Z", 160.0 - long, 160.0 + wide, 160.0 - wide), dark)
+        path(
+            &format!(
+                "M160,{} L{},{} L160,160 Z",
+                160.0 - long,
+                160.0 - wide,
+                160.0 - wide
+            ),
+            light,
+        ) + &path(
+            &format!(
+                "M160,{} L{},{} L160,160 Z",
+                160.0 - long,
+                160.0 + wide,
+                160.0 - wide
+            ),
+            dark,
+        )
     };
     for n in 0..4_u8 {
         let angle = f32::from(n) * 90.0;
