@@ -31,7 +31,11 @@ impl Look {
     /// # Errors
     /// When a number names no drawn part.
     pub fn new(parts: [u8; 6]) -> Result<Self, UnknownPart> {
-        if parts.iter().zip(CHOICES).all(|(part, choices)| *part < choices) { Ok(Self(parts)) } else { Err(UnknownPart) }
+        if parts.iter().zip(CHOICES).all(|(part, choices)| *part < choices) {
+            Ok(Self(parts))
+        } else {
+            Err(UnknownPart)
+        }
     }
 
     /// A look for every number: equal numbers give equal looks, near ones differ.

@@ -147,7 +147,8 @@ mod tests {
 
     #[test]
     fn names_of_eight_scripts_are_kept_as_written() {
-        for name in ["山田", "Бат-Эрдэнэ", "สมชาย", "देवनागरी", "김철수", "陈伟", "Nguyễn", "Ана 🌸🇯🇵"] {
+        for name in ["山田", "Бат-Эрдэнэ", "สมชาย", "देवनागरी", "김철수", "陈伟", "Nguyễn", "Ана 🌸🇯🇵"]
+        {
             assert_eq!(DisplayName::new(name).map(String::from), Ok(String::from(name)));
         }
     }

@@ -101,7 +101,8 @@ impl Stride {
         if !fits {
             return Err(DecodeError);
         }
-        let intents = intents.iter().map(|byte| Intent::from_byte(*byte).ok_or(DecodeError)).collect::<Result<_, _>>()?;
+        let intents =
+            intents.iter().map(|byte| Intent::from_byte(*byte).ok_or(DecodeError)).collect::<Result<_, _>>()?;
         let ack = Ack { newest: u16::from_le_bytes(*newest), history: u32::from_le_bytes(*history) };
         Ok(Self { ack, last, intents })
     }

@@ -20,8 +20,7 @@ pub enum Emote {
 
 impl Emote {
     /// Every emote, in wire order.
-    pub const ALL: [Self; 6] =
-        [Self::Wave, Self::Clap, Self::Heart, Self::Laugh, Self::Question, Self::Thanks];
+    pub const ALL: [Self; 6] = [Self::Wave, Self::Clap, Self::Heart, Self::Laugh, Self::Question, Self::Thanks];
 
     /// The name used in translation keys and picture names.
     #[must_use]
