@@ -1,1 +1,11 @@
-//! To be written.
+//! The net edge: carries frames between peers and the venue, and lets nothing through that could hurt renet or us.
+//!
+//! `hub` is the heart, without sockets or clock: frames in, venue inputs out, and back. `prefilter` stands before
+//! renet. `far_end` is the hub's counterpart for tests and bots. The links (`websocket`, `webtransport`, `loopback`)
+//! move frames only; what a message means is the venue's business.
+
+pub mod renet_config;
+pub mod prefilter;
+pub mod allowance;
+pub mod hub;
+pub mod far_end;
