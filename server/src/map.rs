@@ -1,1 +1,1 @@
-//! To be written.
+//! Turns Tiled files into compiled rooms.

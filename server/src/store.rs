@@ -1,1 +1,72 @@
-//! To be written.
+//! Keeps what must outlive the process: visits, keys, invitations, bars, the moderators' log and the chat of the day.
+//!
+//! An answer is given only after the transaction that holds its request was committed to the disk, and requests that
+//! wait together share one transaction. The store knows no rule of the venue beyond what one transaction must hold
+//! together, and it never writes names, texts or addresses to a log. [`sqlite`] is the one for real, [`memory`] the
+//! one for tests without files; both answer alike, held by one set of claims.
+
+pub mod backup;
+#[cfg(test)]
+mod claims;
+mod error;
+mod folder;
+pub mod memory;
+pub mod restore;
+pub mod sqlite;
+
+use std::future::Future;
+
+pub use error::StoreError;
+pub use folder::{KEYS_FOLDER, MEDIA_FOLDER, sync_folder};
+pub use memory::MemoryStore;
+pub use sqlite::{SqliteStore, open};
+
+use crate::venue::record::{Answer, Request, RequestId};
+
+/// Log entries of one page.
+const PAGE_ENTRIES: usize = hiroba_shared::protocol::order::LOG_ROWS;
+/// Resume keys a visitor can have open at once; further ones push out the oldest that is not being shown.
+const MAX_KEYS_PER_VISIT: usize = 8;
+/// What stands where a name was forgotten.
+const FORGOTTEN_NAME: &str = "…";
+
+/// Something that carries out the venue's requests.
+pub trait Store {
+    /// Carries out `requests` in order within one transaction and answers each, in the same order, once that is on
+    /// the disk. A request that fails for its own reason leaves nothing behind and does not spoil the others; when
+    /// the transaction itself fails, every answer is [`Answer::Failed`].
+    fn commit(
+        &mut self,
+        requests: Vec<(RequestId, Request)>,
+    ) -> impl Future<Output = Vec<(RequestId, Answer)>> + Send;
+}
+
+/// How long personal things are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Retention {
+    /// Chat, in hours.
+    pub chat_hours: u32,
+    /// Names and organisations of visits, and names and words in the log, in days.
+    pub name_days: u32,
+}
+
+impl Default for Retention {
+    fn default() -> Self {
+        Self { chat_hours: 24, name_days: 90 }
+    }
+}
+
+/// How much was forgotten, by what it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Forgotten {
+    /// Lines of chat deleted.
+    pub chat: u64,
+    /// Visits whose names are gone.
+    pub visits: u64,
+    /// Log entries whose names and words are gone.
+    pub entries: u64,
+    /// Resume keys deleted.
+    pub keys: u64,
+    /// Bars and invitations deleted.
+    pub expired: u64,
+}

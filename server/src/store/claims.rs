@@ -1,0 +1,125 @@
+//! What both stores promise, claim by claim, run over the one in memory and the one in a file.
+
+mod life;
+mod order;
+mod visits;
+
+use hiroba_shared::{
+    country::Country,
+    ids::VisitorId,
+    look::Look,
+    profile::{Language, Languages, OrganisationKind, Persona},
+    protocol::order::{Deed, LogEntry},
+    text::{DisplayName, OrganisationName},
+};
+
+use super::{MemoryStore, Store};
+use crate::venue::{
+    input::{AddressKey, Digest, UnixSeconds},
+    record::{Answer, Request, RequestId, Trace, Visit},
+};
+
+/// A store with what both have beside the trait.
+trait Claimed: Store {
+    async fn newest_message(&mut self) -> u64;
+    async fn forget_old(&mut self, now: UnixSeconds) -> super::Forgotten;
+}
+
+impl Claimed for MemoryStore {
+    async fn newest_message(&mut self) -> u64 {
+        self.last_message()
+    }
+    async fn forget_old(&mut self, now: UnixSeconds) -> super::Forgotten {
+        self.forget(now, super::Retention::default())
+    }
+}
+
+impl Claimed for super::SqliteStore {
+    async fn newest_message(&mut self) -> u64 {
+        self.last_message().await.unwrap()
+    }
+    async fn forget_old(&mut self, now: UnixSeconds) -> super::Forgotten {
+        self.forget(now, super::Retention::default()).await.unwrap()
+    }
+}
+
+/// Runs each claim over both stores.
+macro_rules! over_both_stores {
+    ($($claim:ident),* $(,)?) => {
+        mod memory {
+            $(#[tokio::test]
+            async fn $claim() {
+                super::$claim(&mut crate::store::MemoryStore::new()).await;
+            })*
+        }
+        mod sqlite {
+            $(#[tokio::test]
+            async fn $claim() {
+                let folder = tempfile::tempdir().unwrap();
+                super::$claim(&mut crate::store::open(folder.path()).await.unwrap()).await;
+            })*
+        }
+    };
+}
+use over_both_stores;
+
+const NOON: UnixSeconds = UnixSeconds(1_800_000_000);
+
+fn after(seconds: i64) -> UnixSeconds {
+    UnixSeconds(NOON.0 + seconds)
+}
+
+fn digest(number: u8) -> Digest {
+    Digest([number; 32])
+}
+
+fn trace(device: Option<u8>, address: u8, name: &str) -> Trace {
+    Trace { device: device.map(digest), address: AddressKey([address; 16]), name_skeleton: name.to_owned() }
+}
+
+fn persona(name: &str) -> Persona {
+    let languages = ["ja", "mn"].map(|code| Language::new(code).unwrap());
+    Persona {
+        name: DisplayName::new(name).unwrap(),
+        country: Country::new("MN").unwrap(),
+        organisation_kind: OrganisationKind::City,
+        organisation: Some(OrganisationName::new("Улаанбаатар").unwrap()),
+        languages: Languages::new(languages.to_vec()).unwrap(),
+        look: Look::from_seed(7),
+    }
+}
+
+/// A request to open a visit by somebody at address 1 without a device.
+fn opening(name: &str, resume: u8, now: UnixSeconds) -> Request {
+    let trace = trace(None, 1, name);
+    Request::OpenVisit { persona: persona(name), trace, invitation: None, resume: digest(resume), now }
+}
+
+async fn ask(store: &mut impl Store, request: Request) -> Answer {
+    let answers = store.commit(vec![(RequestId(1), request)]).await;
+    let [(RequestId(1), answer)] = answers.as_slice() else { panic!("{answers:?}") };
+    answer.clone()
+}
+
+async fn open(store: &mut impl Store, name: &str, resume: u8) -> Visit {
+    match ask(store, opening(name, resume, NOON)).await {
+        Answer::Opened(visit) => *visit,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn resume(store: &mut impl Store, key: u8, new: u8, now: UnixSeconds) -> Answer {
+    ask(store, Request::ResumeVisit { key: digest(key), resume: digest(new), now }).await
+}
+
+fn deed(visitor: VisitorId, deed: Deed) -> Request {
+    let (by_name, name) = (DisplayName::new("Moderator").unwrap(), DisplayName::new("Somebody").unwrap());
+    Request::Log { by: VisitorId(900), by_name, visitor, name, deed, now: NOON }
+}
+
+async fn log(store: &mut impl Store, visitor: VisitorId, what: Deed) -> (LogEntry, Option<LogEntry>) {
+    match ask(store, deed(visitor, what)).await {
+        Answer::Logged { entry, undone } => (entry, undone),
+        other => panic!("{other:?}"),
+    }
+}

@@ -1,0 +1,160 @@
+//! Claims about opening and resuming visits.
+
+use hiroba_shared::{
+    ids::{SeatId, VisitorId},
+    role::Role,
+    units::{Facing, Point},
+};
+
+use super::{
+    Answer, Claimed, NOON, Request, RequestId, after, ask, digest, open, opening, over_both_stores, persona, resume,
+    trace,
+};
+use crate::venue::record::Place;
+
+const HALF_A_DAY: i64 = 12 * 60 * 60;
+
+over_both_stores!(
+    a_new_visit_is_what_the_visitor_said,
+    numbers_of_visits_are_never_used_again,
+    an_invitation_works_as_often_as_it_says_and_not_after_it_expires,
+    an_unknown_invitation_opens_nothing_and_does_not_spoil_the_batch,
+    a_resumed_visit_is_where_it_was_with_all_that_was_kept,
+    a_key_works_for_twelve_hours_after_the_visitor_was_last_seen,
+    the_old_key_works_until_the_new_one_settles,
+    asking_again_and_again_keeps_the_shown_key_and_few_others,
+    the_keys_of_a_closed_visit_are_dead,
+    a_repeated_key_fails_and_changes_nothing,
+    strangers_to_the_store_are_unknown,
+);
+
+async fn a_new_visit_is_what_the_visitor_said(store: &mut impl Claimed) {
+    let visit = open(store, "山田 🌸", 1).await;
+    assert!(visit.visitor.0 > 0);
+    assert_eq!(visit.persona, persona("山田 🌸"));
+    assert_eq!((visit.role, visit.place, visit.muted_until), (Role::Visitor, None, None));
+    assert!(visit.blocks.is_empty() && visit.takes_direct);
+}
+
+async fn numbers_of_visits_are_never_used_again(store: &mut impl Claimed) {
+    let first = open(store, "A", 1).await.visitor;
+    ask(store, Request::CloseVisit { visitor: first, now: NOON }).await;
+    store.forget_old(after(400 * 86_400)).await;
+    let second = open(store, "B", 2).await.visitor;
+    assert!(second > first);
+}
+
+async fn an_invitation_works_as_often_as_it_says_and_not_after_it_expires(store: &mut impl Claimed) {
+    let invite = |code, uses, expires| Request::Invite { code: digest(code), role: Role::Moderator, uses, expires };
+    assert_eq!(ask(store, invite(50, 2, after(60))).await, Answer::Kept);
+    assert_eq!(ask(store, invite(51, 9, after(60))).await, Answer::Kept);
+    let mut by = async |code, key, now| {
+        let invitation = Some(digest(code));
+        let (persona, trace, resume) = (persona("A"), trace(None, 1, "a"), digest(key));
+        ask(store, Request::OpenVisit { persona, trace, invitation, resume, now }).await
+    };
+    for key in [1, 2] {
+        let answer = by(50, key, NOON).await;
+        assert!(matches!(&answer, Answer::Opened(visit) if visit.role == Role::Moderator), "{answer:?}");
+    }
+    assert_eq!(by(50, 3, NOON).await, Answer::BadInvitation);
+    assert!(matches!(by(51, 4, after(59)).await, Answer::Opened(_)));
+    assert_eq!(by(51, 5, after(60)).await, Answer::BadInvitation);
+}
+
+async fn an_unknown_invitation_opens_nothing_and_does_not_spoil_the_batch(store: &mut impl Claimed) {
+    let bad = Request::OpenVisit {
+        persona: persona("B"),
+        trace: trace(None, 1, "b"),
+        invitation: Some(digest(99)),
+        resume: digest(2),
+        now: NOON,
+    };
+    let batch = [opening("A", 1, NOON), bad, opening("C", 3, NOON)];
+    let numbered = (10..).map(RequestId).zip(batch).collect();
+    let answers = store.commit(numbered).await;
+    let ids: Vec<u64> = answers.iter().map(|(id, _)| id.0).collect();
+    assert_eq!(ids, [10, 11, 12]);
+    assert!(matches!(answers[0].1, Answer::Opened(_)) && matches!(answers[2].1, Answer::Opened(_)));
+    assert_eq!(answers[1].1, Answer::BadInvitation);
+    assert_eq!(resume(store, 2, 20, NOON).await, Answer::Unknown);
+    assert!(matches!(resume(store, 3, 30, NOON).await, Answer::Opened(_)));
+}
+
+async fn a_resumed_visit_is_where_it_was_with_all_that_was_kept(store: &mut impl Claimed) {
+    let visitor = open(store, "A", 1).await.visitor;
+    let (at, facing, seat) = (Point::new(4_000, 900), Facing::NorthWest, Some(SeatId(3)));
+    let place = Place { room: String::from("terrace"), at, facing, seat };
+    let kept = [
+        Request::KeepPlaces { places: vec![(visitor, place.clone()), (VisitorId(999), place.clone())], now: NOON },
+        Request::Block { visitor, other: VisitorId(8), blocked: true },
+        Request::Block { visitor, other: VisitorId(7), blocked: true },
+        Request::Block { visitor, other: VisitorId(7), blocked: true },
+        Request::Block { visitor, other: VisitorId(9), blocked: true },
+        Request::Block { visitor, other: VisitorId(9), blocked: false },
+        Request::TakeDirect { visitor, takes: false },
+    ];
+    let numbered = (1..).map(RequestId).zip(kept).collect();
+    assert!(store.commit(numbered).await.iter().all(|(_, answer)| *answer == Answer::Kept));
+    let Answer::Opened(visit) = resume(store, 1, 2, after(5)).await else { panic!("not resumed") };
+    assert_eq!((visit.visitor, visit.place, visit.takes_direct), (visitor, Some(place), false));
+    assert_eq!(visit.blocks, [VisitorId(7), VisitorId(8)]);
+    assert_eq!(visit.persona, persona("A"));
+}
+
+async fn a_key_works_for_twelve_hours_after_the_visitor_was_last_seen(store: &mut impl Claimed) {
+    open(store, "A", 1).await;
+    assert!(matches!(resume(store, 1, 2, after(HALF_A_DAY)).await, Answer::Opened(_)));
+    assert!(matches!(resume(store, 2, 3, after(2 * HALF_A_DAY)).await, Answer::Opened(_)));
+    assert_eq!(resume(store, 3, 4, after(3 * HALF_A_DAY + 1)).await, Answer::Unknown);
+}
+
+async fn the_old_key_works_until_the_new_one_settles(store: &mut impl Claimed) {
+    let visitor = open(store, "A", 1).await.visitor;
+    assert!(matches!(resume(store, 1, 2, NOON).await, Answer::Opened(_)));
+    assert!(matches!(resume(store, 1, 3, NOON).await, Answer::Opened(_)));
+    assert_eq!(ask(store, Request::SettleKey { visitor, resume: digest(3) }).await, Answer::Kept);
+    assert_eq!(resume(store, 1, 4, NOON).await, Answer::Unknown);
+    assert_eq!(resume(store, 2, 4, NOON).await, Answer::Unknown);
+    assert!(matches!(resume(store, 3, 4, NOON).await, Answer::Opened(_)));
+}
+
+async fn asking_again_and_again_keeps_the_shown_key_and_few_others(store: &mut impl Claimed) {
+    open(store, "A", 1).await;
+    for new in 2..=40 {
+        assert!(matches!(resume(store, 1, new, NOON).await, Answer::Opened(_)), "{new}");
+    }
+    assert_eq!(resume(store, 2, 90, NOON).await, Answer::Unknown);
+    assert_eq!(resume(store, 33, 91, NOON).await, Answer::Unknown);
+    assert!(matches!(resume(store, 34, 92, NOON).await, Answer::Opened(_)));
+}
+
+async fn the_keys_of_a_closed_visit_are_dead(store: &mut impl Claimed) {
+    let visitor = open(store, "A", 1).await.visitor;
+    assert_eq!(ask(store, Request::CloseVisit { visitor, now: NOON }).await, Answer::Kept);
+    assert_eq!(resume(store, 1, 2, NOON).await, Answer::Unknown);
+}
+
+async fn a_repeated_key_fails_and_changes_nothing(store: &mut impl Claimed) {
+    let first = open(store, "A", 1).await.visitor;
+    assert_eq!(ask(store, Request::Invite { code: digest(50), role: Role::Host, uses: 1, expires: after(9) }).await, Answer::Kept);
+    let again = Request::OpenVisit {
+        persona: persona("B"),
+        trace: trace(None, 2, "b"),
+        invitation: Some(digest(50)),
+        resume: digest(1),
+        now: NOON,
+    };
+    assert_eq!(ask(store, again.clone()).await, Answer::Failed);
+    let Request::OpenVisit { persona, trace, invitation, now, .. } = again else { return };
+    let fresh = Request::OpenVisit { persona, trace, invitation, resume: digest(2), now };
+    assert!(matches!(ask(store, fresh).await, Answer::Opened(visit) if visit.role == Role::Host));
+    assert!(matches!(resume(store, 1, 3, NOON).await, Answer::Opened(visit) if visit.visitor == first));
+}
+
+async fn strangers_to_the_store_are_unknown(store: &mut impl Claimed) {
+    let visitor = VisitorId(77);
+    assert_eq!(resume(store, 1, 2, NOON).await, Answer::Unknown);
+    assert_eq!(ask(store, Request::TakeDirect { visitor, takes: true }).await, Answer::Unknown);
+    assert_eq!(ask(store, Request::Block { visitor, other: visitor, blocked: true }).await, Answer::Unknown);
+}

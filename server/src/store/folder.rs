@@ -1,0 +1,95 @@
+//! The data folder: what lies where in it, and the lock by which only one process uses it.
+//!
+//! A file that must survive a power cut is synced, and so is the folder in which it appeared.
+
+use std::{
+    fs::{self, File, OpenOptions, TryLockError},
+    io,
+    path::{Path, PathBuf},
+};
+
+use super::StoreError;
+
+/// Where the server keeps secrets that a backup must hold, such as the key of the address hashes.
+pub const KEYS_FOLDER: &str = "keys";
+/// Where files of visitors and curators lie, by their BLAKE3.
+pub const MEDIA_FOLDER: &str = "media";
+/// The database.
+pub(super) const DATABASE_FILE: &str = "venue.sqlite";
+/// Held while a process uses the folder.
+pub(super) const LOCK_FILE: &str = "venue.lock";
+/// Holds what a restore has unpacked and not yet moved into place.
+pub(super) const RESTORE_FOLDER: &str = "restore.part";
+/// Start of the names in [`KEYS_FOLDER`] that belong to one running server and stay out of backups.
+pub(super) const OPERATOR_PREFIX: &str = "operator";
+
+/// A data folder that this process alone uses, until it is dropped.
+#[derive(Debug)]
+pub(super) struct DataFolder {
+    path: PathBuf,
+    // Dropping the file gives up the lock; the file itself stays, because deleting it would let two in.
+    _lock: File,
+}
+
+impl DataFolder {
+    /// Makes the folder if there is none, and locks it.
+    ///
+    /// # Errors
+    /// When another process holds it, or it cannot be made.
+    pub(super) fn take(path: &Path) -> Result<Self, StoreError> {
+        create_private(path)?;
+        let lock_path = path.join(LOCK_FILE);
+        let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path);
+        let lock = opened.map_err(StoreError::file("open", &lock_path))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Self { path: path.to_owned(), _lock: lock }),
+            Err(TryLockError::WouldBlock) => Err(StoreError::Locked(path.to_owned())),
+            Err(TryLockError::Error(source)) => Err(StoreError::file("lock", &lock_path)(source)),
+        }
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(super) fn database(&self) -> PathBuf {
+        self.path.join(DATABASE_FILE)
+    }
+
+    /// Whether a restore was begun here and not finished.
+    pub(super) fn is_half_restored(&self) -> bool {
+        self.path.join(RESTORE_FOLDER).exists()
+    }
+}
+
+/// Waits until the names of files made in `folder` are on the disk.
+///
+/// # Errors
+/// When the system cannot do it.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Makes `folder` and those above it, for the server's user alone where the system knows such a thing.
+pub(super) fn create_private(folder: &Path) -> Result<(), StoreError> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(StoreError::file("create", folder))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_in_use_is_refused_in_words_and_free_again_afterwards() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = DataFolder::take(folder.path()).unwrap();
+        let refused = DataFolder::take(folder.path()).unwrap_err();
+        assert!(refused.to_string().contains("in use by a running server"), "{refused}");
+        drop(first);
+        assert!(DataFolder::take(folder.path()).is_ok());
+    }
+}

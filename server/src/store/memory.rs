@@ -1,0 +1,134 @@
+//! A store without files, for the harness and for tests: answers like the real one and forgets everything at the end.
+//!
+//! It promises the same answers as [`super::sqlite`], request by request, and nothing about durability.
+
+mod order;
+mod visits;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hiroba_shared::{ids::EntryId, ids::MessageId, ids::VisitorId, protocol::order::LogEntry, role::Role};
+
+use super::{Forgotten, Retention, Store};
+use crate::venue::{
+    input::{Digest, UnixSeconds},
+    record::{Answer, ChatLine, Request, RequestId, Trace, Visit},
+};
+
+/// Keeps everything in memory.
+#[derive(Debug, Default)]
+pub struct MemoryStore {
+    visits: BTreeMap<VisitorId, Kept>,
+    last_visit: u32,
+    keys: BTreeMap<Digest, Key>,
+    last_key: u64,
+    invitations: BTreeMap<Digest, Invitation>,
+    bars: Vec<Bar>,
+    log: BTreeMap<EntryId, LogEntry>,
+    chat: BTreeMap<MessageId, ChatLine>,
+    last_message: u64,
+}
+
+/// A visit with what its visitor never sees.
+#[derive(Debug)]
+struct Kept {
+    visit: Visit,
+    trace: Option<Trace>,
+    seen: UnixSeconds,
+    blocks: BTreeSet<VisitorId>,
+}
+
+#[derive(Debug)]
+struct Key {
+    visitor: VisitorId,
+    age: u64,
+}
+
+#[derive(Debug)]
+struct Invitation {
+    role: Role,
+    uses: u32,
+    expires: UnixSeconds,
+}
+
+#[derive(Debug)]
+struct Bar {
+    entry: EntryId,
+    visitor: VisitorId,
+    trace: Option<Trace>,
+    until: UnixSeconds,
+}
+
+impl MemoryStore {
+    /// An empty store.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The answer to one request, carried out.
+    pub fn answer(&mut self, request: &Request) -> Answer {
+        match request {
+            Request::OpenVisit { persona, trace, invitation, resume, now } => {
+                let opening = visits::Opening { persona, trace, invitation: *invitation, resume: *resume, now: *now };
+                self.open_visit(&opening)
+            }
+            Request::ResumeVisit { key, resume, now } => self.resume_visit(*key, *resume, *now),
+            Request::SettleKey { visitor, resume } => self.settle_key(*visitor, *resume),
+            Request::KeepPlaces { places, now } => self.keep_places(places, *now),
+            Request::CloseVisit { visitor, now } => self.close_visit(*visitor, *now),
+            Request::Invite { code, role, uses, expires } => {
+                self.invitations.insert(*code, Invitation { role: *role, uses: *uses, expires: *expires });
+                Answer::Kept
+            }
+            Request::Log { by: _, by_name, visitor, name, deed, now } => {
+                let writing = order::Writing { by_name, visitor: *visitor, name, deed, now: *now };
+                self.write_log(&writing)
+            }
+            Request::ReadLog { page } => self.read_log(*page),
+            Request::Block { visitor, other, blocked } => self.block(*visitor, *other, *blocked),
+            Request::TakeDirect { visitor, takes } => self.take_direct(*visitor, *takes),
+            Request::KeepChat(lines) => self.keep_chat(lines),
+        }
+    }
+
+    /// The highest number of a message ever kept, 0 when there is none.
+    #[must_use]
+    pub fn last_message(&self) -> u64 {
+        self.last_message
+    }
+
+    /// Everything said and still kept, oldest first.
+    pub fn chat(&self) -> impl Iterator<Item = &ChatLine> {
+        self.chat.values()
+    }
+
+    /// Forgets what is older than `retention` allows, and what has expired.
+    pub fn forget(&mut self, now: UnixSeconds, retention: Retention) -> Forgotten {
+        let mut forgotten = Forgotten::default();
+        let chat_from = now.0 - i64::from(retention.chat_hours) * 3_600;
+        let (chat, expired) = (self.chat.len(), self.bars.len() + self.invitations.len());
+        self.chat.retain(|_, line| line.at.0 >= chat_from);
+        self.bars.retain(|bar| bar.until > now);
+        self.invitations.retain(|_, invitation| invitation.expires > now && invitation.uses > 0);
+        forgotten.chat = (chat - self.chat.len()) as u64;
+        forgotten.expired = (expired - self.bars.len() - self.invitations.len()) as u64;
+        let names_from = UnixSeconds(now.0 - i64::from(retention.name_days) * 86_400);
+        self.forget_names(now, names_from, &mut forgotten);
+        forgotten
+    }
+
+    fn keep_chat(&mut self, lines: &[ChatLine]) -> Answer {
+        for line in lines {
+            self.last_message = self.last_message.max(line.message.0);
+            self.chat.entry(line.message).or_insert_with(|| line.clone());
+        }
+        Answer::Kept
+    }
+}
+
+impl Store for MemoryStore {
+    async fn commit(&mut self, requests: Vec<(RequestId, Request)>) -> Vec<(RequestId, Answer)> {
+        requests.into_iter().map(|(id, request)| (id, self.answer(&request))).collect()
+    }
+}

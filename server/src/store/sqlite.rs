@@ -1,0 +1,179 @@
+//! The store for real: one SQLite file in the data folder, one writer, every commit synced to the disk.
+//!
+//! The file and its tables are made at first start and brought up to date at later ones. `synchronous=FULL` makes an
+//! answer a promise: kill the process or the power after it, and it is still there. Deleted texts are overwritten.
+
+mod chat;
+mod forget;
+mod order;
+mod visits;
+
+use std::{path::Path, path::PathBuf, time::Duration, time::Instant};
+
+use sqlx::{
+    Connection, SqliteConnection,
+    migrate::Migrator,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+};
+
+use super::{Forgotten, Retention, Store, StoreError, backup, folder, folder::DataFolder};
+use crate::venue::{
+    input::UnixSeconds,
+    record::{Answer, Request, RequestId},
+};
+
+static MIGRATIONS: Migrator = sqlx::migrate!("src/store/migrations");
+
+/// The SQLite database of a data folder that this process alone uses.
+#[derive(Debug)]
+pub struct SqliteStore {
+    connection: SqliteConnection,
+    folder: DataFolder,
+}
+
+/// Opens the store in the folder `data`, making what is missing.
+///
+/// # Errors
+/// When another process uses the folder, a restore into it was not finished, or the database cannot be used.
+pub async fn open(data: &Path) -> Result<SqliteStore, StoreError> {
+    let folder = DataFolder::take(data)?;
+    if folder.is_half_restored() {
+        return Err(StoreError::RestoreUnfinished(data.to_owned()));
+    }
+    let connection = connect(&folder.database()).await?;
+    folder::sync_folder(data).map_err(StoreError::file("sync", data))?;
+    Ok(SqliteStore { connection, folder })
+}
+
+/// Connects to the database `file` as its only writer and brings its tables up to date.
+pub(super) async fn connect(file: &Path) -> Result<SqliteConnection, StoreError> {
+    let options = SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(5))
+        .pragma("secure_delete", "ON");
+    let mut connection = SqliteConnection::connect_with(&options).await?;
+    MIGRATIONS.run_direct(None, &mut connection, false).await?;
+    Ok(connection)
+}
+
+impl SqliteStore {
+    /// The highest number of a message ever kept, 0 when there is none.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn last_message(&mut self) -> Result<u64, StoreError> {
+        Ok(chat::last_message(&mut self.connection).await?)
+    }
+
+    /// Forgets what is older than `retention` allows, and what has expired.
+    ///
+    /// # Errors
+    /// When the database cannot do it; then nothing was forgotten.
+    pub async fn forget(&mut self, now: UnixSeconds, retention: Retention) -> Result<Forgotten, StoreError> {
+        Ok(forget::forget(&mut self.connection, now, retention).await?)
+    }
+
+    /// Writes the whole data folder into one `file`, while the server goes on; see [`backup`].
+    ///
+    /// # Errors
+    /// When something cannot be read or written; then there is no new `file`.
+    pub async fn backup(&mut self, file: &Path) -> Result<(), StoreError> {
+        backup::make(self.folder.path(), file).await
+    }
+
+    /// The folder this store lies in.
+    #[must_use]
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().to_owned()
+    }
+
+    /// Writes the log of changes back into the file and closes it.
+    ///
+    /// # Errors
+    /// When the database cannot be closed in order; what was confirmed is safe all the same.
+    pub async fn close(self) -> Result<(), StoreError> {
+        Ok(self.connection.close().await?)
+    }
+
+    /// Makes every later write fail.
+    #[cfg(test)]
+    pub(super) async fn forbid_writing(&mut self) {
+        sqlx::query("PRAGMA query_only = ON").execute(&mut self.connection).await.unwrap();
+    }
+
+    async fn carry_out(&mut self, requests: &[(RequestId, Request)]) -> sqlx::Result<Vec<Answer>> {
+        // The write lock is taken at the start: a transaction that began by reading could not wait for it later.
+        let mut transaction = self.connection.begin_with("BEGIN IMMEDIATE").await?;
+        let mut answers = Vec::with_capacity(requests.len());
+        for (_, request) in requests {
+            let mut attempt = transaction.begin().await?;
+            match answer(&mut attempt, request).await {
+                Ok(answer) => {
+                    attempt.commit().await?;
+                    answers.push(answer);
+                }
+                Err(fault) => {
+                    // SQLite ends the whole transaction itself on a full disk and the like; then this fails too,
+                    // and with it every request of the batch.
+                    attempt.rollback().await?;
+                    tracing::error!(%fault, "a request to the store failed");
+                    answers.push(Answer::Failed);
+                }
+            }
+        }
+        transaction.commit().await?;
+        Ok(answers)
+    }
+}
+
+impl Store for SqliteStore {
+    async fn commit(&mut self, requests: Vec<(RequestId, Request)>) -> Vec<(RequestId, Answer)> {
+        if requests.is_empty() {
+            return Vec::new();
+        }
+        let begun = Instant::now();
+        let carried_out = self.carry_out(&requests).await;
+        metrics::histogram!("hiroba_store_commit_seconds").record(begun.elapsed().as_secs_f64());
+        let answers = carried_out.unwrap_or_else(|fault| {
+            tracing::error!(%fault, requests = requests.len(), "the store could not commit");
+            vec![Answer::Failed; requests.len()]
+        });
+        requests.into_iter().map(|(id, _)| id).zip(answers).collect()
+    }
+}
+
+async fn answer(db: &mut SqliteConnection, request: &Request) -> sqlx::Result<Answer> {
+    match request {
+        Request::OpenVisit { persona, trace, invitation, resume, now } => {
+            let opening = visits::Opening { persona, trace, invitation: *invitation, resume: *resume, now: *now };
+            visits::open(db, &opening).await
+        }
+        Request::ResumeVisit { key, resume, now } => visits::resume(db, *key, *resume, *now).await,
+        Request::SettleKey { visitor, resume } => visits::settle_key(db, *visitor, *resume).await,
+        Request::KeepPlaces { places, now } => visits::keep_places(db, places, *now).await,
+        Request::CloseVisit { visitor, now } => visits::close(db, *visitor, *now).await,
+        Request::Invite { code, role, uses, expires } => visits::invite(db, *code, *role, *uses, *expires).await,
+        Request::Log { by, by_name, visitor, name, deed, now } => {
+            let writing = order::Writing { by: *by, by_name, visitor: *visitor, name, deed, now: *now };
+            order::write(db, &writing).await
+        }
+        Request::ReadLog { page } => order::read(db, *page).await,
+        Request::Block { visitor, other, blocked } => visits::block(db, *visitor, *other, *blocked).await,
+        Request::TakeDirect { visitor, takes } => visits::take_direct(db, *visitor, *takes).await,
+        Request::KeepChat(lines) => chat::keep(db, lines).await,
+    }
+}
+
+/// The error of a row that does not hold what this program writes.
+fn odd_row(what: impl std::error::Error + Send + Sync + 'static) -> sqlx::Error {
+    sqlx::Error::Decode(Box::new(what))
+}
+
+/// The 64-bit form SQLite keeps a number in.
+fn stored(number: u64) -> sqlx::Result<i64> {
+    i64::try_from(number).map_err(|fault| sqlx::Error::Encode(Box::new(fault)))
+}

@@ -1,0 +1,66 @@
+//! Deletes what has been kept long enough. One transaction; afterwards the old bytes are gone from the files too.
+
+use hiroba_shared::door::RESUME_SECONDS;
+use sqlx::{Connection, SqliteConnection};
+
+use crate::{
+    store::{FORGOTTEN_NAME, Forgotten, Retention},
+    venue::input::UnixSeconds,
+};
+
+/// Forgets by age, and what has expired.
+pub(super) async fn forget(
+    db: &mut SqliteConnection,
+    now: UnixSeconds,
+    retention: Retention,
+) -> sqlx::Result<Forgotten> {
+    let chat_from = now.0 - i64::from(retention.chat_hours) * 3_600;
+    let names_from = now.0 - i64::from(retention.name_days) * 86_400;
+    let resumable_from = now.0 - i64::from(RESUME_SECONDS);
+    let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
+    let tx = &mut *transaction;
+    let chat = sqlx::query("DELETE FROM chat WHERE at < ?").bind(chat_from).execute(&mut *tx).await?;
+    let keys = sqlx::query("DELETE FROM keys WHERE visitor IN (SELECT id FROM visits WHERE seen_at < ?)")
+        .bind(resumable_from)
+        .execute(&mut *tx)
+        .await?;
+    let bars = sqlx::query("DELETE FROM bars WHERE until <= ?").bind(now.0).execute(&mut *tx).await?;
+    let invitations = sqlx::query("DELETE FROM invitations WHERE expires_at <= ? OR uses <= 0")
+        .bind(now.0)
+        .execute(&mut *tx)
+        .await?;
+    sqlx::query("DELETE FROM blocks WHERE visitor IN (SELECT id FROM visits WHERE seen_at < ?)")
+        .bind(names_from)
+        .execute(&mut *tx)
+        .await?;
+    let visits = sqlx::query(
+        "UPDATE visits SET name = NULL, organisation = NULL, device = NULL, address = NULL, name_skeleton = NULL
+         WHERE seen_at < ? AND name IS NOT NULL",
+    )
+    .bind(names_from)
+    .execute(&mut *tx)
+    .await?;
+    let entries = sqlx::query(
+        "UPDATE log SET by_name = ?, name = ?, words = NULL, messages = NULL WHERE at < ? AND by_name <> ?",
+    )
+    .bind(FORGOTTEN_NAME)
+    .bind(FORGOTTEN_NAME)
+    .bind(names_from)
+    .bind(FORGOTTEN_NAME)
+    .execute(&mut *tx)
+    .await?;
+    transaction.commit().await?;
+    let forgotten = Forgotten {
+        chat: chat.rows_affected(),
+        visits: visits.rows_affected(),
+        entries: entries.rows_affected(),
+        keys: keys.rows_affected(),
+        expired: bars.rows_affected() + invitations.rows_affected(),
+    };
+    if forgotten != Forgotten::default() {
+        // The log of changes would still hold what was deleted. A backup that is reading may delay this; the next
+        // round makes up for it.
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(db).await?;
+    }
+    Ok(forgotten)
+}
