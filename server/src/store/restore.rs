@@ -149,3 +149,114 @@ fn clear(data: &Path) -> Result<(), StoreError> {
     let unpacked = data.join(folder::RESTORE_FOLDER);
     fs::remove_dir_all(&unpacked).map_err(StoreError::file("remove", &unpacked))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{self, Store, backup};
+
+    async fn filled(data: &Path) -> store::SqliteStore {
+        fs::create_dir_all(data.join(KEYS_FOLDER)).unwrap();
+        fs::create_dir_all(data.join(MEDIA_FOLDER)).unwrap();
+        fs::write(data.join(KEYS_FOLDER).join("address.key"), b"key").unwrap();
+        fs::write(data.join(KEYS_FOLDER).join("operator.key"), b"secret").unwrap();
+        let picture = blake3::hash(b"picture").to_hex();
+        fs::write(data.join(MEDIA_FOLDER).join(picture.as_str()), b"picture").unwrap();
+        let mut store = store::open(data).await.unwrap();
+        keep(&mut store, 7).await;
+        store
+    }
+
+    async fn keep(store: &mut store::SqliteStore, message: u64) {
+        use crate::venue::{input::UnixSeconds, record};
+        let text = hiroba_shared::text::ChatText::new("hello").unwrap();
+        let line = record::ChatLine {
+            message: hiroba_shared::ids::MessageId(message),
+            at: UnixSeconds(1),
+            room: String::from("reception"),
+            from: hiroba_shared::ids::VisitorId(1),
+            scope: String::from("near"),
+            to: None,
+            text,
+        };
+        let kept = store.commit(vec![(record::RequestId(1), record::Request::KeepChat(vec![line]))]).await;
+        assert_eq!(kept, [(record::RequestId(1), record::Answer::Kept)]);
+    }
+
+    #[tokio::test]
+    async fn what_was_backed_up_from_a_running_server_comes_back_and_its_secret_does_not() {
+        let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let file = from.path().join("venue.backup");
+        let mut running = filled(from.path()).await;
+        running.backup(&file).await.unwrap();
+        keep(&mut running, 8).await;
+        restore(&file, to.path()).await.unwrap();
+        assert_eq!(store::open(to.path()).await.unwrap().last_message().await.unwrap(), 7);
+        assert_eq!(fs::read(to.path().join("keys/address.key")).unwrap(), b"key");
+        assert!(!to.path().join("keys/operator.key").exists());
+        assert_eq!(fs::read_dir(to.path().join(MEDIA_FOLDER)).unwrap().count(), 1);
+        assert!(!to.path().join(folder::RESTORE_FOLDER).exists());
+    }
+
+    #[tokio::test]
+    async fn a_restore_is_refused_over_data_and_under_a_running_server() {
+        let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let file = from.path().join("venue.backup");
+        filled(from.path()).await.backup(&file).await.unwrap();
+        let other = filled(to.path()).await;
+        let refused = restore(&file, to.path()).await.unwrap_err();
+        assert!(matches!(refused, StoreError::Locked(_)), "{refused}");
+        drop(other);
+        let refused = restore(&file, to.path()).await.unwrap_err();
+        assert!(matches!(refused, StoreError::NotEmpty(_)), "{refused}");
+    }
+
+    #[tokio::test]
+    async fn a_damaged_or_foreign_archive_leaves_the_folder_empty() {
+        let from = tempfile::tempdir().unwrap();
+        let file = from.path().join("venue.backup");
+        filled(from.path()).await.backup(&file).await.unwrap();
+        let whole = fs::read(&file).unwrap();
+        let mut flipped = whole.clone();
+        let database = 512 + 4_096..512 + 20_000;
+        flipped.get_mut(database).unwrap().fill(0xA5);
+        let mut climbing = tar::Builder::new(Vec::new());
+        let mut header = tar::Header::new_gnu();
+        header.as_old_mut().name[..10].copy_from_slice(b"../evil.db");
+        header.set_size(0);
+        header.set_cksum();
+        climbing.append(&header, &b""[..]).unwrap();
+        let damaged =
+            [whole[..whole.len() / 2].to_vec(), flipped, climbing.into_inner().unwrap(), b"no archive".to_vec()];
+        for (number, bytes) in damaged.iter().enumerate() {
+            let to = tempfile::tempdir().unwrap();
+            let bad = from.path().join("bad");
+            fs::write(&bad, bytes).unwrap();
+            assert!(restore(&bad, to.path()).await.is_err(), "{number}");
+            assert!(!holds_anything(to.path()).unwrap(), "{number}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_restore_cut_short_stops_the_server_and_can_be_run_again() {
+        let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let file = from.path().join("venue.backup");
+        filled(from.path()).await.backup(&file).await.unwrap();
+        fs::create_dir(to.path().join(folder::RESTORE_FOLDER)).unwrap();
+        fs::create_dir(to.path().join(KEYS_FOLDER)).unwrap();
+        let refused = store::open(to.path()).await.unwrap_err();
+        assert!(matches!(refused, StoreError::RestoreUnfinished(_)), "{refused}");
+        restore(&file, to.path()).await.unwrap();
+        assert!(store::open(to.path()).await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_backup_that_cannot_be_written_leaves_no_file() {
+        let from = tempfile::tempdir().unwrap();
+        let mut store = filled(from.path()).await;
+        let nowhere = from.path().join("missing/venue.backup");
+        assert!(store.backup(&nowhere).await.is_err());
+        assert!(!from.path().join("backup.part.sqlite").exists());
+        backup::make(from.path(), &from.path().join("fine")).await.unwrap();
+    }
+}
