@@ -1,0 +1,300 @@
+//! A client without a window: renet, the shared protocol, prediction and a slot table, and nothing that does IO.
+//!
+//! The harness drives it on a virtual clock and the swarm over real sockets: frames in with `receive`, one `tick` per
+//! 50 ms, frames out of it. What the server said is taken with `poll`. It never panics on what a server sends; what
+//! a faithful server would not send is counted in `faults`.
+
+pub mod legs;
+pub mod route;
+pub mod sight;
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+use std::time::Duration;
+
+use renet::{ChannelConfig, ConnectionConfig, RenetClient, SendType};
+
+use hiroba_shared::ids::{RoomId, VisitorId};
+use hiroba_shared::map::RoomMap;
+use hiroba_shared::profile::Profile;
+use hiroba_shared::protocol::parts::{self, Joiner};
+use hiroba_shared::protocol::session::SessionFromServer;
+use hiroba_shared::protocol::snapshot::Snapshot;
+use hiroba_shared::protocol::talk::TalkFromServer;
+use hiroba_shared::protocol::{FromClient, FromServer, channel, codec, frame};
+use hiroba_shared::refusal::Farewell;
+use hiroba_shared::units::TICKS_PER_SECOND;
+
+use legs::Legs;
+use route::Route;
+use sight::{Sight, Taken};
+
+/// One tick of the venue.
+pub const TICK: Duration = Duration::from_millis(1_000 / TICKS_PER_SECOND as u64);
+/// Ticks between strides that carry nothing but an acknowledgement.
+const IDLE_STRIDE_TICKS: u32 = 5;
+
+/// Compiled maps by their hash, as clients fetch them.
+pub type Maps = BTreeMap<String, Arc<RoomMap>>;
+
+/// Where a bot is.
+#[derive(Debug, Clone)]
+pub struct Whereabouts {
+    /// In which room.
+    pub room: RoomId,
+    /// Hash of its map.
+    pub map: String,
+}
+
+/// One client.
+#[derive(Debug)]
+pub struct Bot {
+    /// How it walks.
+    pub legs: Legs,
+    /// What it sees.
+    pub sight: Sight,
+    /// Whom it knows.
+    pub profiles: BTreeMap<VisitorId, Profile>,
+    /// Which visitor it is, once welcomed.
+    pub you: Option<VisitorId>,
+    /// Where it is, once it entered.
+    pub whereabouts: Option<Whereabouts>,
+    /// How its session ended.
+    pub farewell: Option<Farewell>,
+    renet: RenetClient,
+    joiner: Joiner,
+    route: Route,
+    ground: Option<Arc<RoomMap>>,
+    said: VecDeque<FromServer>,
+    ticks: u32,
+    faults: u32,
+}
+
+impl Default for Bot {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Bot {
+    /// A client whose link has just been accepted.
+    #[must_use]
+    pub fn new() -> Self {
+        let mut renet = RenetClient::new(connection());
+        renet.set_connected();
+        Self {
+            legs: Legs::default(),
+            sight: Sight::default(),
+            profiles: BTreeMap::new(),
+            you: None,
+            whereabouts: None,
+            farewell: None,
+            renet,
+            joiner: Joiner::new(codec::MAX_MESSAGE_BYTES),
+            route: Route::default(),
+            ground: None,
+            said: VecDeque::new(),
+            ticks: 0,
+            faults: 0,
+        }
+    }
+
+    /// Sends a message on the reliable channel.
+    pub fn send(&mut self, message: &FromClient) {
+        self.send_bytes(&codec::encode(message));
+    }
+
+    /// Sends any bytes as a message on the reliable channel.
+    pub fn send_bytes(&mut self, message: &[u8]) {
+        for part in parts::split(message) {
+            self.renet.send_message(channel::RELIABLE, part);
+        }
+    }
+
+    /// Sends any bytes on a channel as they are.
+    pub fn send_raw(&mut self, channel: u8, bytes: Vec<u8>) {
+        self.renet.send_message(channel, bytes);
+    }
+
+    /// Walks from the next tick on.
+    pub fn walk(&mut self, route: Route) {
+        self.route = route;
+    }
+
+    /// Whether the route is walked to its end and the server knows it.
+    #[must_use]
+    pub fn rests(&self) -> bool {
+        self.route.is_over() && self.legs.rest()
+    }
+
+    /// The map it needs and has not.
+    #[must_use]
+    pub fn wanted_map(&self) -> Option<&str> {
+        if self.ground.is_some() { None } else { self.whereabouts.as_ref().map(|place| place.map.as_str()) }
+    }
+
+    /// Gives it the map it wanted.
+    pub fn learn_map(&mut self, map: Arc<RoomMap>) {
+        self.ground = Some(map);
+    }
+
+    /// The ground it walks on.
+    #[must_use]
+    pub fn ground(&self) -> Option<&Arc<RoomMap>> {
+        self.ground.as_ref()
+    }
+
+    /// Round trip as renet measures it, waits for ticks included.
+    #[must_use]
+    pub fn rtt(&self) -> Duration {
+        Duration::try_from_secs_f64(self.renet.rtt()).unwrap_or_default()
+    }
+
+    /// Whether renet gave the connection up.
+    #[must_use]
+    pub fn is_disconnected(&self) -> bool {
+        self.renet.is_disconnected()
+    }
+
+    /// How often the server sent what a faithful one never sends.
+    #[must_use]
+    pub const fn faults(&self) -> u32 {
+        self.faults + self.sight.faults()
+    }
+
+    /// The next thing the server said.
+    pub fn poll(&mut self) -> Option<FromServer> {
+        self.said.pop_front()
+    }
+
+    /// Takes a frame from the link.
+    pub fn receive(&mut self, bytes: &[u8]) {
+        let Ok(packets) = frame::unpack(bytes) else {
+            self.faults += 1;
+            return;
+        };
+        for packet in packets {
+            self.renet.process_packet(packet);
+        }
+        // Reliable first: a room is entered before the snapshots that came along show it.
+        while let Some(part) = self.renet.receive_message(channel::RELIABLE) {
+            self.hear(&part);
+        }
+        while let Some(bytes) = self.renet.receive_message(channel::UNRELIABLE) {
+            self.see(&bytes);
+        }
+    }
+
+    /// One tick: the next step of the route, a stride when one is due. Answers the frames to send.
+    pub fn tick(&mut self) -> Vec<Vec<u8>> {
+        self.tick_after(TICK)
+    }
+
+    /// One tick, `elapsed` after the one before.
+    pub fn tick_after(&mut self, elapsed: Duration) -> Vec<Vec<u8>> {
+        self.renet.update(elapsed);
+        self.ticks = self.ticks.wrapping_add(1);
+        if let Some(ground) = self.ground.clone().filter(|_| self.legs.are_placed()) {
+            let intent = self.route.next(&self.legs.body());
+            self.legs.intend(intent, &ground);
+        }
+        let due = self.legs.have_pending() || self.ticks.is_multiple_of(IDLE_STRIDE_TICKS);
+        if due && self.legs.are_placed() {
+            let stride = self.legs.stride(self.sight.ack());
+            self.renet.send_message(channel::UNRELIABLE, stride.to_bytes());
+        }
+        frame::pack(&self.renet.get_packets_to_send(), frame::MAX_DATAGRAM_BYTES)
+    }
+
+    /// Ends the route: the next tick stays.
+    pub fn halt(&mut self) {
+        self.route = Route::default();
+    }
+
+    fn hear(&mut self, part: &[u8]) {
+        let message = match self.joiner.push(part) {
+            Ok(Some(message)) => codec::decode::<FromServer>(&message),
+            Ok(None) => return,
+            Err(error) => Err(error),
+        };
+        match message {
+            Ok(message) => {
+                self.note(&message);
+                self.said.push_back(message);
+            }
+            Err(_) => self.faults += 1,
+        }
+    }
+
+    fn note(&mut self, message: &FromServer) {
+        match message {
+            FromServer::Session(session) => self.note_session(session),
+            FromServer::Talk(TalkFromServer::Heard { from, .. } | TalkFromServer::Direct { from, .. }) => {
+                // Whoever speaks was introduced before; oneself needs no introduction.
+                self.faults += u32::from(self.you != Some(*from) && !self.profiles.contains_key(from));
+            }
+            FromServer::Talk(TalkFromServer::Emoted(..) | TalkFromServer::TakesDirect(_))
+            | FromServer::Walk(_)
+            | FromServer::People(_)
+            | FromServer::Order(_) => {}
+        }
+    }
+
+    fn note_session(&mut self, session: &SessionFromServer) {
+        match session {
+            SessionFromServer::Welcome { you, .. } => self.you = Some(*you),
+            SessionFromServer::Entered { room, map, at, first_snapshot } => {
+                if self.whereabouts.as_ref().is_none_or(|place| place.map != *map) {
+                    self.ground = None;
+                }
+                self.whereabouts = Some(Whereabouts { room: *room, map: map.clone() });
+                self.sight.enter(*first_snapshot);
+                self.legs.place(*at);
+            }
+            SessionFromServer::Profiles(profiles) => {
+                self.profiles.extend(profiles.iter().map(|profile| (profile.visitor, profile.clone())));
+            }
+            SessionFromServer::Farewell(farewell) => self.farewell = Some(*farewell),
+            SessionFromServer::Present { .. } | SessionFromServer::Zones { .. } | SessionFromServer::Refused(_) => {}
+        }
+    }
+
+    fn see(&mut self, bytes: &[u8]) {
+        let Ok(snapshot) = Snapshot::from_bytes(bytes) else {
+            self.faults += 1;
+            return;
+        };
+        let newest = self.sight.take(&snapshot) == Taken::Newest;
+        match self.ground.clone() {
+            Some(ground) if newest => self.legs.reconcile(snapshot.own, &ground),
+            None if newest => self.legs.accept(snapshot.own),
+            Some(_) | None => {}
+        }
+    }
+}
+
+
+/// renet as both sides configure it.
+#[must_use]
+pub fn connection() -> ConnectionConfig {
+    let channels = || {
+        let resend_time = Duration::from_millis(channel::RESEND_MS);
+        vec![
+            ChannelConfig {
+                channel_id: channel::UNRELIABLE,
+                max_memory_usage_bytes: channel::UNRELIABLE_MEMORY_BYTES,
+                send_type: SendType::Unreliable,
+            },
+            ChannelConfig {
+                channel_id: channel::RELIABLE,
+                max_memory_usage_bytes: channel::RELIABLE_MEMORY_BYTES,
+                send_type: SendType::ReliableOrdered { resend_time },
+            },
+        ]
+    };
+    ConnectionConfig {
+        available_bytes_per_tick: channel::BYTES_PER_TICK,
+        server_channels_config: channels(),
+        client_channels_config: channels(),
+    }
+}

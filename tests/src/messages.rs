@@ -1,0 +1,183 @@
+//! One of every message there is, for golden bytes, corruption and the seeds of fuzzing.
+//!
+//! The tables below are exhaustive matches: a new variant does not compile until it is named here, and a test holds
+//! that whatever is named has an example.
+
+pub mod from_client;
+pub mod from_server;
+
+use hiroba_shared::country::Country;
+use hiroba_shared::ids::{EntryId, VisitorId};
+use hiroba_shared::look::Look;
+use hiroba_shared::profile::{Language, Languages, OrganisationKind, Persona, Profile};
+use hiroba_shared::protocol::order::{Deed, LogEntry};
+use hiroba_shared::refusal::{Farewell, Field, Refusal};
+use hiroba_shared::role::Role;
+use hiroba_shared::text::{ChatText, DisplayName, OrganisationName, TextFault};
+
+/// Names every variant: an exhaustive match for the name of a message, and the list of all names.
+#[macro_export]
+macro_rules! named_variants {
+    ($type:ty: $($pattern:pat => $name:literal,)+) => {
+        /// The name of the message's kind.
+        #[must_use]
+        pub const fn name(message: &$type) -> &'static str {
+            match message { $($pattern => $name,)+ }
+        }
+
+        /// The names of all kinds.
+        pub const NAMES: &[&str] = &[$($name),+];
+    };
+}
+
+/// A text as it is said.
+#[must_use]
+pub fn chat(text: &str) -> ChatText {
+    ChatText::new(text).unwrap_or_else(|fault| panic!("{text:?}: {fault}"))
+}
+
+/// A name as it is worn.
+#[must_use]
+pub fn display(name: &str) -> DisplayName {
+    DisplayName::new(name).unwrap_or_else(|fault| panic!("{name:?}: {fault}"))
+}
+
+/// Somebody with this name, and the rest of them made from it.
+#[must_use]
+pub fn persona(name: &str) -> Persona {
+    let seed = name.bytes().fold(7u64, |seed, byte| seed.wrapping_mul(31).wrapping_add(u64::from(byte)));
+    let languages = [Language::new("ja"), Language::new("mn")].into_iter().flatten().collect();
+    Persona {
+        name: display(name),
+        country: Country::new("JP").unwrap_or_else(|fault| panic!("{fault}")),
+        organisation_kind: OrganisationKind::City,
+        organisation: OrganisationName::new("City of Yokohama").ok(),
+        languages: Languages::new(languages).unwrap_or_default(),
+        look: Look::from_seed(seed),
+    }
+}
+
+/// A profile with this number and name.
+#[must_use]
+pub fn profile(visitor: u32, name: &str) -> Profile {
+    Profile { visitor: VisitorId(visitor), persona: persona(name), role: Role::Speaker }
+}
+
+/// An entry of the moderators' log about this deed.
+#[must_use]
+pub fn entry(deed: Deed) -> LogEntry {
+    LogEntry {
+        entry: EntryId(300),
+        at: 1_790_000_000,
+        by: display("Noor"),
+        visitor: VisitorId(70_000),
+        name: display("Бат"),
+        deed,
+        undone: false,
+    }
+}
+
+/// One of every deed.
+#[must_use]
+pub fn deeds() -> Vec<Deed> {
+    let messages = vec![chat("one"), chat("two")];
+    vec![
+        Deed::Muted { until: 1_790_000_600 },
+        Deed::SentOut,
+        Deed::Barred { until: 1_790_003_600 },
+        Deed::Undid(EntryId(299)),
+        Deed::Reported { words: Some(chat("They shout.")), messages },
+    ]
+}
+
+named_variants! { Refusal:
+    Refusal::WrongVersion { .. } => "wrong_version",
+    Refusal::BadField { .. } => "bad_field",
+    Refusal::ReservedName => "reserved_name",
+    Refusal::Full { .. } => "full",
+    Refusal::BadInvitation => "bad_invitation",
+    Refusal::Barred { .. } => "barred",
+    Refusal::BadTicket => "bad_ticket",
+    Refusal::BadResumeKey => "bad_resume_key",
+    Refusal::TooFast { .. } => "too_fast",
+    Refusal::NotReady => "not_ready",
+    Refusal::NotAllowed => "not_allowed",
+    Refusal::NotHere => "not_here",
+    Refusal::Muted { .. } => "muted",
+    Refusal::QuietZone => "quiet_zone",
+    Refusal::NotInCircle => "not_in_circle",
+    Refusal::CircleFull { .. } => "circle_full",
+    Refusal::DirectRefused => "direct_refused",
+    Refusal::SeatTaken => "seat_taken",
+    Refusal::TooFar => "too_far",
+    Refusal::NoWay => "no_way",
+    Refusal::OutOfPlace => "out_of_place",
+    Refusal::Unknown => "unknown",
+    Refusal::NotStored => "not_stored",
+}
+
+/// One of every refusal.
+#[must_use]
+pub fn refusals() -> Vec<Refusal> {
+    vec![
+        Refusal::WrongVersion { server: 1, client: 900 },
+        Refusal::BadField { field: Field::Name, fault: Some(TextFault::TooLong { limit: 40 }) },
+        Refusal::ReservedName,
+        Refusal::Full { capacity: 2_500 },
+        Refusal::BadInvitation,
+        Refusal::Barred { until: 1_790_000_000 },
+        Refusal::BadTicket,
+        Refusal::BadResumeKey,
+        Refusal::TooFast { retry_ms: 1_500 },
+        Refusal::NotReady,
+        Refusal::NotAllowed,
+        Refusal::NotHere,
+        Refusal::Muted { until: 1_790_000_000 },
+        Refusal::QuietZone,
+        Refusal::NotInCircle,
+        Refusal::CircleFull { capacity: 8 },
+        Refusal::DirectRefused,
+        Refusal::SeatTaken,
+        Refusal::TooFar,
+        Refusal::NoWay,
+        Refusal::OutOfPlace,
+        Refusal::Unknown,
+        Refusal::NotStored,
+    ]
+}
+
+/// One of every farewell.
+#[must_use]
+pub fn farewells() -> Vec<Farewell> {
+    let all = vec![
+        Farewell::Left,
+        Farewell::Replaced,
+        Farewell::SentOut,
+        Farewell::Barred { until: 1_790_000_000 },
+        Farewell::ServerStops,
+        Farewell::ProtocolError,
+    ];
+    // A new farewell stops compiling here until it is listed above.
+    for farewell in &all {
+        match farewell {
+            Farewell::Left
+            | Farewell::Replaced
+            | Farewell::SentOut
+            | Farewell::Barred { .. }
+            | Farewell::ServerStops
+            | Farewell::ProtocolError => {}
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_refusal_has_an_example() {
+        let named: Vec<&str> = refusals().iter().map(name).collect();
+        assert_eq!(named, NAMES);
+    }
+}

@@ -1,0 +1,104 @@
+//! One of everything a client may say.
+
+use hiroba_shared::country::Country;
+use hiroba_shared::ids::{EntryId, RoomId, SeatId, VisitorId, ZoneId};
+use hiroba_shared::profile::OrganisationKind;
+use hiroba_shared::protocol::FromClient;
+use hiroba_shared::protocol::order::OrderFromClient as Order;
+use hiroba_shared::protocol::people::{PeopleFromClient as People, PeopleQuery};
+use hiroba_shared::protocol::session::SessionFromClient as Session;
+use hiroba_shared::protocol::talk::{Emote, TalkFromClient as Talk};
+use hiroba_shared::protocol::walk::{Goal, WalkFromClient as Walk};
+use hiroba_shared::rules::hearing::Scope;
+use hiroba_shared::text::SearchText;
+use hiroba_shared::units::TilePoint;
+
+use super::chat;
+use crate::named_variants;
+
+named_variants! { FromClient:
+    FromClient::Session(Session::Away(_)) => "session_away",
+    FromClient::Session(Session::Leave) => "session_leave",
+    FromClient::Walk(Walk::Sit(_)) => "walk_sit",
+    FromClient::Walk(Walk::Lead(Goal::Visitor(_))) => "walk_lead_visitor",
+    FromClient::Walk(Walk::Lead(Goal::Zone(..))) => "walk_lead_zone",
+    FromClient::Walk(Walk::Lead(Goal::Tile(_))) => "walk_lead_tile",
+    FromClient::Walk(Walk::Lead(Goal::Room(_))) => "walk_lead_room",
+    FromClient::Walk(Walk::Follow(_)) => "walk_follow",
+    FromClient::Walk(Walk::Stop) => "walk_stop",
+    FromClient::Talk(Talk::Say(Scope::Near, _)) => "talk_say_near",
+    FromClient::Talk(Talk::Say(Scope::Circle, _)) => "talk_say_circle",
+    FromClient::Talk(Talk::Say(Scope::Room, _)) => "talk_say_room",
+    FromClient::Talk(Talk::Direct(..)) => "talk_direct",
+    FromClient::Talk(Talk::TakeDirect(_)) => "talk_take_direct",
+    FromClient::Talk(Talk::Emote(Emote::Wave)) => "talk_emote_wave",
+    FromClient::Talk(Talk::Emote(Emote::Clap)) => "talk_emote_clap",
+    FromClient::Talk(Talk::Emote(Emote::Heart)) => "talk_emote_heart",
+    FromClient::Talk(Talk::Emote(Emote::Laugh)) => "talk_emote_laugh",
+    FromClient::Talk(Talk::Emote(Emote::Question)) => "talk_emote_question",
+    FromClient::Talk(Talk::Emote(Emote::Thanks)) => "talk_emote_thanks",
+    FromClient::People(People::Search { .. }) => "people_search",
+    FromClient::People(People::Locate(_)) => "people_locate",
+    FromClient::Order(Order::Mute { .. }) => "order_mute",
+    FromClient::Order(Order::SendOut(_)) => "order_send_out",
+    FromClient::Order(Order::Bar { .. }) => "order_bar",
+    FromClient::Order(Order::Undo(_)) => "order_undo",
+    FromClient::Order(Order::ReadLog { .. }) => "order_read_log",
+    FromClient::Order(Order::Block(_)) => "order_block",
+    FromClient::Order(Order::Unblock(_)) => "order_unblock",
+    FromClient::Order(Order::Report { .. }) => "order_report",
+}
+
+/// One of everything a client may say.
+#[must_use]
+pub fn examples() -> Vec<FromClient> {
+    let visitor = VisitorId(70_000);
+    let query = PeopleQuery {
+        text: SearchText::new("Yokohama").ok(),
+        country: Country::new("JP").ok(),
+        kind: Some(OrganisationKind::City),
+        room: Some(RoomId(1)),
+    };
+    let mut examples: Vec<FromClient> = vec![
+        FromClient::Session(Session::Away(true)),
+        FromClient::Session(Session::Leave),
+        FromClient::Walk(Walk::Sit(SeatId(300))),
+        FromClient::Walk(Walk::Follow(visitor)),
+        FromClient::Walk(Walk::Stop),
+        FromClient::Talk(Talk::Direct(visitor, chat("Only you."))),
+        FromClient::Talk(Talk::TakeDirect(false)),
+        FromClient::People(People::Search { number: 9, query, page: 2 }),
+        FromClient::People(People::Locate(visitor)),
+        FromClient::Order(Order::Mute { visitor, minutes: 10 }),
+        FromClient::Order(Order::SendOut(visitor)),
+        FromClient::Order(Order::Bar { visitor, minutes: 1_440 }),
+        FromClient::Order(Order::Undo(EntryId(300))),
+        FromClient::Order(Order::ReadLog { page: 1 }),
+        FromClient::Order(Order::Block(visitor)),
+        FromClient::Order(Order::Unblock(visitor)),
+        FromClient::Order(Order::Report { visitor, words: Some(chat("They shout.")) }),
+    ];
+    let goals = [
+        Goal::Visitor(visitor),
+        Goal::Zone(RoomId(0), ZoneId(26)),
+        Goal::Tile(TilePoint::new(40, 300)),
+        Goal::Room(RoomId(1)),
+    ];
+    examples.extend(goals.map(|goal| FromClient::Walk(Walk::Lead(goal))));
+    let scopes = [(Scope::Near, "Good morning 🌸"), (Scope::Circle, "こんにちは"), (Scope::Room, "Сайн байна уу")];
+    examples.extend(scopes.map(|(scope, text)| FromClient::Talk(Talk::Say(scope, chat(text)))));
+    examples.extend(Emote::ALL.map(|emote| FromClient::Talk(Talk::Emote(emote))));
+    examples
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn everything_a_client_may_say_has_an_example() {
+        let named: BTreeSet<&str> = examples().iter().map(name).collect();
+        assert_eq!(named, NAMES.iter().copied().collect());
+    }
+}

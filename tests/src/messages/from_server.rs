@@ -1,0 +1,137 @@
+//! One of everything a server may say.
+
+use hiroba_shared::country::Country;
+use hiroba_shared::ids::{MessageId, RoomId, SeatId, VisitorId, ZoneId};
+use hiroba_shared::profile::OrganisationKind;
+use hiroba_shared::protocol::FromServer;
+use hiroba_shared::protocol::order::OrderFromServer as Order;
+use hiroba_shared::protocol::people::{PeopleFromServer as People, PersonRow};
+use hiroba_shared::protocol::session::{RoomSummary, SessionFromServer as Session};
+use hiroba_shared::protocol::talk::{Emote, TalkFromServer as Talk};
+use hiroba_shared::protocol::walk::{Goal, WalkFromServer as Walk};
+use hiroba_shared::refusal::{Farewell, Refusal};
+use hiroba_shared::role::Role;
+use hiroba_shared::rules::hearing::Scope;
+use hiroba_shared::units::{Point, TilePoint};
+
+use super::{chat, deeds, entry, profile};
+use crate::named_variants;
+
+named_variants! { FromServer:
+    FromServer::Session(Session::Welcome { .. }) => "session_welcome",
+    FromServer::Session(Session::Entered { .. }) => "session_entered",
+    FromServer::Session(Session::Profiles(_)) => "session_profiles",
+    FromServer::Session(Session::Present { .. }) => "session_present",
+    FromServer::Session(Session::Zones { .. }) => "session_zones",
+    FromServer::Session(Session::Refused(_)) => "session_refused",
+    FromServer::Session(Session::Farewell(_)) => "session_farewell",
+    FromServer::Walk(Walk::Led(_)) => "walk_led",
+    FromServer::Walk(Walk::Following(_)) => "walk_following",
+    FromServer::Walk(Walk::Released { .. }) => "walk_released",
+    FromServer::Walk(Walk::Located { .. }) => "walk_located",
+    FromServer::Talk(Talk::Heard { .. }) => "talk_heard",
+    FromServer::Talk(Talk::Direct { .. }) => "talk_direct",
+    FromServer::Talk(Talk::Emoted(..)) => "talk_emoted",
+    FromServer::Talk(Talk::TakesDirect(_)) => "talk_takes_direct",
+    FromServer::People(People::Page { .. }) => "people_page",
+    FromServer::Order(Order::YouAreMuted { .. }) => "order_you_are_muted",
+    FromServer::Order(Order::Done(_)) => "order_done",
+    FromServer::Order(Order::Log { .. }) => "order_log",
+    FromServer::Order(Order::Reported(_)) => "order_reported",
+    FromServer::Order(Order::ReportTaken) => "order_report_taken",
+    FromServer::Order(Order::Blocks(_)) => "order_blocks",
+}
+
+/// One of everything a server may say.
+#[must_use]
+pub fn examples() -> Vec<FromServer> {
+    let mut examples: Vec<FromServer> = session().into_iter().map(FromServer::Session).collect();
+    examples.extend(walk().map(FromServer::Walk));
+    examples.extend(talk().map(FromServer::Talk));
+    examples.push(FromServer::People(page()));
+    examples.extend(order().into_iter().map(FromServer::Order));
+    examples
+}
+
+fn session() -> Vec<Session> {
+    let summary = |room, name: &str, title: &str, present| {
+        let (name, title) = (name.to_owned(), title.to_owned());
+        RoomSummary { room: RoomId(room), name, title, present }
+    };
+    let rooms = vec![summary(0, "reception", "Reception hall", 240), summary(1, "terrace", "Garden terrace", 3)];
+    vec![
+        Session::Welcome { you: VisitorId(70_000), role: Role::Moderator, resumed: true, rooms },
+        Session::Entered {
+            room: RoomId(1),
+            map: "ab".repeat(32),
+            at: Point::new(1_408, 20_000),
+            first_snapshot: 41,
+        },
+        Session::Profiles(vec![profile(3, "Ana"), profile(70_001, "山田 🌸")]),
+        Session::Present { venue: 243, rooms: vec![240, 3] },
+        Session::Zones {
+            circle: Some(ZoneId(4)),
+            members: vec![VisitorId(3), VisitorId(70_001)],
+            quiet: true,
+            seat: Some(SeatId(9)),
+        },
+        Session::Refused(Refusal::CircleFull { capacity: 8 }),
+        Session::Farewell(Farewell::Barred { until: 1_790_000_000 }),
+    ]
+}
+
+fn walk() -> [Walk; 4] {
+    [
+        Walk::Led(Goal::Tile(TilePoint::new(40, 300))),
+        Walk::Following(VisitorId(3)),
+        Walk::Released { arrived: true },
+        Walk::Located { visitor: VisitorId(3), room: RoomId(1), at: Point::new(700, 900) },
+    ]
+}
+
+fn talk() -> [Talk; 4] {
+    let message = MessageId(1 << 40);
+    [
+        Talk::Heard { message, from: VisitorId(3), scope: Scope::Circle, text: chat("こんにちは") },
+        Talk::Direct { message, from: VisitorId(3), to: VisitorId(70_000), text: chat("Only you.") },
+        Talk::Emoted(VisitorId(3), Emote::Thanks),
+        Talk::TakesDirect(true),
+    ]
+}
+
+fn page() -> People {
+    let row = |visitor, name, away| PersonRow { profile: profile(visitor, name), room: RoomId(0), away };
+    People::Page {
+        number: 9,
+        total: 102,
+        page: 2,
+        rows: vec![row(3, "Ana", false), row(4, "Бат-Эрдэнэ", true)],
+        countries: Country::new("JP").into_iter().map(|country| (country, 102)).collect(),
+        kinds: vec![(OrganisationKind::City, 100), (OrganisationKind::School, 2)],
+    }
+}
+
+fn order() -> Vec<Order> {
+    let entries = deeds().into_iter().map(entry).collect::<Vec<_>>();
+    let mut order = vec![
+        Order::YouAreMuted { until: Some(1_790_000_600) },
+        Order::Log { page: 1, more: true, entries: entries.clone() },
+        Order::ReportTaken,
+        Order::Blocks(vec![VisitorId(3)]),
+    ];
+    order.extend(entries.last().cloned().map(Order::Reported));
+    order.extend(entries.first().cloned().map(Order::Done));
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn everything_a_server_may_say_has_an_example() {
+        let named: BTreeSet<&str> = examples().iter().map(name).collect();
+        assert_eq!(named, NAMES.iter().copied().collect());
+    }
+}
