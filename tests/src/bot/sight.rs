@@ -25,6 +25,7 @@ pub struct Sight {
 struct Slot {
     seen: Option<(VisitorId, Sighting)>,
     touched: Option<u16>,
+    told: Tick,
 }
 
 /// What became of a snapshot.
@@ -82,6 +83,13 @@ impl Sight {
         self.slots.iter().filter_map(|slot| slot.seen).find(|(who, _)| *who == visitor).map(|(_, sighting)| sighting)
     }
 
+    /// How long ago the newest record of a visitor was made, in ticks, if they are in sight.
+    #[must_use]
+    pub fn ticks_since_told(&self, visitor: VisitorId) -> Option<u32> {
+        let slot = self.slots.iter().find(|slot| slot.seen.is_some_and(|(who, _)| who == visitor))?;
+        Some(self.tick.since(slot.told))
+    }
+
     /// A room was entered: slots told before snapshot `first` are void.
     pub fn enter(&mut self, first: u16) {
         self.first = first;
@@ -100,12 +108,12 @@ impl Sight {
         }
         self.taken += 1;
         for slot in &snapshot.gone {
-            self.write(*slot, number, None);
+            self.write((*slot, None), snapshot);
         }
         for record in &snapshot.records {
             let known = self.slots.get(usize::from(record.slot)).and_then(|slot| slot.seen).map(|(who, _)| who);
             match record.visitor.or(known) {
-                Some(visitor) => self.write(record.slot, number, Some((visitor, record.sighting))),
+                Some(visitor) => self.write((record.slot, Some((visitor, record.sighting))), snapshot),
                 None => self.note_unnamed(record.slot, number),
             }
         }
@@ -117,10 +125,10 @@ impl Sight {
         Taken::Newest
     }
 
-    fn write(&mut self, slot: u8, number: u16, seen: Option<(VisitorId, Sighting)>) {
+    fn write(&mut self, (slot, seen): (u8, Option<(VisitorId, Sighting)>), snapshot: &Snapshot) {
         let Some(slot) = self.slots.get_mut(usize::from(slot)) else { return };
-        if slot.touched.is_none_or(|touched| !is_older(number, touched)) {
-            *slot = Slot { seen, touched: Some(number) };
+        if slot.touched.is_none_or(|touched| !is_older(snapshot.number, touched)) {
+            *slot = Slot { seen, touched: Some(snapshot.number), told: snapshot.tick };
         }
     }
 

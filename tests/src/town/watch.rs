@@ -1,0 +1,155 @@
+//! What must hold at every tick of every town, whatever the scenario: nobody in a wall, nobody too fast, nothing too
+//! large, no visible avatar forgotten. A town panics at the first tick where it does not.
+//!
+//! The truth is taken from the venue's own words: the own body in every snapshot it puts out.
+
+use std::collections::BTreeMap;
+
+use hiroba_server::venue::input::LinkId;
+use hiroba_server::venue::output::Output;
+use hiroba_shared::ids::{RoomId, VisitorId};
+use hiroba_shared::protocol::codec;
+use hiroba_shared::protocol::frame::{self, MAX_DATAGRAM_BYTES};
+use hiroba_shared::protocol::snapshot::{MAX_SNAPSHOT_BYTES, OwnBody, SLOTS, Sighting, Snapshot};
+use hiroba_shared::rules::movement::{self, RUN};
+use hiroba_shared::units::Tick;
+
+use super::player::{Player, Stage};
+use super::{Plan, TICK_MS, Who};
+use crate::link::Millis;
+
+/// Ticks after which a visible avatar must have been told anew: 2 seconds.
+const STARVED_TICKS: u32 = 40;
+
+/// What the town knows to be true, and the worst it saw.
+#[derive(Default)]
+pub struct Watch {
+    /// Most bytes of a snapshot so far.
+    pub largest_snapshot: usize,
+    /// Most people anybody saw at a time.
+    pub widest_picture: usize,
+    /// Longest time that somebody in sight was shown wrongly, in ticks.
+    pub longest_wrong: u32,
+    truth: BTreeMap<Who, (Tick, OwnBody)>,
+    wrong_since: BTreeMap<(Who, VisitorId), u32>,
+    hasher: blake3::Hasher,
+}
+
+impl Watch {
+    /// What the venue put out so far, as a number.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        self.hasher.finalize().to_hex().to_string()
+    }
+
+    /// The body of somebody as the venue has it.
+    #[must_use]
+    pub fn truth(&self, who: Who) -> Option<OwnBody> {
+        self.truth.get(&who).map(|(_, own)| *own)
+    }
+
+    pub(super) fn forget_places(&mut self) {
+        self.truth.clear();
+        self.wrong_since.clear();
+    }
+
+    /// Takes note of something the venue put out.
+    pub(super) fn note(&mut self, output: &Output, wires: &BTreeMap<LinkId, Who>) {
+        self.hasher.update(&codec::encode(output));
+        let Output::Snapshot(link, bytes) = output else { return };
+        assert!(bytes.len() <= MAX_SNAPSHOT_BYTES, "a snapshot of {} bytes", bytes.len());
+        self.largest_snapshot = self.largest_snapshot.max(bytes.len());
+        let snapshot = Snapshot::from_bytes(bytes).unwrap_or_else(|_| panic!("the venue wrote a broken snapshot"));
+        let Some(who) = wires.get(link) else { return };
+        if let Some((tick, before)) = self.truth.insert(*who, (snapshot.tick, snapshot.own)) {
+            assert_not_too_fast((tick, before), (snapshot.tick, snapshot.own));
+        }
+    }
+
+    /// Takes note of a frame to a client.
+    pub(super) fn note_frame(&self, bytes: &[u8]) {
+        if bytes.len() > MAX_DATAGRAM_BYTES {
+            let packets = frame::unpack(bytes).map_or(0, |packets| packets.len());
+            assert_eq!(packets, 1, "a frame of {} bytes and {packets} packets", bytes.len());
+        }
+    }
+
+    /// Looks round after a tick.
+    pub(super) fn look(&mut self, players: &[Player], plan: &Plan, now: Millis) {
+        let rtt_ms = 2 * (plan.link.latency_ms + plan.link.jitter_ms + plan.link.reorder_ms);
+        let allowed = STARVED_TICKS + u32::try_from(rtt_ms / TICK_MS).unwrap_or(0);
+        let tick = u32::try_from(now / TICK_MS).unwrap_or(0);
+        let present = present(players);
+        for (who, player) in &present {
+            assert_eq!(player.bot.faults(), 0, "{} was sent what a faithful server never sends", player.name);
+            self.stands_clear(*who, player);
+            let picture = player.picture();
+            assert!(picture.len() <= SLOTS, "{} sees {}", player.name, picture.len());
+            self.widest_picture = self.widest_picture.max(picture.len());
+            for (visitor, sighting) in picture {
+                let shown_rightly = self.shows(&present, (visitor, player.room()), &sighting);
+                let key = (*who, visitor);
+                if shown_rightly != Some(false) {
+                    self.wrong_since.remove(&key);
+                    continue;
+                }
+                let wrong = tick - *self.wrong_since.entry(key).or_insert(tick);
+                self.longest_wrong = self.longest_wrong.max(wrong);
+                let starved = wrong > allowed && player.bot.sight.ticks_since_told(visitor) > Some(allowed);
+                assert!(!starved, "{} was not told of {visitor:?} for {wrong} ticks", player.name);
+            }
+        }
+    }
+
+    /// Whether a sighting shows the truth; `None` when the truth is not known or in another room.
+    fn shows(
+        &self,
+        present: &BTreeMap<Who, &Player>,
+        (visitor, room): (VisitorId, Option<RoomId>),
+        sighting: &Sighting,
+    ) -> Option<bool> {
+        let (who, _) = present.iter().find(|(_, other)| other.bot.you == Some(visitor) && other.room() == room)?;
+        let (_, own) = self.truth.get(who)?;
+        Some(*sighting == seen(own, sighting.away))
+    }
+
+    fn stands_clear(&self, who: Who, player: &Player) {
+        let told = player.bot.legs.told();
+        let Some(ground) = player.bot.ground() else { return };
+        // In the ticks of a jump the room's map is still the old one.
+        let jumped = self.truth.get(&who).is_none_or(|(_, own)| own.epoch != told.epoch);
+        assert!(
+            jumped || told.position == hiroba_shared::units::Point::default() || movement::stands_clear(told.position, ground.as_ref()),
+            "{} stands in a wall at {:?}",
+            player.name,
+            told.position,
+        );
+    }
+}
+
+/// How others see a body, in wire units.
+#[must_use]
+pub fn seen(own: &OwnBody, away: bool) -> Sighting {
+    Sighting {
+        x: Sighting::wire_units(own.position.x),
+        y: Sighting::wire_units(own.position.y),
+        facing: own.facing,
+        motion: own.motion,
+        epoch: own.epoch,
+        away,
+    }
+}
+
+fn present(players: &[Player]) -> BTreeMap<Who, &Player> {
+    let here = |(index, player): (usize, _)| (Who(index), player);
+    players.iter().enumerate().map(here).filter(|(_, player): &(Who, &Player)| player.stage == Stage::Open).collect()
+}
+
+fn assert_not_too_fast((tick, before): (Tick, OwnBody), (later, after): (Tick, OwnBody)) {
+    if before.epoch != after.epoch {
+        return;
+    }
+    let reach = i64::from(RUN) * i64::from(later.since(tick).max(1));
+    let moved = before.position.distance_squared(after.position);
+    assert!(moved <= reach * reach, "a body moved {moved} square subtiles within {} ticks", later.since(tick));
+}

@@ -1,0 +1,92 @@
+//! Who may know whom: the arrows of the picture in ARCHITECTURE.md, held by reading the code.
+
+use crate::tree::{self, Source, assert_none};
+
+/// Where a forbidden word stands outside of comments and tests.
+fn places(sources: &[Source], words: &[&str], allowed: impl Fn(&Source) -> bool) -> Vec<String> {
+    let mut found = Vec::new();
+    for source in sources.iter().filter(|source| !allowed(source)) {
+        for (number, line) in source.code() {
+            for word in words.iter().filter(|word| names(line, word)) {
+                found.push(format!("{}:{number} names {word}", source.path));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a line of code names a path, as a whole word at its beginning.
+fn names(line: &str, word: &str) -> bool {
+    let is_letter = |c: char| c.is_alphanumeric() || c == '_';
+    let starts = |at: usize| !line[..at].ends_with(is_letter);
+    let ends = |at: usize| word.ends_with(':') || !line[at + word.len()..].starts_with(is_letter);
+    line.match_indices(word).any(|(at, _)| starts(at) && ends(at))
+}
+
+#[test]
+fn shared_knows_nothing_of_ours_and_no_engine_socket_file_or_clock() {
+    let words = ["hiroba_server", "hiroba_client", "hiroba_tests", "bevy", "renet", "tokio", "std::"];
+    assert_none("shared reaches out", &places(&tree::sources("shared/src"), &words, |_| false));
+}
+
+#[test]
+fn the_server_knows_no_bevy_and_no_client() {
+    let words = ["bevy", "hiroba_client", "hiroba_tests"];
+    assert_none("the server reaches out", &places(&tree::sources("server/src"), &words, |_| false));
+}
+
+#[test]
+fn the_venue_knows_only_shared_and_itself() {
+    let words = [
+        "crate::net", "crate::http", "crate::store", "crate::driver", "crate::config", "crate::map", "tokio", "axum",
+        "renet", "sqlx", "wtransport", "std::time", "Instant", "SystemTime", "std::fs", "std::net", "std::thread",
+        "getrandom", "async", "HashMap", "HashSet", "metrics::", "tracing::",
+    ];
+    let mut sources = tree::sources("server/src/venue");
+    sources.extend(tree::sources("server/src").into_iter().filter(|source| source.path == "server/src/venue.rs"));
+    assert_none("the venue reaches out", &places(&sources, &words, |_| false));
+}
+
+#[test]
+fn the_edges_do_not_know_each_other() {
+    let mut found = Vec::new();
+    for (edge, others) in [
+        ("net", ["crate::http", "crate::store"]),
+        ("http", ["crate::net", "crate::store"]),
+        ("store", ["crate::net", "crate::http"]),
+    ] {
+        let within = |source: &Source| {
+            source.path.starts_with(&format!("server/src/{edge}/")) || source.path == format!("server/src/{edge}.rs")
+        };
+        let sources: Vec<Source> = tree::sources("server/src").into_iter().filter(within).collect();
+        found.extend(places(&sources, &others, |_| false));
+    }
+    assert_none("an edge knows another", &found);
+}
+
+#[test]
+fn only_the_net_edge_names_renet_in_the_server() {
+    let net = |source: &Source| source.path.starts_with("server/src/net/") || source.path == "server/src/net.rs";
+    assert_none("renet leaked", &places(&tree::sources("server/src"), &["renet"], net));
+}
+
+#[test]
+fn only_the_codec_names_the_encoding() {
+    let codec = |source: &Source| source.path == "shared/src/protocol/codec.rs";
+    assert_none("the encoding leaked", &places(&tree::sources("shared"), &["bincode"], codec));
+    assert_none("the encoding leaked", &places(&tree::sources("server"), &["bincode"], |_| false));
+    assert_none("the encoding leaked", &places(&tree::sources("client"), &["bincode"], |_| false));
+}
+
+#[test]
+fn the_client_never_knows_the_server() {
+    assert_none("the client knows the server", &places(&tree::sources("client"), &["hiroba_server"], |_| false));
+}
+
+#[test]
+fn a_word_is_found_as_a_path_and_not_within_another() {
+    assert!(names("use renet::Bytes;", "renet"));
+    assert!(names("let x = std::time::Duration::ZERO;", "std::"));
+    assert!(!names("use bevy_renet::client;", "renet"));
+    assert!(!names("use crate::network;", "crate::net"));
+}

@@ -1,0 +1,65 @@
+//! The files of the repository, as the tests read them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// One source file.
+pub struct Source {
+    /// Its path from the root of the repository, with `/`.
+    pub path: String,
+    /// What is in it.
+    pub text: String,
+}
+
+impl Source {
+    /// Its lines of code, with their numbers: comments and what follows `#[cfg(test)]` left out.
+    pub fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        let lines = self.text.lines().enumerate().map(|(index, line)| (index + 1, line.trim()));
+        let code = lines.take_while(|(_, line)| *line != "#[cfg(test)]");
+        code.filter(|(_, line)| !line.starts_with("//"))
+    }
+}
+
+/// The root of the repository.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
+}
+
+/// The Rust sources below `folder`, by path.
+pub fn sources(folder: &str) -> Vec<Source> {
+    let mut sources = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else { continue };
+        for path in entries.map(|entry| entry.unwrap().path()) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if path.is_dir() {
+                if name != "target" && !name.starts_with('.') {
+                    folders.push(path);
+                }
+            } else if name.ends_with(".rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                sources.push(Source { path: relative(&path), text });
+            }
+        }
+    }
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    assert!(!sources.is_empty(), "no sources below {folder}");
+    sources
+}
+
+/// Every Rust source of the repository.
+pub fn all_sources() -> Vec<Source> {
+    ["shared", "server", "client", "tests"].into_iter().flat_map(sources).collect()
+}
+
+/// A path from the root, with `/`.
+fn relative(path: &Path) -> String {
+    let path = path.strip_prefix(root()).unwrap_or(path);
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// Fails with everything that was found.
+pub fn assert_none(claim: &str, found: &[String]) {
+    assert!(found.is_empty(), "{claim}:\n{}", found.join("\n"));
+}
