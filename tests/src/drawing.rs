@@ -27,6 +27,7 @@ pub fn room_with_door(drawing: &str, leads_to: &str) -> RoomMap {
         title: String::from("A drawn room"),
         width: side(width),
         height: side(height),
+        grid_px: (32, 32),
         blocked: vec![0; (width * height).div_ceil(8)],
         layers: Vec::new(),
         tilesets: Vec::new(),

@@ -4,16 +4,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// One source file.
-pub struct Source {
+pub(crate) struct Source {
     /// Its path from the root of the repository, with `/`.
-    pub path: String,
+    pub(crate) path: String,
     /// What is in it.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 impl Source {
     /// Its lines of code, with their numbers: comments and what follows `#[cfg(test)]` left out.
-    pub fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+    pub(crate) fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         let lines = self.text.lines().enumerate().map(|(index, line)| (index + 1, line.trim()));
         let code = lines.take_while(|(_, line)| *line != "#[cfg(test)]");
         code.filter(|(_, line)| !line.starts_with("//"))
@@ -21,12 +21,12 @@ impl Source {
 }
 
 /// The root of the repository.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
 }
 
 /// The Rust sources below `folder`, by path.
-pub fn sources(folder: &str) -> Vec<Source> {
+pub(crate) fn sources(folder: &str) -> Vec<Source> {
     let mut sources = Vec::new();
     let mut folders = vec![root().join(folder)];
     while let Some(folder) = folders.pop() {
@@ -49,7 +49,7 @@ pub fn sources(folder: &str) -> Vec<Source> {
 }
 
 /// Every Rust source of the repository.
-pub fn all_sources() -> Vec<Source> {
+pub(crate) fn all_sources() -> Vec<Source> {
     ["shared", "server", "client", "tests"].into_iter().flat_map(sources).collect()
 }
 
@@ -60,6 +60,6 @@ fn relative(path: &Path) -> String {
 }
 
 /// Fails with everything that was found.
-pub fn assert_none(claim: &str, found: &[String]) {
+pub(crate) fn assert_none(claim: &str, found: &[String]) {
     assert!(found.is_empty(), "{claim}:\n{}", found.join("\n"));
 }

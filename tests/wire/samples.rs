@@ -10,20 +10,20 @@ use hiroba_shared::units::{Facing, Point, Tick};
 use hiroba_tests::{drawing, messages};
 
 /// One sample: where its golden bytes lie, the bytes, and how they are read.
-pub struct Sample {
+pub(crate) struct Sample {
     /// Path below `data/golden`, without ending.
-    pub name: String,
+    pub(crate) name: String,
     /// As this build writes it.
-    pub bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
     /// Reads bytes as this build does.
-    pub read: Read,
+    pub(crate) read: Read,
 }
 
 /// Decodes bytes and writes what was understood again; `None` when they are refused.
-pub type Read = fn(&[u8]) -> Option<Vec<u8>>;
+pub(crate) type Read = fn(&[u8]) -> Option<Vec<u8>>;
 
 /// One of everything.
-pub fn all() -> Vec<Sample> {
+pub(crate) fn all() -> Vec<Sample> {
     let mut samples = Vec::new();
     for message in messages::from_client::examples() {
         let name = format!("from_client/{}", messages::from_client::name(&message));
