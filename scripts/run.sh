@@ -1,0 +1,98 @@
+#!/usr/bin/env bash
+# Builds and opens the venue; Ctrl-C closes it again.
+#
+#   scripts/run.sh [--yes] [--client] [server options...]
+#
+#   --yes      install missing packages without asking
+#   --client   also build the desktop client and open it
+#
+# Anything else goes to the server, such as --listen 127.0.0.1:0, --data DIR or --map FILE; `hiroba-server --help` has
+# them all. Without --data the venue keeps its things in ~/.local/share/hiroba.
+set -euo pipefail
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "run.sh: $*"; exit 1; }
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+yes=() client='' data='' options=()
+expect_data=''
+for argument in "$@"; do
+    case $argument in
+        --yes) yes=(--yes); continue ;;
+        --client) client=1; continue ;;
+        -h | --help) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 0 ;;
+        --data=*) data=${argument#--data=} ;;
+        --data) expect_data=1 ;;
+        *) [ -z "$expect_data" ] || { data=$argument; expect_data=''; } ;;
+    esac
+    options+=("$argument")
+done
+if [ -z "$data" ]; then
+    data=$HOME/.local/share/hiroba
+    options+=(--data "$data")
+fi
+# Better said before a long build than after it.
+if [ -n "$client" ] && [ -z "${DISPLAY:-}" ] && [ -z "${WAYLAND_DISPLAY:-}" ]; then
+    die "there is no screen to open the client on (DISPLAY is not set). Run it in a desktop session, or without --client"
+fi
+
+"$root/scripts/setup.sh" "${yes[@]}" ${client:+--client}
+
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/hiroba
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$cache/target}
+export PATH=$PATH:$HOME/.cargo/bin
+
+say "Building the server (the first time some minutes; build files are in $CARGO_TARGET_DIR)"
+(cd "$root" && cargo build --release --locked --quiet --package hiroba-server)
+
+work=$(mktemp -d)
+server='' window=''
+close() {
+    trap - EXIT INT TERM
+    # The server tells everybody and saves every place before it ends, so it is asked and waited for.
+    [ -z "$window" ] || kill -TERM "$window" 2>/dev/null || true
+    [ -z "$server" ] || kill -TERM "$server" 2>/dev/null || true
+    wait 2>/dev/null || true
+    rm -rf "$work"
+}
+trap close EXIT
+trap 'close; exit 130' INT
+trap 'close; exit 143' TERM
+
+# The server prints one line when it is ready; a pipe with a name lets this script wait for it and keep the server's id.
+mkfifo "$work/ready"
+"$CARGO_TARGET_DIR/release/hiroba-server" "${options[@]}" >"$work/ready" &
+server=$!
+exec 3<"$work/ready"
+ready=''
+IFS= read -r -t 60 ready <&3 || true
+address=$(sed -n 's/.*"http":"\([^"]*\)".*/\1/p' <<<"$ready")
+if [ -z "$address" ]; then
+    die "the venue did not open; the server's own message is above.
+If the address is taken by another program, choose another: scripts/run.sh --listen 127.0.0.1:0"
+fi
+
+say ""
+say "The venue is open at $address"
+say "Its data is in $data"
+if [ -z "$client" ]; then
+    say "Join from this machine:  scripts/run.sh --client  opens a venue and a window; to join this one:"
+    say "    cargo run --locked -p hiroba-client -- --server $address"
+    say "Ctrl-C closes the venue; whoever is inside is told, and keeps their place for 12 hours."
+    wait "$server" || die "the server ended with an error; its message is above"
+    exit 0
+fi
+
+say "Building the client (the first time ten minutes and more; the venue is open meanwhile)"
+# The dev profile and the same selection of packages and features as in scripts/test.sh: the engine is compiled once for
+# both. A release build of the engine takes far longer and looks the same.
+(cd "$root" && cargo build --workspace --features hiroba-tests/client --locked --quiet --bin hiroba-client)
+say "Opening the window. Close it, or press Ctrl-C here, and the venue closes too."
+"$CARGO_TARGET_DIR/debug/hiroba-client" --server "$address" &
+window=$!
+result=0
+wait "$window" || result=$?
+window=''
+if [ "$result" -ne 0 ]; then
+    die "the client ended with code $result; its message is above"
+fi

@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# Makes a machine ready to build and run Hiroba: lists what is missing, asks, installs. Safe to run again at any time.
+#
+#   scripts/setup.sh [--yes] [--client] [--test]
+#
+#   --yes     install without asking
+#   --client  also what the desktop client needs to open a window
+#   --test    also what the tests need (a virtual screen, a software renderer, shellcheck, cargo-nextest)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/hiroba
+nextest_version=0.9.143
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "setup.sh: $*"; exit 1; }
+
+yes='' client='' test=''
+for argument in "$@"; do
+    case $argument in
+        --yes) yes=1 ;;
+        --client) client=1 ;;
+        --test) client=1 test=1 ;;
+        -h | --help) sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 0 ;;
+        *) die "unknown option $argument; see scripts/setup.sh --help" ;;
+    esac
+done
+
+# Compiling: ring and SQLite are C; everything else is Rust and links nothing of the system's.
+packages=(ca-certificates gcc libc6-dev pkg-config)
+if [ -n "$client" ]; then
+    # The window system's libraries are opened at run time by name, so no -dev packages are needed. The Vulkan drivers
+    # contain a software renderer, for machines without a graphics card.
+    packages+=(libx11-6 libx11-xcb1 libxcb1 libxcursor1 libxi6 libxrandr2 libxkbcommon0 libxkbcommon-x11-0
+        libvulkan1 mesa-vulkan-drivers)
+fi
+if [ -n "$test" ]; then
+    packages+=(xvfb xdotool shellcheck)
+fi
+
+missing=()
+if command -v dpkg-query >/dev/null; then
+    for package in "${packages[@]}"; do
+        status=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null || true)
+        [ "$status" = installed ] || missing+=("$package")
+    done
+else
+    say "This is no Debian-like system. Please see to it that you have what these Debian packages hold:"
+    say "    ${packages[*]}"
+fi
+
+if [ ${#missing[@]} -gt 0 ]; then
+    say "These packages are missing: ${missing[*]}"
+    if [ -z "$yes" ]; then
+        # Without a terminal nobody can answer, and waiting for ever helps nobody.
+        [ -t 0 ] || die "run it again with --yes to install them, or install them yourself"
+        read -r -p "Install them now? [y/N] " answer
+        case $answer in
+            y | Y | yes) ;;
+            *) die "not installed; nothing was changed" ;;
+        esac
+    fi
+    as_root=()
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || die "this needs root: run as root 'apt-get install ${missing[*]}'"
+        as_root=(sudo)
+    fi
+    install=(env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --no-install-recommends "${missing[@]}")
+    # The package lists may be there and recent; fetching them anew is needed only when they are not.
+    "${as_root[@]}" "${install[@]}" >&2 || {
+        "${as_root[@]}" apt-get update --quiet >&2
+        "${as_root[@]}" "${install[@]}" >&2
+    } || die "the packages could not be installed; the messages above say why"
+fi
+
+# Rust: the version in rust-toolchain.toml; rustup fetches it by itself, any other Rust must be new enough.
+PATH=$PATH:$HOME/.cargo/bin
+command -v cargo >/dev/null || die "Rust is missing. Install it with rustup (https://rustup.rs), open a new shell, and run this again"
+wanted=$(sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
+found=$(rustc --version 2>/dev/null | cut -d' ' -f2) || die "rustc does not start here; 'rustup toolchain install $wanted' may help"
+oldest=$(printf '%s\n%s\n' "$wanted" "${found%%-*}" | sort --version-sort | head -n 1)
+[ "$oldest" = "$wanted" ] || die "Rust $found is older than $wanted, which this needs; 'rustup update' brings a newer one"
+
+if [ -n "$test" ]; then
+    for component in fmt clippy; do
+        cargo "$component" --version >/dev/null 2>&1 \
+            || die "cargo $component is missing: 'rustup component add rustfmt clippy' brings it"
+    done
+    if ! PATH=$cache/tools/bin:$PATH cargo nextest --version >/dev/null 2>&1; then
+        say "Building cargo-nextest $nextest_version, the test runner, into $cache/tools (once, some minutes)"
+        # Its build files go away again; scripts/test.sh falls back to 'cargo test' if this fails.
+        cargo install cargo-nextest --version "$nextest_version" --locked --quiet --root "$cache/tools" >&2 \
+            || say "cargo-nextest could not be built; the tests will run with 'cargo test' instead"
+    fi
+fi
+say "Set up: $(rustc --version)"
