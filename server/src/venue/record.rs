@@ -180,6 +180,7 @@ pub enum Request {
 
 /// What the store answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::large_enum_variant, reason = "answers are few and short-lived, and a box would stand in every match")]
 pub enum Answer {
     /// Committed.
     Kept,
