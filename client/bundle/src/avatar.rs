@@ -23,17 +23,15 @@ const FRAMES: [&str; 6] = ["stand", "walk1", "walk2", "walk3", "walk4", "sit"];
 /// One part (all its directions and frames) fills one row.
 const COLUMNS: u32 = 30;
 
-const SKIN: [&str; 10] = [
-    "#fbe3d3", "#f6d3b8", "#f0c4a0", "#e5b088", "#d99c70", "#c68658", "#ab6d43", "#8c5535",
-    "#6e412a", "#523022",
-];
+const SKIN: [&str; 10] =
+    ["#fbe3d3", "#f6d3b8", "#f0c4a0", "#e5b088", "#d99c70", "#c68658", "#ab6d43", "#8c5535", "#6e412a", "#523022"];
 const HAIR: [&str; 14] = [
-    "#2b2a33", "#3b2f2f", "#52392b", "#6f4a30", "#92623a", "#b98347", "#dcb36a", "#efd9a4",
-    "#a8503a", "#c8c9cf", "#f1f0ee", "#4f6f8f", "#6d8b6a", "#9b6f94",
+    "#2b2a33", "#3b2f2f", "#52392b", "#6f4a30", "#92623a", "#b98347", "#dcb36a", "#efd9a4", "#a8503a", "#c8c9cf",
+    "#f1f0ee", "#4f6f8f", "#6d8b6a", "#9b6f94",
 ];
 const CLOTHES: [&str; 16] = [
-    "#3d4a66", "#5b6b8c", "#4c7f9c", "#86b7c9", "#4f7d68", "#84ab72", "#c6cf93", "#e3bd5d",
-    "#dd8f53", "#cf6a5b", "#a24c5c", "#b98aa6", "#8a80ba", "#8b6f5a", "#d9cdb8", "#6a6d76",
+    "#3d4a66", "#5b6b8c", "#4c7f9c", "#86b7c9", "#4f7d68", "#84ab72", "#c6cf93", "#e3bd5d", "#dd8f53", "#cf6a5b",
+    "#a24c5c", "#b98aa6", "#8a80ba", "#8b6f5a", "#d9cdb8", "#6a6d76",
 ];
 
 /// Which drawings of one layer there are; the number is their place in the atlas.
@@ -45,31 +43,11 @@ struct Layer {
 
 /// In the order in which they are laid over each other.
 const LAYERS: [Layer; 5] = [
-    Layer {
-        name: "body",
-        styles: &["plain"],
-        draw: body::draw,
-    },
-    Layer {
-        name: "face",
-        styles: &["smile", "lashes", "calm"],
-        draw: face::draw,
-    },
-    Layer {
-        name: "clothes",
-        styles: &clothes::STYLES,
-        draw: clothes::draw,
-    },
-    Layer {
-        name: "hair",
-        styles: &hair::STYLES,
-        draw: hair::draw,
-    },
-    Layer {
-        name: "accessory",
-        styles: &accessory::STYLES,
-        draw: accessory::draw,
-    },
+    Layer { name: "body", styles: &["plain"], draw: body::draw },
+    Layer { name: "face", styles: &["smile", "lashes", "calm"], draw: face::draw },
+    Layer { name: "clothes", styles: &clothes::STYLES, draw: clothes::draw },
+    Layer { name: "hair", styles: &hair::STYLES, draw: hair::draw },
+    Layer { name: "accessory", styles: &accessory::STYLES, draw: accessory::draw },
 ];
 
 pub fn files() -> Result<Vec<(String, Vec<u8>)>> {
@@ -80,10 +58,7 @@ pub fn files() -> Result<Vec<(String, Vec<u8>)>> {
 }
 
 fn first_row(layer: usize) -> usize {
-    LAYERS[..layer]
-        .iter()
-        .map(|before| before.styles.len())
-        .sum()
+    LAYERS[..layer].iter().map(|before| before.styles.len()).sum()
 }
 
 pub fn draw() -> Result<RgbaImage> {
@@ -152,10 +127,7 @@ impl Look {
 /// The finished picture of one person, as the client would draw it.
 pub fn dress(atlas: &RgbaImage, look: &Look, facing: &str, frame: usize) -> RgbaImage {
     let eastern = facing.replace('w', "e");
-    let direction = DIRECTIONS
-        .iter()
-        .position(|name| *name == eastern)
-        .unwrap_or(0);
+    let direction = DIRECTIONS.iter().position(|name| *name == eastern).unwrap_or(0);
     let mut picture = RgbaImage::new(CELL.0, CELL.1);
     let chosen = [
         (Some(0), Some(SKIN[look.skin])),
@@ -181,8 +153,7 @@ pub fn dress(atlas: &RgbaImage, look: &Look, facing: &str, frame: usize) -> Rgba
 }
 
 fn multiply(part: &mut RgbaImage, tint: &str) {
-    let channel =
-        |at: usize| u16::from_str_radix(tint.get(at..at + 2).unwrap_or("ff"), 16).unwrap_or(255);
+    let channel = |at: usize| u16::from_str_radix(tint.get(at..at + 2).unwrap_or("ff"), 16).unwrap_or(255);
     let tint = [channel(1), channel(3), channel(5)];
     for pixel in part.pixels_mut() {
         for (value, tint) in pixel.0.iter_mut().zip(tint) {

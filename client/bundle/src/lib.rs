@@ -24,10 +24,7 @@ pub fn repository() -> PathBuf {
 pub fn redraw() -> Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
     for sheet in [tiles::hall()?, tiles::garden()?] {
-        files.push((
-            format!("{}.png", sheet.name),
-            raster::to_png(&sheet.draw()?)?,
-        ));
+        files.push((format!("{}.png", sheet.name), raster::to_png(&sheet.draw()?)?));
     }
     files.extend(avatar::files()?);
     files.extend(icons::files()?);
@@ -45,9 +42,5 @@ pub fn maps() -> Result<Vec<(String, String)>> {
 
 /// Whether a committed file says the same as a redrawn one: pictures by their pixels, the rest by its bytes.
 pub fn same(name: &str, committed: &[u8], redrawn: &[u8]) -> bool {
-    if name.ends_with(".png") {
-        raster::same_picture(committed, redrawn)
-    } else {
-        committed == redrawn
-    }
+    if name.ends_with(".png") { raster::same_picture(committed, redrawn) } else { committed == redrawn }
 }

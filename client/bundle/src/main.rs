@@ -8,8 +8,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-const USAGE: &str =
-    "hiroba-bundle redraw [--check] [--root DIR]   draw assets/atlas again, or only compare
+const USAGE: &str = "hiroba-bundle redraw [--check] [--root DIR]   draw assets/atlas again, or only compare
 hiroba-bundle maps [--root DIR]               lay out assets/maps again (loses changes made by hand)
 hiroba-bundle preview DIR [--root DIR]        paint the rooms and the avatars into DIR";
 
@@ -53,9 +52,7 @@ fn check(root: &Path) -> Result<()> {
         let file = root.join("assets/atlas").join(&name);
         let committed = fs::read(&file).with_context(|| file.display().to_string())?;
         if !hiroba_bundle::same(&name, &committed, &bytes) {
-            bail!(
-                "assets/atlas/{name} differs from its source: run `cargo run -p hiroba-bundle -- redraw`"
-            );
+            bail!("assets/atlas/{name} differs from its source: run `cargo run -p hiroba-bundle -- redraw`");
         }
     }
     Ok(())

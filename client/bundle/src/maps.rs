@@ -6,6 +6,7 @@
 pub mod reading;
 mod reception;
 mod terrace;
+mod writing;
 
 pub use reception::reception;
 pub use terrace::terrace;
@@ -13,19 +14,10 @@ pub use terrace::terrace;
 use crate::sheet::{Sheet, TILE};
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
+use writing::property;
 
 /// From the ground up. Everything before `floorLayer` is under the avatars.
-const BELOW: [&str; 9] = [
-    "ground",
-    "carpets",
-    "lines",
-    "shade",
-    "start",
-    "walls",
-    "fittings",
-    "furniture",
-    "details",
-];
+const BELOW: [&str; 9] = ["ground", "carpets", "lines", "shade", "start", "walls", "fittings", "furniture", "details"];
 const ABOVE: [&str; 2] = ["above", "above-details"];
 
 /// A rectangle in tiles.
@@ -52,26 +44,11 @@ impl<'a> MapMaker<'a> {
             numbered.push((first, *sheet));
             first += sheet.columns * sheet.rows;
         }
-        Self {
-            width,
-            height,
-            sheets: numbered,
-            layers,
-            areas: Vec::new(),
-            seats: Vec::new(),
-            last_object: 0,
-        }
+        Self { width, height, sheets: numbered, layers, areas: Vec::new(), seats: Vec::new(), last_object: 0 }
     }
 
     /// One tile of a piece.
-    pub fn tile(
-        &mut self,
-        layer: &str,
-        name: &str,
-        part: (u32, u32),
-        x: u32,
-        y: u32,
-    ) -> Result<()> {
+    pub fn tile(&mut self, layer: &str, name: &str, part: (u32, u32), x: u32, y: u32) -> Result<()> {
         let (first, sheet) = self.sheet_of(name)?;
         let tile = first + sheet.tile(name, part.0, part.1)?;
         let at = self.index(x, y)?;
@@ -140,13 +117,7 @@ impl<'a> MapMaker<'a> {
     }
 
     /// Fills a rectangle with the variants `name.0`, `name.1` ... mixed so that no pattern shows.
-    pub fn strew(
-        &mut self,
-        layer: &str,
-        name: &str,
-        kinds: u32,
-        [x, y, w, h]: [u32; 4],
-    ) -> Result<()> {
+    pub fn strew(&mut self, layer: &str, name: &str, kinds: u32, [x, y, w, h]: [u32; 4]) -> Result<()> {
         for ty in y..y + h {
             for tx in x..x + w {
                 let mix = (tx * 73 + ty * 151 + (tx * ty) % 13 + (tx ^ (ty * 3))) % 97;
@@ -200,10 +171,7 @@ impl<'a> MapMaker<'a> {
     pub fn area(&mut self, name: &str, place: Place, ellipse: bool, properties: &[(&str, Value)]) {
         let tile = TILE as f32;
         let [x, y, width, height] = place.map(|n| n * tile);
-        let properties: Vec<Value> = properties
-            .iter()
-            .map(|(name, value)| property(name, value))
-            .collect();
+        let properties: Vec<Value> = properties.iter().map(|(name, value)| property(name, value)).collect();
         self.last_object += 1;
         let mut area = json!({
             "id": self.last_object, "name": name, "type": "area", "rotation": 0, "visible": true,
@@ -225,115 +193,23 @@ impl<'a> MapMaker<'a> {
         }));
     }
 
-    /// The map as text: one line per layer and tileset, so that a change shows where it was made.
-    pub fn finish(self, map_name: &str) -> Result<String> {
-        let mut layers = Vec::new();
-        let mut next = 1;
-        let mut tile_layers = Vec::new();
-        for (name, data) in &self.layers {
-            if data.iter().all(|tile| *tile == 0) {
-                continue;
-            }
-            tile_layers.push((
-                *name,
-                json!({
-                    "type": "tilelayer", "name": name, "data": data, "x": 0, "y": 0,
-                    "width": self.width, "height": self.height, "opacity": 1, "visible": true,
-                }),
-            ));
-        }
-        let objects = |name: &str, objects: &Vec<Value>| {
-            json!({
-                "type": "objectgroup", "name": name, "draworder": "topdown", "objects": objects,
-                "x": 0, "y": 0, "opacity": 1, "visible": true,
-            })
-        };
-        let (below, above): (Vec<_>, Vec<_>) = tile_layers
-            .into_iter()
-            .partition(|(name, _)| BELOW.contains(name));
-        let middle = [
-            objects("areas", &self.areas),
-            objects("seats", &self.seats),
-            objects("floorLayer", &Vec::new()),
-        ];
-        let below = below.into_iter().map(|(_, layer)| layer);
-        for mut layer in below
-            .chain(middle)
-            .chain(above.into_iter().map(|(_, layer)| layer))
-        {
-            layer["id"] = json!(next);
-            next += 1;
-            layers.push(serde_json::to_string(&layer)?);
-        }
-        let mut tilesets = Vec::new();
-        for (first, sheet) in &self.sheets {
-            let walls: Vec<Value> = sheet
-                .walls()
-                .into_iter()
-                .map(|id| json!({"id": id, "properties": [property("collides", &json!(true))]}))
-                .collect();
-            tilesets.push(serde_json::to_string(&json!({
-                "firstgid": first, "name": sheet.name, "image": format!("../atlas/{}.png", sheet.name),
-                "imagewidth": sheet.columns * TILE, "imageheight": sheet.rows * TILE,
-                "columns": sheet.columns, "tilecount": sheet.columns * sheet.rows,
-                "tilewidth": TILE, "tileheight": TILE, "margin": 0, "spacing": 0, "tiles": walls,
-                "properties": [property("tilesetCopyright", &json!("Hiroba, MIT OR Apache-2.0"))],
-            }))?);
-        }
-        let properties = serde_json::to_string(&[
-            property("mapCopyright", &json!("Hiroba, MIT OR Apache-2.0")),
-            property("mapName", &json!(map_name)),
-        ])?;
-        let (layers, tilesets) = (layers.join(",\n"), tilesets.join(",\n"));
-        Ok(format!(
-            "{{\"type\":\"map\",\"version\":\"1.10\",\"tiledversion\":\"1.10.2\",\"orientation\":\"orthogonal\",\"renderorder\":\"right-down\",\n\"compressionlevel\":-1,\"infinite\":false,\"width\":{},\"height\":{},\"tilewidth\":{TILE},\"tileheight\":{TILE},\"nextlayerid\":{next},\"nextobjectid\":{},\n\"properties\":{properties},\n\"layers\":[\n{layers}\n],\n\"tilesets\":[\n{tilesets}\n]}}\n",
-            self.width,
-            self.height,
-            self.last_object + 1,
-        ))
-    }
-
     fn sheet_of(&self, name: &str) -> Result<(u32, &'a Sheet)> {
-        let found = self
-            .sheets
-            .iter()
-            .find(|(_, sheet)| sheet.piece(name).is_ok());
-        found
-            .copied()
-            .ok_or_else(|| anyhow::anyhow!("no sheet of this map has a piece {name}"))
+        let found = self.sheets.iter().find(|(_, sheet)| sheet.piece(name).is_ok());
+        found.copied().ok_or_else(|| anyhow::anyhow!("no sheet of this map has a piece {name}"))
     }
 
     fn index(&self, x: u32, y: u32) -> Result<usize> {
-        ensure!(
-            x < self.width && y < self.height,
-            "tile {x},{y} is off the map"
-        );
+        ensure!(x < self.width && y < self.height, "tile {x},{y} is off the map");
         Ok((y * self.width + x) as usize)
     }
 
     fn free_layer(&self, from: &str, x: u32, y: u32) -> Result<&'static str> {
         let at = self.index(x, y)?;
-        let group = if ABOVE.contains(&from) {
-            ABOVE.as_slice()
-        } else {
-            BELOW.as_slice()
-        };
+        let group = if ABOVE.contains(&from) { ABOVE.as_slice() } else { BELOW.as_slice() };
         let start = group.iter().position(|name| *name == from).unwrap_or(0);
-        let free = group[start..].iter().find(|name| {
-            self.layers
-                .iter()
-                .any(|(known, tiles)| known == *name && tiles[at] == 0)
-        });
-        free.copied()
-            .ok_or_else(|| anyhow::anyhow!("no free layer at {x},{y} from {from}"))
+        let free = group[start..]
+            .iter()
+            .find(|name| self.layers.iter().any(|(known, tiles)| known == *name && tiles[at] == 0));
+        free.copied().ok_or_else(|| anyhow::anyhow!("no free layer at {x},{y} from {from}"))
     }
-}
-
-fn property(name: &str, value: &Value) -> Value {
-    let kind = match value {
-        Value::Bool(_) => "bool",
-        Value::Number(_) => "int",
-        Value::String(_) | Value::Null | Value::Array(_) | Value::Object(_) => "string",
-    };
-    json!({"name": name, "type": kind, "value": value})
 }

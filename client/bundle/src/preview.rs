@@ -22,9 +22,7 @@ pub fn paint(root: &Path, folder: &Path) -> Result<()> {
     }
     avatar_sheet(&atlas).save(folder.join("avatars.png"))?;
     for sheet in [tiles::hall()?, tiles::garden()?] {
-        sheet
-            .draw()?
-            .save(folder.join(format!("tiles-{}.png", sheet.name)))?;
+        sheet.draw()?.save(folder.join(format!("tiles-{}.png", sheet.name)))?;
     }
     Ok(())
 }
@@ -36,26 +34,14 @@ fn paint_room(root: &Path, room: &Room, atlas: &RgbaImage) -> Result<RgbaImage> 
         let sheet = image::open(&file).with_context(|| file.display().to_string())?;
         sheets.push((*first, *columns, sheet.to_rgba8()));
     }
-    let mut picture = RgbaImage::from_pixel(
-        room.width * TILE,
-        room.height * TILE,
-        Rgba([40, 44, 52, 255]),
-    );
+    let mut picture = RgbaImage::from_pixel(room.width * TILE, room.height * TILE, Rgba([40, 44, 52, 255]));
     let lay = |picture: &mut RgbaImage, layers: &[Vec<u32>]| {
         for layer in layers {
             for (n, tile) in (0..).zip(layer).filter(|(_, tile)| **tile != 0) {
                 let (x, y) = (n % room.width * TILE, n / room.width * TILE);
-                if let Some((first, columns, sheet)) =
-                    sheets.iter().rev().find(|(first, ..)| first <= tile)
-                {
+                if let Some((first, columns, sheet)) = sheets.iter().rev().find(|(first, ..)| first <= tile) {
                     let id = tile - first;
-                    let part = imageops::crop_imm(
-                        sheet,
-                        id % columns * TILE,
-                        id / columns * TILE,
-                        TILE,
-                        TILE,
-                    );
+                    let part = imageops::crop_imm(sheet, id % columns * TILE, id / columns * TILE, TILE, TILE);
                     imageops::overlay(picture, &part.to_image(), i64::from(x), i64::from(y));
                 }
             }
@@ -63,12 +49,7 @@ fn paint_room(root: &Path, room: &Room, atlas: &RgbaImage) -> Result<RgbaImage> 
     };
     lay(&mut picture, &room.below);
     let mut people: Vec<(f32, f32, String, usize)> = Vec::new();
-    for (n, (x, y, facing)) in room
-        .seats
-        .iter()
-        .enumerate()
-        .filter(|(n, _)| n * 7 % 10 < 5)
-    {
+    for (n, (x, y, facing)) in room.seats.iter().enumerate().filter(|(n, _)| n * 7 % 10 < 5) {
         people.push((*x, *y, facing.clone(), if n % 9 == 0 { 0 } else { 5 }));
     }
     for (n, spot) in room.reachable().into_iter().enumerate() {
@@ -84,16 +65,8 @@ fn paint_room(root: &Path, room: &Room, atlas: &RgbaImage) -> Result<RgbaImage> 
         imageops::overlay(&mut picture, &body, left, (y * TILE as f32) as i64 - 88);
     }
     lay(&mut picture, &room.above);
-    let (w, h) = (
-        picture.width() as f32 * SCALE,
-        picture.height() as f32 * SCALE,
-    );
-    Ok(imageops::resize(
-        &picture,
-        w as u32,
-        h as u32,
-        imageops::FilterType::Triangle,
-    ))
+    let (w, h) = (picture.width() as f32 * SCALE, picture.height() as f32 * SCALE);
+    Ok(imageops::resize(&picture, w as u32, h as u32, imageops::FilterType::Triangle))
 }
 
 fn avatar_sheet(atlas: &RgbaImage) -> RgbaImage {

@@ -10,10 +10,7 @@ use resvg::{tiny_skia, usvg};
 pub fn draw(svg: &str, scale: f32) -> Result<RgbaImage> {
     let tree = usvg::Tree::from_str(svg, &usvg::Options::default()).context("broken SVG")?;
     let size = tree.size();
-    let (width, height) = (
-        (size.width() * scale).round() as u32,
-        (size.height() * scale).round() as u32,
-    );
+    let (width, height) = ((size.width() * scale).round() as u32, (size.height() * scale).round() as u32);
     let mut pixmap = tiny_skia::Pixmap::new(width, height).context("an SVG without size")?;
     let transform = tiny_skia::Transform::from_scale(scale, scale);
     resvg::render(&tree, transform, &mut pixmap.as_mut());
@@ -28,11 +25,7 @@ pub fn draw(svg: &str, scale: f32) -> Result<RgbaImage> {
 /// Draws an SVG whose size must be the one promised, so that a wrong file cannot shift its neighbours.
 pub fn draw_sized(svg: &str, width: u32, height: u32) -> Result<RgbaImage> {
     let picture = draw(svg, 1.0)?;
-    ensure!(
-        picture.dimensions() == (width, height),
-        "drawn {:?}, expected {width}x{height}",
-        picture.dimensions()
-    );
+    ensure!(picture.dimensions() == (width, height), "drawn {:?}, expected {width}x{height}", picture.dimensions());
     Ok(picture)
 }
 
@@ -43,12 +36,7 @@ pub fn place(onto: &mut RgbaImage, from: &RgbaImage, x: u32, y: u32) {
 
 pub fn to_png(picture: &RgbaImage) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    png::PngEncoder::new_with_quality(
-        &mut bytes,
-        png::CompressionType::Best,
-        png::FilterType::Adaptive,
-    )
-    .write_image(
+    png::PngEncoder::new_with_quality(&mut bytes, png::CompressionType::Best, png::FilterType::Adaptive).write_image(
         picture.as_raw(),
         picture.width(),
         picture.height(),

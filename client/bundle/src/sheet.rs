@@ -24,14 +24,7 @@ pub struct Piece {
 impl Piece {
     pub fn new(name: impl Into<String>, w: u32, h: u32, inner: impl AsRef<str>) -> Self {
         let svg = crate::svg::drawing(w * TILE, h * TILE, inner.as_ref());
-        Self {
-            name: name.into(),
-            w,
-            h,
-            svg,
-            solid: vec![false; (w * h) as usize],
-            above: 0,
-        }
+        Self { name: name.into(), w, h, svg, solid: vec![false; (w * h) as usize], above: 0 }
     }
 
     /// All its tiles are walls.
@@ -81,17 +74,8 @@ impl Sheet {
             ensure!(before.is_none(), "two pieces are called {}", piece.name);
         }
         let rows = taken.len() as u32;
-        ensure!(
-            columns.max(rows) * TILE <= 2048,
-            "sheet {name} grew over 2048 pixels"
-        );
-        Ok(Self {
-            name,
-            columns,
-            rows,
-            pieces,
-            places,
-        })
+        ensure!(columns.max(rows) * TILE <= 2048, "sheet {name} grew over 2048 pixels");
+        Ok(Self { name, columns, rows, pieces, places })
     }
 
     pub fn piece(&self, name: &str) -> Result<&Piece> {

@@ -59,9 +59,7 @@ pub fn path(d: &str, fill: &str) -> String {
 
 /// A filled shape with an outline, the way avatars are drawn.
 pub fn outlined(d: &str, fill: &str, line: &str, width: f32) -> String {
-    format!(
-        r#"<path d="{d}" fill="{fill}" stroke="{line}" stroke-width="{width}" stroke-linejoin="round"/>"#
-    )
+    format!(r#"<path d="{d}" fill="{fill}" stroke="{line}" stroke-width="{width}" stroke-linejoin="round"/>"#)
 }
 
 pub fn stroke(d: &str, colour: &str, width: f32) -> String {

@@ -5,18 +5,8 @@
 use super::pose::{E, N, NE, Pose, S, SE};
 use crate::svg::{colour::*, *};
 
-pub(super) const STYLES: [&str; 10] = [
-    "glasses",
-    "round-glasses",
-    "sunglasses",
-    "hat",
-    "beret",
-    "scarf",
-    "headset",
-    "flower",
-    "bow-tie",
-    "badge",
-];
+pub(super) const STYLES: [&str; 10] =
+    ["glasses", "round-glasses", "sunglasses", "hat", "beret", "scarf", "headset", "flower", "bow-tie", "badge"];
 
 const DARK: &str = "#34323b";
 
@@ -39,14 +29,8 @@ pub(super) fn draw(style: usize, pose: &Pose) -> String {
 
 fn spectacles(dir: usize, round: bool, glass: &str) -> String {
     let (lenses, arms): (&[(f32, f32)], &str) = match dir {
-        S => (
-            &[(25.4, 5.0), (38.6, 5.0)],
-            "M17,31 L20.4,32 M47,31 L43.6,32 M30.4,32 Q32,30.6 33.6,32",
-        ),
-        SE => (
-            &[(31.2, 5.0), (43.6, 4.0)],
-            "M20,31 L26.2,32 M36.2,32 Q38,30.6 39.6,32",
-        ),
+        S => (&[(25.4, 5.0), (38.6, 5.0)], "M17,31 L20.4,32 M47,31 L43.6,32 M30.4,32 Q32,30.6 33.6,32"),
+        SE => (&[(31.2, 5.0), (43.6, 4.0)], "M20,31 L26.2,32 M36.2,32 Q38,30.6 39.6,32"),
         E => (&[(43.4, 3.6)], "M31,31.4 L39.8,32"),
         _ => return String::new(),
     };
@@ -81,37 +65,15 @@ fn hat(dir: usize) -> String {
         "#8f7648",
         1.5,
     ) + &outlined(
-        &format!(
-            "M{},21 C{},1 {},1 {},21 Q{x},25 {},21 Z",
-            x - 13.0,
-            x - 13.0,
-            x + 13.0,
-            x + 13.0,
-            x - 13.0
-        ),
+        &format!("M{},21 C{},1 {},1 {},21 Q{x},25 {},21 Z", x - 13.0, x - 13.0, x + 13.0, x + 13.0, x - 13.0),
         "#efdfb8",
         "#8f7648",
         1.5,
-    ) + &path(
-        &format!(
-            "M{},16 Q{x},20 {},16 L{},21 Q{x},25 {},21 Z",
-            x - 12.8,
-            x + 12.8,
-            x + 13.0,
-            x - 13.0
-        ),
-        HARBOUR,
-    )
+    ) + &path(&format!("M{},16 Q{x},20 {},16 L{},21 Q{x},25 {},21 Z", x - 12.8, x + 12.8, x + 13.0, x - 13.0), HARBOUR)
 }
 
 fn beret(dir: usize) -> String {
-    let (x, tilt) = [
-        (32.0, -6.0),
-        (31.0, -8.0),
-        (29.0, -12.0),
-        (31.0, 6.0),
-        (32.0, 6.0),
-    ][dir];
+    let (x, tilt) = [(32.0, -6.0), (31.0, -8.0), (29.0, -12.0), (31.0, 6.0), (32.0, 6.0)][dir];
     let low = if dir >= NE { 24.0 } else { 20.0 };
     turned(
         tilt,
@@ -131,22 +93,14 @@ fn beret(dir: usize) -> String {
             "#4f2530",
             1.5,
         ) + &stroke(&format!("M{x},7 v-4"), "#4f2530", 2.2)
-            + &stroke(
-                &format!("M{},13 Q{},8.6 {},8.4", x - 11.0, x - 8.0, x - 3.0),
-                WINE_LIGHT,
-                2.2,
-            )),
+            + &stroke(&format!("M{},13 Q{},8.6 {},8.4", x - 11.0, x - 8.0, x - 3.0), WINE_LIGHT, 2.2)),
     )
 }
 
 fn scarf(dir: usize) -> String {
     let line = "#7e5a22";
-    let round = outlined(
-        "M20,45 Q32,51 44,45 Q46.6,51 43,54 Q32,58.6 21,54 Q17.4,51 20,45 Z",
-        MUSTARD,
-        line,
-        1.4,
-    ) + &stroke("M25,49 L24,54 M32,50.4 V56 M39,49 L40,54", "#f0cd83", 1.5);
+    let round = outlined("M20,45 Q32,51 44,45 Q46.6,51 43,54 Q32,58.6 21,54 Q17.4,51 20,45 Z", MUSTARD, line, 1.4)
+        + &stroke("M25,49 L24,54 M32,50.4 V56 M39,49 L40,54", "#f0cd83", 1.5);
     let end = |x: f32| {
         outlined(&format!("M{x},53 h6.4 l0.6,13 h-7.6 Z"), MUSTARD, line, 1.4)
             + &stroke(&format!("M{x},62 h6.6"), "#f0cd83", 1.5)
@@ -163,12 +117,7 @@ fn scarf(dir: usize) -> String {
 fn headset(dir: usize) -> String {
     let shell = |x: f32, w: f32| {
         outlined(
-            &format!(
-                "M{},27 h{} q2.6,5.4 0,11 h{} q-2.6,-5.6 0,-11 Z",
-                x - w,
-                w * 2.0,
-                -w * 2.0
-            ),
+            &format!("M{},27 h{} q2.6,5.4 0,11 h{} q-2.6,-5.6 0,-11 Z", x - w, w * 2.0, -w * 2.0),
             "#4c5160",
             DARK,
             1.3,
@@ -202,13 +151,7 @@ fn headset(dir: usize) -> String {
 }
 
 fn flower(dir: usize) -> String {
-    let (x, y) = [
-        (44.0, 17.0),
-        (23.0, 17.0),
-        (27.0, 17.0),
-        (43.0, 18.0),
-        (19.6, 18.0),
-    ][dir];
+    let (x, y) = [(44.0, 17.0), (23.0, 17.0), (27.0, 17.0), (43.0, 18.0), (19.6, 18.0)][dir];
     let mut out = disc(x, y, 6.6, "#9c4660");
     for n in 0..5_u8 {
         let angle = (f32::from(n) * 72.0 - 90.0).to_radians();
@@ -221,10 +164,7 @@ fn bow_tie(pose: &Pose) -> String {
     if !pose.from_front() {
         return String::new();
     }
-    let (x, half) = (
-        pose.chest() - if pose.dir == SE { 0.6 } else { 0.0 },
-        if pose.dir == E { 3.6 } else { 6.4 },
-    );
+    let (x, half) = (pose.chest() - if pose.dir == SE { 0.6 } else { 0.0 }, if pose.dir == E { 3.6 } else { 6.4 });
     outlined(
         &format!(
             "M{x},49.6 L{},45.8 Q{},49.6 {},53.6 Z M{x},49.6 L{},45.8 Q{},49.6 {},53.6 Z",
@@ -247,13 +187,7 @@ fn badge(pose: &Pose) -> String {
     match pose.dir {
         N | NE => stroke("M25,46 Q32,50 39,46", HARBOUR, 2.2),
         E => stroke(&format!("M33,46 L{x},59"), HARBOUR, 2.2) + &card(x - 2.0, 59.0, 5.0),
-        _ => {
-            stroke(
-                &format!("M{},46 L{x},59 L{},46", x - 6.6, x + 6.6),
-                HARBOUR,
-                2.2,
-            ) + &card(x - 4.2, 58.6, 8.4)
-        }
+        _ => stroke(&format!("M{},46 L{x},59 L{},46", x - 6.6, x + 6.6), HARBOUR, 2.2) + &card(x - 4.2, 58.6, 8.4),
     }
 }
 

@@ -47,9 +47,7 @@ pub(super) fn torso(pose: &Pose, extra: f32, bottom: f32, flare: f32) -> String 
 }
 
 fn hand((x, y): (f32, f32)) -> String {
-    format!(
-        r#"<circle cx="{x}" cy="{y}" r="3.6" fill="{FILL}" stroke="{LINE}" stroke-width="1.3"/>"#
-    )
+    format!(r#"<circle cx="{x}" cy="{y}" r="3.6" fill="{FILL}" stroke="{LINE}" stroke-width="1.3"/>"#)
 }
 
 fn head(pose: &Pose) -> String {

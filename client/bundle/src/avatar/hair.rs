@@ -2,6 +2,8 @@
 //!
 //! Every style is a cap on the skull plus what hangs from it, so that each turns with the head.
 
+mod covering;
+
 use super::pose::{E, N, NE, Pose, S, SE};
 use crate::svg::*;
 
@@ -37,10 +39,10 @@ pub(super) fn draw(style: usize, pose: &Pose) -> String {
         4 => tail(dir) + &cap(dir, 24.0, 43.0, 31.0) + &shine(dir),
         5 => puffs(dir, 5.2, 19.4, 24.0),
         6 => puffs(dir, 7.4, 22.6, 22.0),
-        7 => turban(dir),
-        8 => headscarf(dir),
+        7 => covering::turban(dir),
+        8 => covering::headscarf(dir),
         9 => braids(dir) + &cap(dir, 23.5, 43.0, 32.0) + &parting(dir),
-        10 => cap(dir, 27.0, 43.0, 33.0) + &baseball(dir),
+        10 => cap(dir, 27.0, 43.0, 33.0) + &covering::baseball(dir),
         11 => beard(dir) + &cap(dir, 22.0, 42.0, 33.0) + &shine(dir),
         12 => crest(dir) + &cap(dir, 22.0, 40.0, 29.0) + &shine(dir),
         _ => receding(dir),
@@ -159,9 +161,8 @@ fn locks(dir: usize, low: f32, wide: f32) -> String {
 fn ball(dir: usize, y: f32, r: f32) -> String {
     let x = [32.0, 29.0, 20.0, 28.0, 32.0][dir];
     let y = if dir == E { y + 3.0 } else { y };
-    format!(
-        r#"<circle cx="{x}" cy="{y}" r="{r}" fill="{MAIN}" stroke="{LINE}" stroke-width="1.6"/>"#
-    ) + &stroke(&format!("M{},{} q4,-4 8,0", x - 4.0, y - 1.0), SOFT, 1.3)
+    format!(r#"<circle cx="{x}" cy="{y}" r="{r}" fill="{MAIN}" stroke="{LINE}" stroke-width="1.6"/>"#)
+        + &stroke(&format!("M{},{} q4,-4 8,0", x - 4.0, y - 1.0), SOFT, 1.3)
 }
 
 fn tail(dir: usize) -> String {
@@ -177,19 +178,16 @@ fn tail(dir: usize) -> String {
 /// A cloud of small curls round the skull.
 fn puffs(dir: usize, r: f32, reach: f32, brow: f32) -> String {
     let (from, to) = match dir {
-        S => (-200.0_f32, 20.0_f32),
-        SE => (-232.0, -8.0),
-        E => (-262.0, -24.0),
+        S => (-192.0_f32, 12.0_f32),
+        SE => (-232.0, -42.0),
+        E => (-258.0, -52.0),
         NE => (-320.0, 0.0),
         _ => (-360.0, 0.0),
     };
     let count = ((to - from) / 17.0) as u8;
     let spot = |n: u8, reach: f32| {
         let angle = (from + (to - from) * f32::from(n) / f32::from(count)).to_radians();
-        (
-            32.0 + angle.cos() * reach * 0.94,
-            28.6 + angle.sin() * reach,
-        )
+        (32.0 + angle.cos() * reach * 0.94, 28.6 + angle.sin() * reach)
     };
     let curls = |grow: f32, fill: &str| {
         (0..=count).fold(String::new(), |out, n| {
@@ -198,15 +196,8 @@ fn puffs(dir: usize, r: f32, reach: f32, brow: f32) -> String {
         })
     };
     let middle = match dir {
-        S => format!(
-            "M16,30 C15,8 49,8 48,30 L45,27 Q40,{brow} 32,{} Q24,{brow} 19,27 Z",
-            brow - 3.0
-        ),
-        SE => format!(
-            "M17,40 C10,7 49,6 48,24 Q42,{} 35,{} Q25,{brow} 23,38 Z",
-            brow - 2.0,
-            brow - 3.0
-        ),
+        S => format!("M16,30 C15,8 49,8 48,30 L45,27 Q40,{brow} 32,{} Q24,{brow} 19,27 Z", brow - 3.0),
+        SE => format!("M17,40 C10,7 49,6 48,24 Q42,{} 35,{} Q25,{brow} 23,38 Z", brow - 2.0, brow - 3.0),
         E => format!("M22,44 C12,36 12,8 40,10 Q46,14 46,21 Q38,{brow} 33,29 Q28,28 27,42 Z"),
         NE => "M17,36 C10,6 49,5 47.6,27 Q46,34 43,34 Q41,44 30,44.6 Q20,44 17,36 Z".to_owned(),
         _ => "M17,36 C10,6 54,6 47,36 Q42,44.6 32,44.6 Q22,44.6 17,36 Z".to_owned(),
@@ -219,70 +210,14 @@ fn puffs(dir: usize, r: f32, reach: f32, brow: f32) -> String {
     out
 }
 
-fn turban(dir: usize) -> String {
-    let x = [32.0, 32.6, 31.4, 31.6, 32.0][dir];
-    let low = if dir == E { 26.0 } else { 25.0 };
-    let back = if dir >= NE { 34.0 } else { low + 2.0 };
-    let mut out = shape(&format!(
-        "M{},{back} C{},0 {},0 {},{} Q{x},{} {},{back} Z",
-        x - 17.4,
-        x - 20.0,
-        x + 20.0,
-        x + 17.4,
-        if dir == N { back } else { low + 1.0 },
-        if dir >= NE { back + 4.0 } else { low - 5.0 },
-        x - 17.4
-    ));
-    let folds = match dir {
-        S => "M15.6,22 Q26,20 34,6 M48.4,22 Q38,20 29,7 M18,13 Q26,12 31,7",
-        SE => "M16,22 Q30,20 40,8 M49,21 Q42,19 35,8 M18,14 Q28,12 36,7",
-        E => "M15,26 Q30,20 44,12 M16,18 Q28,14 40,8",
-        _ => "M15.6,26 Q32,24 48,14 M16,18 Q30,17 44,9 M17,32 Q34,32 48.4,24",
-    };
-    out += &stroke(folds, SOFT, 1.8);
-    if dir <= SE {
-        out + &disc(x + 1.0, 15.0, 2.6, LIGHT)
-    } else {
-        out
-    }
-}
-
-fn headscarf(dir: usize) -> String {
-    let fold = |d: &str| stroke(d, SOFT, 1.6);
-    match dir {
-        S => {
-            let around = "M32,9 C46,9 50.4,20 50,32 Q50,44 47,50 Q44,58 32,58 Q20,58 17,50 Q14,44 14,32 C13.6,20 18,9 32,9 Z M32,17.6 C40,17.6 44.6,23 44.6,31 C44.6,39 40,45.4 32,45.4 C24,45.4 19.4,39 19.4,31 C19.4,23 24,17.6 32,17.6 Z";
-            format!(r#"<g fill-rule="evenodd">{}</g>"#, shape(around))
-                + &fold("M20,47 Q30,54 43,49 M24,53 Q32,56 38,54")
-        }
-        SE => {
-            let around = "M32,9 C46,9 51,18 50.6,30 Q50.6,44 48,50 Q44,58 32,58 Q20,58 17,50 Q14,44 14,32 C13.6,20 18,9 32,9 Z M38,17.6 C45,17.6 48.8,23 48.8,30 C48.8,39 45,45.4 38,45.4 C30,45.4 25.4,39 25.4,31 C25.4,23 30,17.6 38,17.6 Z";
-            format!(r#"<g fill-rule="evenodd">{}</g>"#, shape(around))
-                + &fold("M22,46 Q33,54 45,49 M25,53 Q34,56 40,54")
-        }
-        E => {
-            shape(
-                "M46.6,18 C43,7 14,5 14,31 Q14,45 18,51 Q22,58 33,57 Q42,56 44.4,47.4 Q36,46 34.4,38 Q33,28 37,21.6 Q40,18.6 46.6,18 Z",
-            ) + &fold("M22,46 Q32,53 42,50 M19,28 Q24,40 34,44")
-        }
-        NE => {
-            shape(
-                "M32,9 C46,9 50.6,18 49.4,28 Q47,34 46.4,42 Q46,54 40,57 Q32,60 22,57 Q15,52 14.4,40 C13,20 18,9 32,9 Z",
-            ) + &fold("M20,30 Q28,44 42,46 M20,48 Q30,55 42,52")
-        }
-        _ => {
-            shape(
-                "M32,9 C46,9 50.4,20 50,34 Q50,50 46,56 Q40,60 32,60 Q24,60 18,56 Q14,50 14,34 C13.6,20 18,9 32,9 Z",
-            ) + &fold("M19,32 Q32,46 45,32 M20,46 Q32,54 44,46")
-        }
-    }
-}
-
 fn braids(dir: usize) -> String {
     let braid = |x: f32, from: f32| {
         (0..5_u8).fold(String::new(), |out, n| {
             let y = from + f32::from(n) * 5.2;
-            out + &format!(r#"<ellipse cx="{x}" cy="{y}" rx="{}" ry="3.6" fill="{MAIN}" stroke="{LINE}" stroke-width="1.4"/>"#, 4.2 - f32::from(n) * 0.3)
+            out + &format!(
+                r#"<ellipse cx="{x}" cy="{y}" rx="{}" ry="3.6" fill="{MAIN}" stroke="{LINE}" stroke-width="1.4"/>"#,
+                4.2 - f32::from(n) * 0.3
+            )
         }) + &rect(x - 2.4, from + 23.6, 4.8, 2.6, 1.2, SOFT)
     };
     match dir {
@@ -294,38 +229,6 @@ fn braids(dir: usize) -> String {
     }
 }
 
-/// A cap keeps its crown a little lighter than the hair below, as both take the same tint.
-fn baseball(dir: usize) -> String {
-    let lines = |d: &str| stroke(d, SOFT, 1.4);
-    match dir {
-        S => {
-            shape("M15,24 C14,3 50,3 49,24 Q32,17 15,24 Z")
-                + &shape("M16,22 Q32,14 48,22 Q47,29 32,27.4 Q17,29 16,22 Z")
-                + &lines("M32,8 V17")
-        }
-        SE => {
-            shape("M15,26 C13,3 49,2 49.4,21 Q32,16 15,26 Z")
-                + &shape("M29,20 Q42,14 50,20 Q57,26 51,28 Q42,23 30,26 Z")
-                + &lines("M37,8 Q39,12 38,17")
-        }
-        E => {
-            shape("M15,27 C13,4 46,2 47.4,22 Q30,20 15,27 Z")
-                + &shape("M38,20 Q50,18 59,24.6 Q60,27.4 56,27.4 Q47,24.6 38,25.6 Z")
-                + &lines("M30,8 Q28,14 28,22")
-        }
-        NE => {
-            shape("M15,30 C13,3 50,2 49,22 Q44,30 15,30 Z")
-                + &shape("M44,18 Q54,17 56,21 Q54,24 47,23.4 Z")
-                + &lines("M30,8 Q25,16 25,29")
-        }
-        _ => {
-            shape("M15,28 C14,3 50,3 49,28 Q32,33 15,28 Z")
-                + &lines("M32,8 V30")
-                + &path("M27,30 Q32,25 37,30 Z", SOFT)
-        }
-    }
-}
-
 fn beard(dir: usize) -> String {
     match dir {
         S => {
@@ -334,14 +237,12 @@ fn beard(dir: usize) -> String {
             ) + &path("M28,40 Q32,38.4 36,40 Q32,43.4 28,40 Z", "#8a5a55")
         }
         SE => {
-            shape(
-                "M22,31 Q24,38 30,38 Q37,35.6 44,37.6 Q47.6,36 48,31 Q49.6,44 43,48.4 Q36,51 28,47.4 Q22,43 22,31 Z",
-            ) + &path("M34,40 Q37.6,38.4 41,40 Q37.6,43.2 34,40 Z", "#8a5a55")
+            shape("M22,31 Q24,38 30,38 Q37,35.6 44,37.6 Q47.6,36 48,31 Q49.6,44 43,48.4 Q36,51 28,47.4 Q22,43 22,31 Z")
+                + &path("M34,40 Q37.6,38.4 41,40 Q37.6,43.2 34,40 Z", "#8a5a55")
         }
         E => {
-            shape(
-                "M30,33 Q33,38.4 40,37.8 Q45,36 48.4,37 Q49.4,45 44,48.6 Q37,50.6 31,45 Q28.6,41 30,33 Z",
-            ) + &path("M44,40 L48.4,39.6 L47.6,42 Z", "#8a5a55")
+            shape("M30,33 Q33,38.4 40,37.8 Q45,36 48.4,37 Q49.4,45 44,48.6 Q37,50.6 31,45 Q28.6,41 30,33 Z")
+                + &path("M44,40 L48.4,39.6 L47.6,42 Z", "#8a5a55")
         }
         _ => String::new(),
     }
@@ -361,10 +262,7 @@ fn crest(dir: usize) -> String {
 
 fn receding(dir: usize) -> String {
     match dir {
-        S => {
-            shape("M15.4,35 Q14,20 20.6,17.4 Q19,26 18.4,35 Z")
-                + &shape("M48.6,35 Q50,20 43.4,17.4 Q45,26 45.6,35 Z")
-        }
+        S => shape("M15.4,35 Q14,20 20.6,17.4 Q19,26 18.4,35 Z") + &shape("M48.6,35 Q50,20 43.4,17.4 Q45,26 45.6,35 Z"),
         SE => {
             shape("M17,37 Q13.6,20 23,16 Q27,20 24.4,27 Q23.6,36 21.4,41 Z")
                 + &shape("M48.8,30 Q49.6,21 45.4,17.6 Q46.6,24 47.2,30 Z")
@@ -372,11 +270,7 @@ fn receding(dir: usize) -> String {
         E => shape(
             "M30,16.6 Q14.6,14 15.2,29 Q15.6,40 22,43.4 Q27,43 27.2,38 Q25.8,33 28,29 Q33,27 34,32 Q35.6,22 30,16.6 Z",
         ),
-        NE => shape(
-            "M15.6,28 Q17,16 26,19 Q40,23 48,22 Q48.4,32 44.6,33 Q43,42 32,43.4 Q18,43 15.6,28 Z",
-        ),
-        _ => shape(
-            "M15.6,28 Q16,18 22,19 Q32,24 42,19 Q48,18 48.4,28 Q48,40 40,43 Q32,44.6 24,43 Q16,40 15.6,28 Z",
-        ),
+        NE => shape("M15.6,28 Q17,16 26,19 Q40,23 48,22 Q48.4,32 44.6,33 Q43,42 32,43.4 Q18,43 15.6,28 Z"),
+        _ => shape("M15.6,28 Q16,18 22,19 Q32,24 42,19 Q48,18 48.4,28 Q48,40 40,43 Q32,44.6 24,43 Q16,40 15.6,28 Z"),
     }
 }

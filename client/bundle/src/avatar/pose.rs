@@ -28,10 +28,7 @@ impl Limb {
         let knee = (mix(a.0, b.0, share), mix(a.1, b.1, share));
         let next = (mix(b.0, c.0, share), mix(b.1, c.1, share));
         let end = (mix(knee.0, next.0, share), mix(knee.1, next.1, share));
-        format!(
-            "M{},{} Q{},{} {},{}",
-            a.0, a.1, knee.0, knee.1, end.0, end.1
-        )
+        format!("M{},{} Q{},{} {},{}", a.0, a.1, knee.0, knee.1, end.0, end.1)
     }
 }
 
@@ -66,16 +63,8 @@ impl Pose {
         for side in [0, 1] {
             let sign = if side == 0 { -1.0 } else { 1.0 };
             let raised = passing == side + 1;
-            pose.legs[side] = if sitting {
-                sitting_leg(dir, sign)
-            } else {
-                leg(dir, sign, swing * sign, raised, drop)
-            };
-            pose.arms[side] = if sitting {
-                sitting_arm(dir, sign)
-            } else {
-                arm(dir, sign, -swing * sign, drop)
-            };
+            pose.legs[side] = if sitting { sitting_leg(dir, sign) } else { leg(dir, sign, swing * sign, raised, drop) };
+            pose.arms[side] = if sitting { sitting_arm(dir, sign) } else { arm(dir, sign, -swing * sign, drop) };
         }
         pose
     }
@@ -97,7 +86,7 @@ impl Pose {
 
     /// Where the middle of the chest appears.
     pub(super) fn chest(&self) -> f32 {
-        [32.0, 36.0, 39.0, 28.0, 32.0][self.dir]
+        [32.0, 35.6, 37.4, 28.0, 32.0][self.dir]
     }
 
     /// Both arms are in front of the body, or only the nearer one.
@@ -116,55 +105,24 @@ fn leg(dir: usize, sign: f32, swing: f32, raised: bool, drop: f32) -> Limb {
     let lift = if raised { 3.5 } else { 0.0 };
     let hip = (32.0 + out, 69.0 + drop);
     let (dx, dy) = match dir {
-        S | N => (
-            0.0,
-            swing * if dir == S { 1.6 } else { -1.6 } - (swing.abs() * 1.4),
-        ),
+        S | N => (0.0, swing * if dir == S { 2.2 } else { -2.2 } - (swing.abs() * 2.0)),
         E => (swing * 8.0, -swing.abs() * 0.8),
         SE => (swing * 5.0, swing * 1.4 - swing.abs()),
         _ => (swing * 5.0, -swing * 1.4 - swing.abs()),
     };
     let foot = (hip.0 + dx, 86.0 + dy - lift);
-    let bend = if dir == S || dir == N {
-        0.0
-    } else {
-        2.0 + lift * 0.8
-    };
-    Limb(
-        hip,
-        ((hip.0 + foot.0) / 2.0 + bend, (hip.1 + foot.1) / 2.0),
-        foot,
-    )
+    let bend = if dir == S || dir == N { 0.0 } else { 2.0 + lift * 0.8 };
+    Limb(hip, ((hip.0 + foot.0) / 2.0 + bend, (hip.1 + foot.1) / 2.0), foot)
 }
 
 fn sitting_leg(dir: usize, sign: f32) -> Limb {
     let s = side(dir, sign);
     match dir {
-        S => Limb(
-            (32.0 + s * 5.2, 80.0),
-            (32.0 + s * 7.4, 82.0),
-            (32.0 + s * 6.0, 91.5),
-        ),
-        SE => Limb(
-            (32.0 + s * 4.6, 80.0),
-            (41.0 + s * 4.6, 79.0),
-            (39.5 + s * 4.6, 91.0 - s),
-        ),
-        E => Limb(
-            (30.0, 81.0 - sign),
-            (45.0, 77.0 + sign),
-            (42.0 + sign, 91.0 + sign),
-        ),
-        NE => Limb(
-            (32.0 + s * 4.6, 80.0),
-            (39.0 + s * 4.6, 78.0),
-            (38.0 + s * 4.6, 84.0),
-        ),
-        _ => Limb(
-            (32.0 + s * 5.2, 79.0),
-            (32.0 + s * 5.4, 80.0),
-            (32.0 + s * 5.4, 83.0),
-        ),
+        S => Limb((32.0 + s * 5.2, 80.0), (32.0 + s * 7.4, 82.0), (32.0 + s * 6.0, 91.5)),
+        SE => Limb((32.0 + s * 4.6, 80.0), (41.0 + s * 4.6, 79.0), (39.5 + s * 4.6, 91.0 - s)),
+        E => Limb((30.0, 81.0 - sign), (45.0, 77.0 + sign), (42.0 + sign, 91.0 + sign)),
+        NE => Limb((32.0 + s * 4.6, 80.0), (39.0 + s * 4.6, 78.0), (38.0 + s * 4.6, 84.0)),
+        _ => Limb((32.0 + s * 5.2, 79.0), (32.0 + s * 5.4, 80.0), (32.0 + s * 5.4, 83.0)),
     }
 }
 
@@ -180,14 +138,7 @@ fn arm(dir: usize, sign: f32, swing: f32, drop: f32) -> Limb {
     };
     let hand = (shoulder.0 + dx, shoulder.1 + dy);
     let elbow = if dir == E { -1.8 } else { s * 2.2 };
-    Limb(
-        shoulder,
-        (
-            (shoulder.0 + hand.0) / 2.0 + elbow,
-            (shoulder.1 + hand.1) / 2.0,
-        ),
-        hand,
-    )
+    Limb(shoulder, ((shoulder.0 + hand.0) / 2.0 + elbow, (shoulder.1 + hand.1) / 2.0), hand)
 }
 
 fn sitting_arm(dir: usize, sign: f32) -> Limb {
@@ -201,12 +152,5 @@ fn sitting_arm(dir: usize, sign: f32) -> Limb {
         _ => (32.0 + s * 11.0, 75.0),
     };
     let elbow = if dir == E { -3.0 } else { s * 4.0 };
-    Limb(
-        shoulder,
-        (
-            (shoulder.0 + hand.0) / 2.0 + elbow,
-            (shoulder.1 + hand.1) / 2.0 + 2.0,
-        ),
-        hand,
-    )
+    Limb(shoulder, ((shoulder.0 + hand.0) / 2.0 + elbow, (shoulder.1 + hand.1) / 2.0 + 2.0), hand)
 }

@@ -45,12 +45,7 @@ pub struct Room {
 impl Room {
     pub fn read(text: &str) -> Result<Self> {
         let map: Value = serde_json::from_str(text)?;
-        let size = |name: &str| {
-            map[name]
-                .as_u64()
-                .map(|n| n as u32)
-                .context("a map without size")
-        };
+        let size = |name: &str| map[name].as_u64().map(|n| n as u32).context("a map without size");
         let mut room = Self {
             width: size("width")?,
             height: size("height")?,
@@ -71,31 +66,20 @@ impl Room {
                 room.read_objects(layer);
                 continue;
             }
-            let data: Vec<u32> = list(&layer["data"])
-                .iter()
-                .map(|n| n.as_u64().unwrap_or(0) as u32)
-                .collect();
+            let data: Vec<u32> = list(&layer["data"]).iter().map(|n| n.as_u64().unwrap_or(0) as u32).collect();
             if layer["name"] == "start" {
                 let used = (0..).zip(&data).filter(|(_, tile)| **tile != 0);
-                room.starts = used
-                    .map(|(n, _)| (n % room.width, n / room.width))
-                    .collect();
+                room.starts = used.map(|(n, _)| (n % room.width, n / room.width)).collect();
             }
-            if under {
-                room.below.push(data)
-            } else {
-                room.above.push(data)
-            }
+            if under { room.below.push(data) } else { room.above.push(data) }
         }
         for set in list(&map["tilesets"]) {
             let first = set["firstgid"].as_u64().unwrap_or(1) as u32;
             let image = set["image"].as_str().unwrap_or_default().to_owned();
-            room.tilesets
-                .push((first, image, set["columns"].as_u64().unwrap_or(1) as u32));
+            room.tilesets.push((first, image, set["columns"].as_u64().unwrap_or(1) as u32));
             for tile in list(&set["tiles"]) {
                 if property(tile, "collides") == Some(&Value::Bool(true)) {
-                    room.walls
-                        .insert(first + tile["id"].as_u64().unwrap_or(0) as u32);
+                    room.walls.insert(first + tile["id"].as_u64().unwrap_or(0) as u32);
                 }
             }
         }
@@ -106,19 +90,11 @@ impl Room {
         for object in list(&layer["objects"]) {
             let length = |name: &str| object[name].as_f64().unwrap_or(0.0) as f32 / 64.0;
             if object["type"] == "seat" {
-                let facing = property(object, "facing")
-                    .and_then(Value::as_str)
-                    .unwrap_or_default();
-                self.seats
-                    .push((length("x"), length("y"), facing.to_owned()));
+                let facing = property(object, "facing").and_then(Value::as_str).unwrap_or_default();
+                self.seats.push((length("x"), length("y"), facing.to_owned()));
             } else {
                 let properties = list(&object["properties"]).iter();
-                let pair = |p: &Value| {
-                    (
-                        p["name"].as_str().unwrap_or_default().to_owned(),
-                        p["value"].clone(),
-                    )
-                };
+                let pair = |p: &Value| (p["name"].as_str().unwrap_or_default().to_owned(), p["value"].clone());
                 self.areas.push(Area {
                     name: object["name"].as_str().unwrap_or_default().to_owned(),
                     place: ["x", "y", "width", "height"].map(length),
@@ -142,17 +118,12 @@ impl Room {
     /// Every tile that can be walked to from the start. A body 0.6 tiles wide fits through any free tile, and passes
     /// no corner diagonally here, so this never says yes where a visitor would be stuck.
     pub fn reachable(&self) -> BTreeSet<(u32, u32)> {
-        let mut seen: BTreeSet<(u32, u32)> = self
-            .starts
-            .iter()
-            .copied()
-            .filter(|(x, y)| !self.is_wall(*x, *y))
-            .collect();
+        let mut seen: BTreeSet<(u32, u32)> =
+            self.starts.iter().copied().filter(|(x, y)| !self.is_wall(*x, *y)).collect();
         let mut open: Vec<(u32, u32)> = seen.iter().copied().collect();
         while let Some((x, y)) = open.pop() {
             for (dx, dy) in [(1, 0), (-1, 0), (0, 1), (0, -1)] {
-                let (Some(nx), Some(ny)) = (x.checked_add_signed(dx), y.checked_add_signed(dy))
-                else {
+                let (Some(nx), Some(ny)) = (x.checked_add_signed(dx), y.checked_add_signed(dy)) else {
                     continue;
                 };
                 if !self.is_wall(nx, ny) && seen.insert((nx, ny)) {
@@ -169,8 +140,5 @@ fn list(value: &Value) -> &[Value] {
 }
 
 fn property<'v>(object: &'v Value, name: &str) -> Option<&'v Value> {
-    list(&object["properties"])
-        .iter()
-        .find(|p| p["name"] == name)
-        .map(|p| &p["value"])
+    list(&object["properties"]).iter().find(|p| p["name"] == name).map(|p| &p["value"])
 }

@@ -48,7 +48,7 @@ fn floors(map: &mut MapMaker<'_>) -> Result<()> {
     map.nine("carpets", "carpet.harbour", [28, 17, 29, 13])?;
     map.nine("carpets", "carpet.wine", [41, 16, 3, 36])?;
     map.nine("carpets", "carpet.lavender", [2, 6, 22, 13])?;
-    map.nine("carpets", "carpet.sand", [59, 6, 23, 12])?;
+    map.nine("carpets", "carpet.mint", [59, 6, 23, 12])?;
     map.nine("carpets", "carpet.sage", [3, 54, 20, 6])?;
     map.nine("carpets", "carpet.sage", [62, 54, 20, 6])?;
     map.piece("carpets", "compass", 40, 53)
@@ -82,13 +82,11 @@ fn walls(map: &mut MapMaker<'_>) -> Result<()> {
         map.piece("fittings", "window", x, 1)?;
     }
     map.piece("fittings", "terrace-door", 68, 1)?;
-    for (name, x) in [
-        ("banner.lavender", 14),
-        ("banner.leaf", 67),
-        ("banner.leaf", 73),
-        ("banner.lavender", 20),
-    ] {
+    for (name, x) in [("banner.lavender", 14), ("banner.leaf", 67), ("banner.leaf", 73), ("banner.lavender", 20)] {
         map.piece("fittings", name, x, 1)?;
+    }
+    for (n, x) in [3, 7, 77].into_iter().enumerate() {
+        map.piece("fittings", &format!("picture.{n}"), x, 1)?;
     }
     map.piece("fittings", "clock", 26, 1)?;
     map.piece("fittings", "clock", 58, 1)?;
@@ -130,25 +128,16 @@ fn stage(map: &mut MapMaker<'_>) -> Result<()> {
         map.piece("furniture", "stool", x, 12)?;
         map.seat(x as f32 + 0.5, 12.5, "s");
     }
+    map.piece("furniture", "coffee", 47, 13)?;
     for (x, y) in [(35, 10), (44, 11), (50, 11)] {
         map.piece("lines", "glow", x, y)?;
     }
     for (name, x) in [("plant", 34), ("plant", 50)] {
         map.piece("furniture", name, x, 9)?;
     }
-    map.area(
-        "Stage",
-        [29.0, 10.0, 27.0, 5.0],
-        false,
-        &[("stage", json!(true))],
-    );
+    map.area("Stage", [29.0, 10.0, 27.0, 5.0], false, &[("stage", json!(true))]);
     let [x, y, w, h] = crate::tiles::SCREEN_WINDOW.map(|n| n / 64.0);
-    map.area(
-        "Big screen",
-        [35.0 + x, 1.0 + y, w, h],
-        false,
-        &[("screen", json!(true))],
-    );
+    map.area("Big screen", [35.0 + x, 1.0 + y, w, h], false, &[("screen", json!(true))]);
     Ok(())
 }
 
@@ -161,12 +150,7 @@ fn audience(map: &mut MapMaker<'_>) -> Result<()> {
             }
         }
     }
-    map.area(
-        "Audience",
-        [28.0, 17.0, 29.0, 13.0],
-        false,
-        &[("audience", json!(true))],
-    );
+    map.area("Audience", [28.0, 17.0, 29.0, 13.0], false, &[("audience", json!(true))]);
     Ok(())
 }
 
@@ -178,13 +162,7 @@ fn chair(map: &mut MapMaker<'_>, kind: &str, x: u32, y: u32, facing: &str) -> Re
 }
 
 /// A talk circle: a rug as wide as the circle, a table, eight chairs.
-pub(super) fn round_table(
-    map: &mut MapMaker<'_>,
-    x: u32,
-    y: u32,
-    colour: &str,
-    name: &str,
-) -> Result<()> {
+pub(super) fn round_table(map: &mut MapMaker<'_>, x: u32, y: u32, colour: &str, name: &str) -> Result<()> {
     map.piece("carpets", &format!("rug.{colour}"), x - 3, y - 3)?;
     map.piece("furniture", &format!("table.{colour}"), x - 1, y - 1)?;
     eight_chairs(map, x, y)?;
@@ -228,12 +206,7 @@ fn quiet_corner(map: &mut MapMaker<'_>) -> Result<()> {
     for x in [2, 6] {
         map.piece("furniture", "shelf", x, 3)?;
     }
-    for (tone, x, y) in [
-        ("lavender", 5, 7),
-        ("leaf", 17, 7),
-        ("leaf", 5, 14),
-        ("lavender", 17, 14),
-    ] {
+    for (tone, x, y) in [("lavender", 5, 7), ("leaf", 17, 7), ("leaf", 5, 14), ("lavender", 17, 14)] {
         lounge(map, tone, x, y)?;
         side_sofas(map, tone, x, y)?;
     }
@@ -250,42 +223,28 @@ fn quiet_corner(map: &mut MapMaker<'_>) -> Result<()> {
         map.piece("furniture", "plant", x, 19)?;
     }
     map.piece("furniture", "sign.lavender", 14, 19)?;
-    map.area(
-        "Quiet corner",
-        [1.0, 4.0, 24.0, 16.0],
-        false,
-        &[("silent", json!(true))],
-    );
+    map.area("Quiet corner", [1.0, 4.0, 24.0, 16.0], false, &[("silent", json!(true))]);
     Ok(())
 }
 
 fn buffet(map: &mut MapMaker<'_>) -> Result<()> {
     map.piece("furniture", "buffet", 60, 7)?;
     map.piece("furniture", "buffet", 75, 7)?;
-    for (x, y) in [
-        (61, 12),
-        (65, 14),
-        (62, 16),
-        (75, 14),
-        (79, 12),
-        (78, 16),
-        (66, 11),
-    ] {
+    for (x, y) in [(61, 12), (66, 12), (61, 16), (66, 16), (74, 12), (79, 12), (74, 16), (79, 16), (64, 14), (76, 14)] {
         map.piece("furniture", "high-table", x, y)?;
     }
     map.piece("furniture", "piano", 60, 18)?;
+    chair(map, "chair", 61, 21, "n")?;
+    for (x, y) in [(59, 5), (82, 5), (59, 16), (82, 16)] {
+        map.piece("furniture", "plant", x, y)?;
+    }
     map.piece("furniture", "sign.leaf", 73, 4)?;
     for x in [67, 73] {
         map.piece("furniture", "palm", if x == 67 { 66 } else { 74 }, 3)?;
     }
     let way_out = [("exitUrl", json!("terrace.tmj#from-hall"))];
     map.area("To the terrace", [69.0, 3.0, 3.0, 1.0], false, &way_out);
-    map.area(
-        "from-terrace",
-        [69.0, 5.0, 3.0, 2.0],
-        false,
-        &[("start", json!(true))],
-    );
+    map.area("from-terrace", [69.0, 5.0, 3.0, 2.0], false, &[("start", json!(true))]);
     Ok(())
 }
 
@@ -293,18 +252,10 @@ fn entrance(map: &mut MapMaker<'_>) -> Result<()> {
     map.nine("start", "carpet.mat", [40, 58, 5, 3])?;
     map.piece("furniture", "desk", 30, 54)?;
     map.piece("furniture", "sign.help", 36, 54)?;
-    for (n, name) in ["coral", "mustard", "leaf", "lavender"]
-        .into_iter()
-        .enumerate()
-    {
+    for (n, name) in ["coral", "mustard", "leaf", "lavender"].into_iter().enumerate() {
         map.piece("furniture", &format!("sign.{name}"), 49 + 2 * n as u32, 54)?;
     }
-    map.area(
-        "Help desk",
-        [29.0, 52.0, 9.0, 6.0],
-        false,
-        &[("helpDesk", json!(true))],
-    );
+    map.area("Help desk", [29.0, 52.0, 9.0, 6.0], false, &[("helpDesk", json!(true))]);
     for x in [5, 11, 17] {
         for x in [x, 82 - x] {
             lounge(map, "leaf", x, 55)?;
@@ -328,16 +279,7 @@ fn greenery(map: &mut MapMaker<'_>) -> Result<()> {
         map.piece("furniture", "pillar", 36, y - 2)?;
         map.piece("furniture", "pillar", 48, y - 2)?;
     }
-    for (x, y) in [
-        (1, 21),
-        (1, 33),
-        (1, 44),
-        (1, 58),
-        (5, 40),
-        (26, 33),
-        (26, 15),
-        (24, 58),
-    ] {
+    for (x, y) in [(1, 21), (1, 33), (1, 44), (1, 58), (5, 40), (28, 33), (28, 45), (26, 15), (24, 58)] {
         map.piece("furniture", "plant", x, y)?;
         map.piece("furniture", "plant", 84 - x, y)?;
     }

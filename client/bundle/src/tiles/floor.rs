@@ -6,12 +6,7 @@ use crate::sheet::Piece;
 use crate::svg::{colour::*, *};
 
 /// Name and colour of each guide line; signs and banners use the same colours for the same places.
-pub const LINES: [(&str, &str); 4] = [
-    ("coral", CORAL),
-    ("mustard", MUSTARD),
-    ("leaf", LEAF),
-    ("lavender", LAVENDER),
-];
+pub const LINES: [(&str, &str); 4] = [("coral", CORAL), ("mustard", MUSTARD), ("leaf", LEAF), ("lavender", LAVENDER)];
 
 pub(super) fn pieces() -> Vec<Piece> {
     let mut pieces = Vec::new();
@@ -28,9 +23,9 @@ pub(super) fn pieces() -> Vec<Piece> {
         ("harbour", "#55799a", "#476988", "#8fb0c8"),
         ("wine", "#a4616c", "#8f505b", "#d3a2a6"),
         ("sage", "#a9b79c", "#98a88b", "#cfd8c4"),
-        ("lavender", "#a8a1c9", "#958dba", "#cdc8e2"),
+        ("lavender", "#b9b3d3", "#aba4c9", "#dcd8ec"),
         ("mat", "#a18b70", "#927c61", "#c9b798"),
-        ("sand", "#d8c6a6", "#cbb792", "#ece0c8"),
+        ("mint", "#cfd6c6", "#bfc8b5", "#e8ecdf"),
     ];
     for (name, base, weave, border) in carpets {
         let drawn = carpet(base, weave, border);
@@ -39,12 +34,7 @@ pub(super) fn pieces() -> Vec<Piece> {
     for (name, tint) in LINES {
         pieces.push(Piece::new(format!("line.{name}"), 4, 4, guide_lines(tint)));
     }
-    for (name, tint) in [
-        ("coral", CORAL),
-        ("mustard", MUSTARD),
-        ("leaf", LEAF),
-        ("harbour", HARBOUR_LIGHT),
-    ] {
+    for (name, tint) in [("coral", CORAL), ("mustard", MUSTARD), ("leaf", LEAF), ("harbour", HARBOUR_LIGHT)] {
         pieces.push(Piece::new(format!("rug.{name}"), 6, 6, rug(tint)));
     }
     pieces.push(Piece::new("arrow", 4, 1, arrows()));
@@ -55,12 +45,8 @@ pub(super) fn pieces() -> Vec<Piece> {
 }
 
 fn wood(variant: u32) -> String {
-    let joints: [&[(f32, u32)]; 4] = [
-        &[(18.0, 0), (50.0, 2)],
-        &[(40.0, 1)],
-        &[(10.0, 3), (44.0, 0)],
-        &[(28.0, 2), (58.0, 1)],
-    ];
+    let joints: [&[(f32, u32)]; 4] =
+        [&[(18.0, 0), (50.0, 2)], &[(40.0, 1)], &[(10.0, 3), (44.0, 0)], &[(28.0, 2), (58.0, 1)]];
     let mut out = String::new();
     for (row, fill) in [WOOD, WOOD_LIGHT, WOOD, WOOD_DARK].into_iter().enumerate() {
         let y = row as f32 * 16.0;
@@ -79,10 +65,7 @@ fn stone(variant: u32) -> String {
     let tone = [STONE, STONE_LIGHT, "#ded7ca"][variant as usize % 3];
     rect(0.0, 0.0, 64.0, 64.0, 0.0, STONE_LINE)
         + &rect(1.0, 1.0, 62.0, 62.0, 2.0, tone)
-        + &path(
-            "M1,63 L1,1 L63,1 L60,4 L4,4 L4,60 Z",
-            "rgba(255,255,255,0.35)",
-        )
+        + &path("M1,63 L1,1 L63,1 L60,4 L4,4 L4,60 Z", "rgba(255,255,255,0.35)")
 }
 
 fn planks(variant: u32) -> String {
@@ -118,30 +101,22 @@ fn guide_lines(tint: &str) -> String {
     let mut out = String::new();
     for mask in 0..16_u32 {
         let (x, y) = ((mask % 4) as f32 * 64.0, (mask / 4) as f32 * 64.0);
-        let ends = [
-            (1, 32.0, 0.0),
-            (2, 64.0, 32.0),
-            (4, 32.0, 64.0),
-            (8, 0.0, 32.0),
-        ];
+        let ends = [(1, 32.0, 0.0), (2, 64.0, 32.0), (4, 32.0, 64.0), (8, 0.0, 32.0)];
         let mut lines = String::new();
         for (bit, ex, ey) in ends {
             if mask & bit != 0 {
                 lines += &format!("M32,32 L{ex},{ey} ");
             }
         }
-        let mut inner = format!(
-            r#"<path d="{lines}" fill="none" stroke="{tint}" stroke-width="14" stroke-linejoin="round"/>"#
-        );
+        let mut inner =
+            format!(r#"<path d="{lines}" fill="none" stroke="{tint}" stroke-width="14" stroke-linejoin="round"/>"#);
         let radius = if mask.count_ones() < 2 { 17.0 } else { 7.0 };
         inner += &disc(32.0, 32.0, radius, tint);
         if mask.count_ones() < 2 {
             inner += &disc(32.0, 32.0, 8.0, CREAM);
         }
         // A line must not spill over its own tile: the neighbour on the sheet is another tile.
-        out += &format!(
-            r#"<svg x="{x}" y="{y}" width="64" height="64" viewBox="0 0 64 64">{inner}</svg>"#
-        );
+        out += &format!(r#"<svg x="{x}" y="{y}" width="64" height="64" viewBox="0 0 64 64">{inner}</svg>"#);
     }
     out
 }
@@ -177,23 +152,8 @@ fn compass() -> String {
     let mut out = disc(160.0, 160.0, 150.0, "#cfc5b4") + &disc(160.0, 160.0, 142.0, STONE_LIGHT);
     out += &(disc(160.0, 160.0, 112.0, "#d5ccbc") + &disc(160.0, 160.0, 107.0, STONE));
     let ray = |long: f32, wide: f32, light: &str, dark: &str| {
-        path(
-            &format!(
-                "M160,{} L{},{} L160,160 Z",
-                160.0 - long,
-                160.0 - wide,
-                160.0 - wide
-            ),
-            light,
-        ) + &path(
-            &format!(
-                "M160,{} L{},{} L160,160 Z",
-                160.0 - long,
-                160.0 + wide,
-                160.0 - wide
-            ),
-            dark,
-        )
+        path(&format!("M160,{} L{},{} L160,160 Z", 160.0 - long, 160.0 - wide, 160.0 - wide), light)
+            + &path(&format!("M160,{} L{},{} L160,160 Z", 160.0 - long, 160.0 + wide, 160.0 - wide), dark)
     };
     for n in 0..4_u8 {
         let angle = f32::from(n) * 90.0;

@@ -20,24 +20,11 @@ fn pot(cx: f32, y: f32, w: f32, h: f32) -> String {
     let (a, b) = (cx - w / 2.0, cx + w / 2.0);
     oval(cx + 5.0, y + h, w * 0.6, 7.0, SHADOW)
         + &path(
-            &format!(
-                "M{a},{y} H{b} L{},{} Q{cx},{} {},{} Z",
-                b - 5.0,
-                y + h,
-                y + h + 5.0,
-                a + 5.0,
-                y + h
-            ),
+            &format!("M{a},{y} H{b} L{},{} Q{cx},{} {},{} Z", b - 5.0, y + h, y + h + 5.0, a + 5.0, y + h),
             "#e9ded0",
         )
         + &path(
-            &format!(
-                "M{cx},{y} H{b} L{},{} Q{cx},{} {cx},{} Z",
-                b - 5.0,
-                y + h,
-                y + h + 4.0,
-                y + h + 2.5
-            ),
+            &format!("M{cx},{y} H{b} L{},{} Q{cx},{} {cx},{} Z", b - 5.0, y + h, y + h + 4.0, y + h + 2.5),
             "#d8c9b4",
         )
         + &oval(cx, y, w / 2.0, 6.0, "#c9b79e")
@@ -99,18 +86,12 @@ fn planter() -> String {
     let mut out = rect(10.0, 22.0, 180.0, 38.0, 6.0, SHADOW);
     for n in 0..9_u8 {
         let x = 14.0 + f32::from(n) * 20.0;
-        out += &disc(
-            x + 4.0,
-            20.0,
-            15.0,
-            if n % 2 == 0 { LEAF_DARK } else { LEAF },
-        );
+        out += &disc(x + 4.0, 20.0, 15.0, if n % 2 == 0 { LEAF_DARK } else { LEAF });
         out += &disc(x, 14.0, 8.0, LEAF_LIGHT);
     }
     for n in 0..6_u8 {
         let (x, y) = (24.0 + f32::from(n) * 29.0, 12.0 + f32::from(n % 2) * 8.0);
-        out += &(disc(x, y, 5.0, if n % 3 == 0 { "#f4c7b0" } else { CREAM })
-            + &disc(x, y, 2.0, MUSTARD));
+        out += &(disc(x, y, 5.0, if n % 3 == 0 { "#f4c7b0" } else { CREAM }) + &disc(x, y, 2.0, MUSTARD));
     }
     out + &rect(4.0, 28.0, 184.0, 28.0, 6.0, "#e9ded0")
         + &rect(4.0, 46.0, 184.0, 10.0, 5.0, "#d0c0a9")
@@ -127,9 +108,7 @@ fn lamp() -> String {
 }
 
 fn books(x: f32, y: f32, w: f32, h: f32, seed: usize) -> String {
-    let tones = [
-        HARBOUR, CORAL, "#e9d6ae", LEAF, MUSTARD, LAVENDER, WINE_LIGHT, "#c9d4d8",
-    ];
+    let tones = [HARBOUR, CORAL, "#e9d6ae", LEAF, MUSTARD, LAVENDER, WINE_LIGHT, "#c9d4d8"];
     let widths = [7.0, 9.0, 6.0, 8.0, 11.0];
     let (mut out, mut at, mut n) = (String::new(), x, seed);
     while at + 11.0 <= x + w {
@@ -137,14 +116,7 @@ fn books(x: f32, y: f32, w: f32, h: f32, seed: usize) -> String {
         let tall = h - [0.0, 5.0, 2.0, 7.0][(n * 5 + seed) % 4];
         if (n + seed) % 9 != 5 {
             out += &rect(at, y + h - tall, wide, tall, 1.0, tones[(n * 3 + seed) % 8]);
-            out += &rect(
-                at,
-                y + h - tall + 5.0,
-                wide,
-                2.0,
-                0.0,
-                "rgba(255,255,255,0.35)",
-            );
+            out += &rect(at, y + h - tall + 5.0, wide, 2.0, 0.0, "rgba(255,255,255,0.35)");
         }
         at += wide + 0.8;
         n += 1;
@@ -153,13 +125,11 @@ fn books(x: f32, y: f32, w: f32, h: f32, seed: usize) -> String {
 }
 
 fn shelf() -> String {
-    let mut out =
-        rect(10.0, 20.0, 182.0, 106.0, 3.0, SHADOW) + &rect(2.0, 0.0, 188.0, 122.0, 4.0, OAK_DARK);
+    let mut out = rect(10.0, 20.0, 182.0, 106.0, 3.0, SHADOW) + &rect(2.0, 0.0, 188.0, 122.0, 4.0, OAK_DARK);
     out += &rect(2.0, 0.0, 188.0, 14.0, 4.0, OAK_LIGHT);
     for row in 0..3_u8 {
         let y = 18.0 + f32::from(row) * 34.0;
-        out += &(rect(9.0, y, 174.0, 29.0, 1.0, "#6b4a2e")
-            + &books(11.0, y + 3.0, 170.0, 26.0, usize::from(row) + 1));
+        out += &(rect(9.0, y, 174.0, 29.0, 1.0, "#6b4a2e") + &books(11.0, y + 3.0, 170.0, 26.0, usize::from(row) + 1));
     }
     out
 }

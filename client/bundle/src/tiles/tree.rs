@@ -12,26 +12,16 @@ pub(super) fn pieces() -> Vec<Piece> {
         ("tree.cherry", ["#d18a9b", "#e9adb8", "#f6d0d5"]),
         ("tree.maple", ["#b8663f", "#d98a52", "#ecb176"]),
     ];
-    let mut pieces: Vec<Piece> = kinds
-        .into_iter()
-        .map(|(name, tones)| Piece::new(name, 3, 4, tree(tones)).solid_at(1, 3).above(3))
-        .collect();
-    pieces.push(
-        Piece::new("pine", 2, 4, pine())
-            .solid_at(0, 3)
-            .solid_at(1, 3)
-            .above(3),
-    );
+    let mut pieces: Vec<Piece> =
+        kinds.into_iter().map(|(name, tones)| Piece::new(name, 3, 4, tree(tones)).solid_at(1, 3).above(3)).collect();
+    pieces.push(Piece::new("pine", 2, 4, pine()).solid_at(0, 3).solid_at(1, 3).above(3));
     pieces.push(Piece::new("bush", 1, 1, bush()).solid());
     pieces
 }
 
 fn tree([dark, mid, light]: [&str; 3]) -> String {
     let mut out = oval(106.0, 232.0, 66.0, 18.0, SHADOW);
-    out += &path(
-        "M84,236 Q88,200 84,150 H108 Q104,200 110,236 Q97,244 84,236 Z",
-        "#8b6847",
-    );
+    out += &path("M84,236 Q88,200 84,150 H108 Q104,200 110,236 Q97,244 84,236 Z", "#8b6847");
     out += &path("M98,238 Q98,200 98,150 H108 Q104,200 110,236 Z", "#745538");
     let clumps = [
         (96.0, 92.0, 74.0),
@@ -61,8 +51,7 @@ fn tree([dark, mid, light]: [&str; 3]) -> String {
 }
 
 fn pine() -> String {
-    let mut out =
-        oval(72.0, 236.0, 44.0, 13.0, SHADOW) + &rect(56.0, 196.0, 16.0, 42.0, 4.0, "#745538");
+    let mut out = oval(72.0, 236.0, 44.0, 13.0, SHADOW) + &rect(56.0, 196.0, 16.0, 42.0, 4.0, "#745538");
     for (y, half) in [(206.0, 56.0), (162.0, 48.0), (118.0, 40.0), (76.0, 30.0)] {
         let d = |inset: f32| {
             format!(
