@@ -161,7 +161,7 @@ fn flower(dir: usize) -> String {
 }
 
 fn bow_tie(pose: &Pose) -> String {
-    if !pose.from_front() {
+    if !pose.shows_chest() {
         return String::new();
     }
     let (x, half) = (pose.chest() - if pose.dir == SE { 0.6 } else { 0.0 }, if pose.dir == E { 3.6 } else { 6.4 });

@@ -102,7 +102,7 @@ fn holes(cut: &Cut, pose: &Pose) -> String {
     for arm in &pose.arms[from..] {
         black += &disc(arm.2.0, arm.2.1, 4.2, "#000");
     }
-    if cut.open && pose.from_front() {
+    if cut.open && pose.shows_chest() {
         let (x, y) = (pose.chest(), pose.drop);
         let half = if pose.dir == E { 2.6 } else { 5.0 };
         black += &path(&format!("M{},{} L{},{} L{x},{} Z", x - half, 44.0 + y, x + half, 44.0 + y, 60.0 + y), "#000");

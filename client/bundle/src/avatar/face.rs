@@ -10,7 +10,7 @@ const MOUTH: &str = "#8a3f3d";
 const BLUSH: &str = "rgba(226,98,88,0.24)";
 
 pub(super) fn draw(style: usize, pose: &Pose) -> String {
-    if !pose.from_front() {
+    if !pose.shows_chest() {
         return String::new();
     }
     let (eyes, cheeks, mouth): (&[(f32, f32)], &[f32], f32) = match pose.dir {

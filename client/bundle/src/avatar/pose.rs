@@ -80,7 +80,7 @@ impl Pose {
     }
 
     /// Whether the chest is seen: S, SE and E.
-    pub(super) fn from_front(&self) -> bool {
+    pub(super) fn shows_chest(&self) -> bool {
         self.dir <= E
     }
 

@@ -275,7 +275,7 @@ fn entrance(map: &mut MapMaker<'_>) -> Result<()> {
 }
 
 fn greenery(map: &mut MapMaker<'_>) -> Result<()> {
-    for y in [31, 41, 50] {
+    for y in [34, 42, 50] {
         map.piece("furniture", "pillar", 36, y - 2)?;
         map.piece("furniture", "pillar", 48, y - 2)?;
     }

@@ -8,7 +8,7 @@ use crate::svg::*;
 
 /// Lapels lie over the opening that was cut out.
 pub(super) fn lapels(style: usize, cut: &Cut, pose: &Pose) -> String {
-    if !(cut.open && pose.from_front()) {
+    if !(cut.open && pose.shows_chest()) {
         return String::new();
     }
     let x = pose.chest();
@@ -44,7 +44,7 @@ pub(super) fn lapels(style: usize, cut: &Cut, pose: &Pose) -> String {
 }
 
 pub(super) fn details(style: usize, pose: &Pose) -> String {
-    let (x, front, shoulder, hip) = (pose.chest(), pose.from_front(), pose.shoulder() + 1.0, pose.hip() + 1.0);
+    let (x, front, shoulder, hip) = (pose.chest(), pose.shows_chest(), pose.shoulder() + 1.0, pose.hip() + 1.0);
     let band = |y: f32, h: f32, tone: &str| {
         let half = shoulder + (hip - shoulder) * ((y - 50.0) / 22.0).clamp(0.0, 1.0);
         rect(32.0 - half, y, half * 2.0, h, 0.8, tone)
