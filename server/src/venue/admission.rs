@@ -1,0 +1,212 @@
+//! The door: who may come in, and the tickets of those who may.
+//!
+//! Promises never to let in more than the venue holds (present, held places, tickets out and questions at the store
+//! together), and that a ticket works once and for 30 seconds. Secrets are made and kept at the edges.
+
+use std::collections::BTreeMap;
+
+use hiroba_shared::door::TICKET_SECONDS;
+use hiroba_shared::ids::VisitorId;
+use hiroba_shared::refusal::Refusal;
+use hiroba_shared::units::{Tick, seconds};
+
+use super::Venue;
+use super::input::{AddressKey, AskId, Digest, DoorInput};
+use super::limits::{self, Bucket, TooFast};
+use super::names::name_skeleton;
+use super::record::{Answer, Request, Trace, Visit};
+use super::requests::Awaiting;
+
+/// Most addresses whose questions are counted; beyond, new ones have to wait until others are quiet.
+const MOST_ADDRESSES: usize = 20_000;
+/// Most tickets out beyond those that count against the capacity: people coming back to places they hold.
+const MOST_RETURNING: usize = 5_000;
+
+/// Somebody at the door whose question is with the store.
+#[derive(Debug)]
+pub(super) struct Asked {
+    ask: AskId,
+    ticket: Digest,
+    resume: Digest,
+    /// Room and entry they want to start in.
+    room: Option<String>,
+    /// They come back.
+    returns: bool,
+    /// Their name needs a role of the staff.
+    needs_staff: bool,
+}
+
+/// A ticket that is out.
+#[derive(Debug)]
+pub(super) struct Ticket {
+    pub(super) visit: Visit,
+    pub(super) resume: Digest,
+    pub(super) room: Option<String>,
+    pub(super) returns: bool,
+    expires: Tick,
+    /// It stands for a place that nobody holds yet.
+    counts: bool,
+}
+
+/// What is under way at the door.
+#[derive(Debug, Default)]
+pub(super) struct Admission {
+    tickets: BTreeMap<Digest, Ticket>,
+    addresses: BTreeMap<AddressKey, Bucket>,
+    asking: usize,
+    counted: usize,
+}
+
+impl Admission {
+    /// Takes a ticket that is still good.
+    pub(super) fn redeem(&mut self, ticket: Digest, tick: Tick) -> Option<Ticket> {
+        let ticket = self.remove(ticket)?;
+        (tick < ticket.expires).then_some(ticket)
+    }
+
+    /// How many places are promised: tickets of people without one, and questions at the store.
+    pub(super) fn promised(&self) -> usize {
+        self.counted + self.asking
+    }
+
+    /// How many tickets are out.
+    pub(super) fn tickets(&self) -> usize {
+        self.tickets.len()
+    }
+
+    /// The visitor's tickets are void: they were barred or left.
+    pub(super) fn revoke(&mut self, visitor: VisitorId) {
+        let void: Vec<Digest> =
+            self.tickets.iter().filter(|(_, t)| t.visit.visitor == visitor).map(|(digest, _)| *digest).collect();
+        for ticket in void {
+            self.remove(ticket);
+        }
+    }
+
+    /// The visitor's place is no longer held; their tickets stand for one now.
+    pub(super) fn place_given_up(&mut self, visitor: VisitorId) {
+        for ticket in self.tickets.values_mut().filter(|t| t.visit.visitor == visitor && !t.counts) {
+            ticket.counts = true;
+            self.counted += 1;
+        }
+    }
+
+    /// Forgets expired tickets and quiet addresses.
+    pub(super) fn tidy(&mut self, tick: Tick) {
+        let expired: Vec<Digest> =
+            self.tickets.iter().filter(|(_, t)| t.expires <= tick).map(|(digest, _)| *digest).collect();
+        for ticket in expired {
+            self.remove(ticket);
+        }
+        self.addresses.retain(|_, bucket| !bucket.is_full(limits::DOOR, tick));
+    }
+
+    fn remove(&mut self, ticket: Digest) -> Option<Ticket> {
+        let ticket = self.tickets.remove(&ticket)?;
+        self.counted -= usize::from(ticket.counts).min(self.counted);
+        Some(ticket)
+    }
+
+    fn insert(&mut self, digest: Digest, ticket: Ticket) {
+        self.remove(digest);
+        self.counted += usize::from(ticket.counts);
+        self.tickets.insert(digest, ticket);
+    }
+
+    fn knock(&mut self, address: AddressKey, tick: Tick) -> Result<(), TooFast> {
+        if self.addresses.len() >= MOST_ADDRESSES && !self.addresses.contains_key(&address) {
+            return Err(TooFast { retry_ms: 1_000 });
+        }
+        self.addresses.entry(address).or_default().take(limits::DOOR, tick)
+    }
+}
+
+/// Somebody asks at the door.
+pub(super) fn asked(venue: &mut Venue, input: DoorInput) {
+    let ask = match &input {
+        DoorInput::Join { ask, .. } | DoorInput::Resume { ask, .. } => *ask,
+    };
+    if let Err(refusal) = consider(venue, input) {
+        venue.outbox.answer_door(ask, Err(refusal));
+    }
+}
+
+/// The store answered for somebody at the door.
+pub(super) fn answered(venue: &mut Venue, asked: Asked, answer: Answer) {
+    venue.admission.asking = venue.admission.asking.saturating_sub(1);
+    let ask = asked.ask;
+    let decided = decide(venue, asked, answer);
+    venue.outbox.answer_door(ask, decided);
+}
+
+fn consider(venue: &mut Venue, input: DoorInput) -> Result<(), Refusal> {
+    if venue.stopping || venue.rooms.iter().next().is_none() {
+        return Err(Refusal::NotReady);
+    }
+    let (request, asked) = match input {
+        DoorInput::Join { ask, address, persona, invitation, device, room, ticket, resume } => {
+            knock(venue, address)?;
+            if venue.is_full() {
+                return Err(Refusal::Full { capacity: venue.capacity });
+            }
+            let needs_staff = venue.reserved.resembles(persona.name.as_str());
+            if needs_staff && invitation.is_none() {
+                return Err(Refusal::ReservedName);
+            }
+            let trace = Trace { device, address, name_skeleton: name_skeleton(persona.name.as_str()) };
+            let request = Request::OpenVisit { persona, trace, invitation, resume, now: venue.now };
+            (request, Asked { ask, ticket, resume, room, returns: false, needs_staff })
+        }
+        DoorInput::Resume { ask, address, key, ticket, resume } => {
+            knock(venue, address)?;
+            let request = Request::ResumeVisit { key, resume, now: venue.now };
+            (request, Asked { ask, ticket, resume, room: None, returns: true, needs_staff: false })
+        }
+    };
+    venue.requests.ask(&mut venue.outbox, request, Awaiting::Admission(Box::new(asked)))?;
+    venue.admission.asking += 1;
+    Ok(())
+}
+
+fn knock(venue: &mut Venue, address: AddressKey) -> Result<(), Refusal> {
+    venue.admission.knock(address, venue.tick).map_err(|TooFast { retry_ms }| Refusal::TooFast { retry_ms })
+}
+
+fn decide(venue: &mut Venue, asked: Asked, answer: Answer) -> Result<(), Refusal> {
+    let visit = match answer {
+        Answer::Opened(visit) => *visit,
+        Answer::Barred(until) => return Err(Refusal::Barred { until: until.0 }),
+        Answer::BadInvitation => return Err(Refusal::BadInvitation),
+        Answer::Unknown => return Err(Refusal::BadResumeKey),
+        Answer::Kept | Answer::Logged { .. } | Answer::LogPage { .. } | Answer::Failed => {
+            return Err(Refusal::NotStored);
+        }
+    };
+    if let Err(refusal) = fits(venue, &asked, &visit) {
+        // A visit begun for nobody must not stay open; one that was found keeps its place for another try.
+        if !asked.returns {
+            let close = Request::CloseVisit { visitor: visit.visitor, now: venue.now };
+            venue.requests.tell(&mut venue.outbox, close);
+        }
+        return Err(refusal);
+    }
+    let counts = venue.roster.get(visit.visitor).is_none();
+    let expires = venue.tick.after(seconds(TICKET_SECONDS));
+    let Asked { ticket, resume, room, returns, .. } = asked;
+    venue.admission.insert(ticket, Ticket { visit, resume, room, returns, expires, counts });
+    Ok(())
+}
+
+fn fits(venue: &Venue, asked: &Asked, visit: &Visit) -> Result<(), Refusal> {
+    let most_tickets = MOST_RETURNING.saturating_add(usize::try_from(venue.capacity).unwrap_or(usize::MAX));
+    if venue.stopping || venue.admission.tickets.len() >= most_tickets {
+        return Err(Refusal::NotReady);
+    }
+    if asked.needs_staff && !visit.role.is_staff() {
+        return Err(Refusal::ReservedName);
+    }
+    if venue.roster.get(visit.visitor).is_none() && venue.is_full() {
+        return Err(Refusal::Full { capacity: venue.capacity });
+    }
+    Ok(())
+}

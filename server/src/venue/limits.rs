@@ -1,0 +1,144 @@
+//! How much one visitor, or one address, may ask of the venue: buckets that refill with the ticks.
+//!
+//! Promises that a flood costs the venue a subtraction per message and at most one answer a second. What is asked is
+//! not looked at beyond its kind.
+
+use hiroba_shared::protocol::FromClient;
+use hiroba_shared::protocol::people::PeopleFromClient;
+use hiroba_shared::protocol::session::SessionFromClient;
+use hiroba_shared::protocol::talk::TalkFromClient;
+use hiroba_shared::units::{TICKS_PER_SECOND, Tick};
+
+/// Milliseconds of one tick.
+const TICK_MS: u32 = 1_000 / TICKS_PER_SECOND;
+/// Ticks between two answers that somebody is too fast.
+const TOLD_EVERY: u32 = TICKS_PER_SECOND;
+
+/// How a bucket fills: `gain` a tick up to `full`; one thing costs `cost`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rate {
+    full: u32,
+    cost: u32,
+    gain: u32,
+}
+
+/// Messages: five at once, then one every 1.5 seconds.
+const CHAT: Rate = Rate { full: 150, cost: 30, gain: 1 };
+/// Emotes: four at once, then one a second.
+const EMOTES: Rate = Rate { full: 80, cost: 20, gain: 1 };
+/// Searches: four a second.
+const SEARCHES: Rate = Rate { full: 20, cost: 5, gain: 1 };
+/// Everything else: ten a second.
+const OTHERS: Rate = Rate { full: 20, cost: 2, gain: 1 };
+/// Questions at the door from one address: a hundred a second and two hundred at once, because a whole school or
+/// conference sits behind one.
+pub(super) const DOOR: Rate = Rate { full: 200, cost: 1, gain: 5 };
+
+/// One bucket, full until something is taken.
+#[derive(Debug, Clone, Copy, Default, Hash)]
+pub(super) struct Bucket {
+    missing: u32,
+    at: Tick,
+}
+
+/// Something came too fast; it has a chance in so many milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TooFast {
+    /// Milliseconds to wait.
+    pub(super) retry_ms: u32,
+}
+
+impl Bucket {
+    /// Takes one thing out, if enough is left.
+    pub(super) fn take(&mut self, rate: Rate, tick: Tick) -> Result<(), TooFast> {
+        self.missing = self.missing_at(rate, tick);
+        self.at = tick;
+        let left = rate.full.saturating_sub(self.missing);
+        if left < rate.cost {
+            let ticks = (rate.cost - left).div_ceil(rate.gain.max(1));
+            return Err(TooFast { retry_ms: ticks.saturating_mul(TICK_MS) });
+        }
+        self.missing += rate.cost;
+        Ok(())
+    }
+
+    /// Whether the bucket is as good as a new one.
+    pub(super) fn is_full(&self, rate: Rate, tick: Tick) -> bool {
+        self.missing_at(rate, tick) == 0
+    }
+
+    fn missing_at(&self, rate: Rate, tick: Tick) -> u32 {
+        self.missing.saturating_sub(tick.since(self.at).saturating_mul(rate.gain))
+    }
+}
+
+/// What one visitor may still do.
+#[derive(Debug, Clone, Default, Hash)]
+pub(super) struct Allowances {
+    chat: Bucket,
+    emotes: Bucket,
+    searches: Bucket,
+    others: Bucket,
+    told: Option<Tick>,
+}
+
+impl Allowances {
+    /// Takes the allowance for `message`. Leaving is always allowed.
+    pub(super) fn take(&mut self, message: &FromClient, tick: Tick) -> Result<(), TooFast> {
+        let (bucket, rate) = match message {
+            FromClient::Session(SessionFromClient::Leave) => return Ok(()),
+            FromClient::Talk(TalkFromClient::Say(..) | TalkFromClient::Direct(..)) => (&mut self.chat, CHAT),
+            FromClient::Talk(TalkFromClient::Emote(_)) => (&mut self.emotes, EMOTES),
+            FromClient::People(PeopleFromClient::Search { .. }) => (&mut self.searches, SEARCHES),
+            FromClient::Session(SessionFromClient::Away(_))
+            | FromClient::Walk(_)
+            | FromClient::Talk(TalkFromClient::TakeDirect(_))
+            | FromClient::People(PeopleFromClient::Locate(_))
+            | FromClient::Order(_) => (&mut self.others, OTHERS),
+        };
+        bucket.take(rate, tick)
+    }
+
+    /// Whether the visitor should hear now that they are too fast: once a second at most.
+    pub(super) fn should_be_told(&mut self, tick: Tick) -> bool {
+        let due = self.told.is_none_or(|told| tick.since(told) >= TOLD_EVERY);
+        if due {
+            self.told = Some(tick);
+        }
+        due
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn taken(bucket: &mut Bucket, rate: Rate, tick: Tick, tries: u32) -> u32 {
+        (0..tries).map(|_| u32::from(bucket.take(rate, tick).is_ok())).sum()
+    }
+
+    #[test]
+    fn five_messages_pass_at_once_and_the_sixth_after_a_second_and_a_half() {
+        let mut bucket = Bucket::default();
+        assert_eq!(taken(&mut bucket, CHAT, Tick(100), 9), 5);
+        assert_eq!(bucket.take(CHAT, Tick(100)), Err(TooFast { retry_ms: 1_500 }));
+        assert_eq!(bucket.take(CHAT, Tick(129)), Err(TooFast { retry_ms: 50 }));
+        assert_eq!(bucket.take(CHAT, Tick(130)), Ok(()));
+    }
+
+    #[test]
+    fn an_address_gets_two_hundred_at_once_and_a_hundred_a_second() {
+        let mut bucket = Bucket::default();
+        assert_eq!(taken(&mut bucket, DOOR, Tick(0), 500), 200);
+        let second: u32 = (1..=20).map(|tick| taken(&mut bucket, DOOR, Tick(tick), 50)).sum();
+        assert_eq!(second, 100);
+        assert!(!bucket.is_full(DOOR, Tick(20)) && bucket.is_full(DOOR, Tick(60)));
+    }
+
+    #[test]
+    fn a_flood_is_answered_once_a_second() {
+        let mut allowances = Allowances::default();
+        let answers = (0..60).filter(|tick| allowances.should_be_told(Tick(*tick))).count();
+        assert_eq!(answers, 3);
+    }
+}

@@ -1,0 +1,112 @@
+//! Requests to the store that somebody waits for, and where each answer goes.
+//!
+//! Promises that what a visitor asked for is done and confirmed only when the answer says it is committed, and that
+//! never more than [`MOST_WAITING`] requests wait. What nobody waits for is written without a note here.
+
+use std::collections::BTreeMap;
+
+use hiroba_shared::ids::VisitorId;
+use hiroba_shared::refusal::Refusal;
+use hiroba_shared::role::Role;
+
+use super::input::{AskId, UnixSeconds};
+use super::outbox::Outbox;
+use super::output::Output;
+use super::record::{Answer, Request, RequestId};
+use super::{Venue, admission, keeper, operator, order, talk};
+
+/// Most requests that wait for an answer at a time.
+const MOST_WAITING: usize = 5_000;
+
+/// Who waits for an answer, and what for.
+#[derive(Debug)]
+pub(super) enum Awaiting {
+    /// Somebody at the door.
+    Admission(Box<admission::Asked>),
+    /// A moderator's deed, or a report.
+    Deed {
+        /// Who did it.
+        by: VisitorId,
+    },
+    /// A page of the log.
+    LogPage {
+        /// Who reads it.
+        by: VisitorId,
+    },
+    /// A block or its end.
+    Block {
+        /// Who.
+        by: VisitorId,
+        /// Whom.
+        other: VisitorId,
+        /// Blocks, or no longer.
+        blocked: bool,
+    },
+    /// Taking direct messages or not.
+    TakeDirect {
+        /// Who.
+        by: VisitorId,
+        /// Takes them.
+        takes: bool,
+    },
+    /// An operator's invitation.
+    Invitation {
+        /// The question.
+        ask: AskId,
+        /// The role it gives.
+        role: Role,
+        /// When it stops working.
+        expires: UnixSeconds,
+    },
+    /// Places that were handed over.
+    Places(Vec<VisitorId>),
+}
+
+/// The requests under way.
+#[derive(Debug, Default)]
+pub(super) struct Requests {
+    next: u64,
+    waiting: BTreeMap<RequestId, Awaiting>,
+}
+
+impl Requests {
+    /// Asks the store something that somebody waits for.
+    ///
+    /// # Errors
+    /// Refuses when too many wait already.
+    pub(super) fn ask(&mut self, outbox: &mut Outbox, request: Request, awaiting: Awaiting) -> Result<(), Refusal> {
+        if self.waiting.len() >= MOST_WAITING {
+            return Err(Refusal::NotReady);
+        }
+        let id = self.tell(outbox, request);
+        self.waiting.insert(id, awaiting);
+        Ok(())
+    }
+
+    /// Hands the store something nobody waits for.
+    pub(super) fn tell(&mut self, outbox: &mut Outbox, request: Request) -> RequestId {
+        self.next += 1;
+        let id = RequestId(self.next);
+        outbox.push(Output::Store(id, request));
+        id
+    }
+
+    /// How many wait.
+    pub(super) fn len(&self) -> usize {
+        self.waiting.len()
+    }
+}
+
+/// The store answered; an answer that nobody waits for is dropped.
+pub(super) fn answered(venue: &mut Venue, id: RequestId, answer: Answer) {
+    let Some(awaiting) = venue.requests.waiting.remove(&id) else { return };
+    match awaiting {
+        Awaiting::Admission(asked) => admission::answered(venue, *asked, answer),
+        Awaiting::Deed { by } => order::logged(venue, by, answer),
+        Awaiting::LogPage { by } => order::read(venue, by, answer),
+        Awaiting::Block { by, other, blocked } => order::blocked(venue, by, (other, blocked), &answer),
+        Awaiting::TakeDirect { by, takes } => talk::direct_settled(venue, by, takes, &answer),
+        Awaiting::Invitation { ask, role, expires } => operator::invited(venue, ask, (role, expires), &answer),
+        Awaiting::Places(visitors) => keeper::kept(venue, &visitors, &answer),
+    }
+}

@@ -1,0 +1,240 @@
+//! The rooms of a venue: what lies where, who sits where, and which door leads to which room.
+//!
+//! Answers "what rules hold at this point" by a table of tiles made once. Who is in a room is the roster's knowledge.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
+
+use hiroba_shared::ids::{RoomId, SeatId, VisitorId, ZoneId};
+use hiroba_shared::map::{RoomMap, Zone, ZoneKind};
+use hiroba_shared::rules::movement::{self, Body, Motion};
+use hiroba_shared::units::{Point, SUBTILES_PER_TILE, TilePoint};
+
+use super::RoomSetup;
+use super::circle::Circle;
+use super::record::Place;
+
+/// Most zones that hold at one tile; further ones are not looked at.
+const MOST_ZONES_PER_TILE: usize = 16;
+
+/// Which zones with a rule somebody stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub(super) struct Standing {
+    /// The talk circle.
+    pub(super) circle: Option<ZoneId>,
+    /// The door.
+    pub(super) door: Option<ZoneId>,
+    /// A quiet zone.
+    pub(super) quiet: bool,
+}
+
+/// A door to another room.
+#[derive(Debug)]
+pub(super) struct Doorway {
+    /// Its zone.
+    pub(super) zone: ZoneId,
+    /// Where it leads.
+    pub(super) room: RoomId,
+    /// Where people appear there.
+    pub(super) entry: String,
+    /// The open tile nearest to its middle, for those who are led; without one nobody can walk through.
+    pub(super) tile: Option<TilePoint>,
+}
+
+/// One room.
+#[derive(Debug)]
+pub(super) struct Room {
+    pub(super) name: String,
+    pub(super) map: Arc<RoomMap>,
+    pub(super) map_hash: String,
+    pub(super) doors: Vec<Doorway>,
+    pub(super) circles: BTreeMap<ZoneId, Circle>,
+    pub(super) seats: BTreeMap<SeatId, VisitorId>,
+    /// How many appeared so far, so that people spread over an entry's tiles.
+    arrivals: usize,
+    /// Which of `lists` holds on each tile, row by row; 0 is the empty one.
+    squares: Vec<u16>,
+    lists: Vec<Vec<ZoneId>>,
+}
+
+/// The rooms in order of their ids.
+#[derive(Debug)]
+pub(super) struct Rooms(Vec<Room>);
+
+impl Rooms {
+    /// Opens the rooms; doors to rooms that do not exist lead nowhere.
+    pub(super) fn new(setups: Vec<RoomSetup>) -> Self {
+        let names: Vec<String> = setups.iter().map(|setup| setup.name.clone()).collect();
+        Self(setups.into_iter().map(|setup| Room::new(setup, &names)).collect())
+    }
+
+    /// The room with this id.
+    pub(super) fn get(&self, room: RoomId) -> Option<&Room> {
+        self.0.get(usize::from(room.0))
+    }
+
+    /// The room with this id, to change.
+    pub(super) fn get_mut(&mut self, room: RoomId) -> Option<&mut Room> {
+        self.0.get_mut(usize::from(room.0))
+    }
+
+    /// Every room with its id.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (RoomId, &Room)> {
+        (0u16..).map(RoomId).zip(&self.0)
+    }
+
+    /// The room of this name.
+    pub(super) fn named(&self, name: &str) -> Option<RoomId> {
+        self.iter().find(|(_, room)| room.name == name).map(|(id, _)| id)
+    }
+
+    /// The room to walk to next on the way from one room to another, by the fewest doors.
+    pub(super) fn next_on_the_way(&self, from: RoomId, to: RoomId) -> Option<RoomId> {
+        let mut reached = BTreeSet::from([from]);
+        let mut ways = VecDeque::from([(from, None)]);
+        while let Some((room, first)) = ways.pop_front() {
+            for door in self.get(room)?.doors.iter().filter(|door| door.tile.is_some()) {
+                let first = first.unwrap_or(door.room);
+                if door.room == to {
+                    return Some(first);
+                }
+                if reached.insert(door.room) {
+                    ways.push_back((door.room, Some(first)));
+                }
+            }
+        }
+        None
+    }
+}
+
+impl Room {
+    fn new(setup: RoomSetup, names: &[String]) -> Self {
+        let map = setup.map;
+        let ids = || (0u16..).map(ZoneId);
+        let circles = ids().zip(&map.zones).filter_map(|(id, zone)| Some((id, Circle::new(capacity_of(zone)?))));
+        let doors = ids().zip(&map.zones).filter_map(|(id, zone)| {
+            let ZoneKind::Door { room, entry } = &zone.kind else { return None };
+            let room = names.iter().position(|name| name == room).and_then(|index| u16::try_from(index).ok())?;
+            Some(Doorway { zone: id, room: RoomId(room), entry: entry.clone(), tile: open_tile_in(&map, zone) })
+        });
+        let (circles, doors) = (circles.collect(), doors.collect());
+        let (squares, lists) = index_zones(&map);
+        let (name, map_hash, seats) = (setup.name, setup.map_hash, BTreeMap::new());
+        Self { name, map, map_hash, doors, circles, seats, arrivals: 0, squares, lists }
+    }
+
+    /// The rules that hold at a point. In a quiet zone there are no circles.
+    pub(super) fn standing(&self, point: Point) -> Standing {
+        let mut standing = Standing::default();
+        let Some(list) = point.tile().and_then(|tile| self.list_at(tile)) else { return standing };
+        for id in list {
+            let Some(zone) = self.map.zone(*id).filter(|zone| zone.shape.contains(point)) else { continue };
+            match zone.kind {
+                ZoneKind::Circle { .. } => standing.circle = standing.circle.or(Some(*id)),
+                ZoneKind::Door { .. } => standing.door = standing.door.or(Some(*id)),
+                ZoneKind::Quiet => standing.quiet = true,
+                ZoneKind::Stage | ZoneKind::Screen | ZoneKind::Audience | ZoneKind::HelpDesk | ZoneKind::Place => {}
+            }
+        }
+        if standing.quiet {
+            standing.circle = None;
+        }
+        standing
+    }
+
+    /// A body on the next tile of an entry; an unknown name is the room's start.
+    pub(super) fn appear(&mut self, entry: &str) -> Body {
+        let tiles = self.map.entry(entry).map(|entry| entry.tiles.as_slice()).unwrap_or_default();
+        let tile = tiles.get(self.arrivals % tiles.len().max(1)).copied().unwrap_or_default();
+        self.arrivals = self.arrivals.wrapping_add(1);
+        Body { position: tile.centre(), ..Body::default() }
+    }
+
+    /// A body where somebody was before: on their seat if it is free, where they stood if that is still open.
+    pub(super) fn return_to(&self, place: &Place) -> Option<(Body, Option<SeatId>)> {
+        if let Some((id, seat)) = place.seat.and_then(|id| Some((id, self.map.seat(id)?)))
+            && !self.seats.contains_key(&id)
+        {
+            return Some((Body { position: seat.at, facing: seat.facing, motion: Motion::Seated }, Some(id)));
+        }
+        let body = Body { position: place.at, facing: place.facing, motion: Motion::Standing };
+        movement::stands_clear(place.at, self.map.as_ref()).then_some((body, None))
+    }
+
+    /// The doorway of a zone.
+    pub(super) fn doorway(&self, zone: ZoneId) -> Option<&Doorway> {
+        self.doors.iter().find(|door| door.zone == zone)
+    }
+
+    /// The open tile of a zone that is nearest to its middle, or the nearest one round it.
+    pub(super) fn tile_of_zone(&self, zone: ZoneId) -> Option<TilePoint> {
+        let zone = self.map.zone(zone)?;
+        open_tile_in(&self.map, zone).or_else(|| nearest_open(&self.map, zone))
+    }
+
+    fn list_at(&self, tile: TilePoint) -> Option<&[ZoneId]> {
+        if tile.x >= self.map.width {
+            return None;
+        }
+        let square = usize::from(tile.y) * usize::from(self.map.width) + usize::from(tile.x);
+        self.lists.get(usize::from(*self.squares.get(square)?)).map(Vec::as_slice)
+    }
+}
+
+fn capacity_of(zone: &Zone) -> Option<u8> {
+    if let ZoneKind::Circle { capacity } = zone.kind { Some(capacity) } else { None }
+}
+
+/// Tiles that a zone's box touches and that lie on the map.
+fn tiles_of(map: &RoomMap, zone: &Zone) -> impl Iterator<Item = TilePoint> {
+    let (at, size) = zone.shape.bounds();
+    let line =
+        |v: i32, side: u16| u16::try_from(v.div_euclid(SUBTILES_PER_TILE).clamp(0, i32::from(side))).unwrap_or(0);
+    let columns = line(at.x, map.width)..line(at.x + size.x + SUBTILES_PER_TILE - 1, map.width);
+    let rows = line(at.y, map.height)..line(at.y + size.y + SUBTILES_PER_TILE - 1, map.height);
+    rows.flat_map(move |y| columns.clone().map(move |x| TilePoint::new(x, y)))
+}
+
+fn open_tile_in(map: &RoomMap, zone: &Zone) -> Option<TilePoint> {
+    let middle = zone.shape.centre();
+    tiles_of(map, zone)
+        .filter(|tile| map.is_open(*tile) && zone.shape.contains(tile.centre()))
+        .min_by_key(|tile| (tile.centre().distance_squared(middle), *tile))
+}
+
+fn nearest_open(map: &RoomMap, zone: &Zone) -> Option<TilePoint> {
+    /// Tiles round a closed zone's middle where somebody led there may end.
+    const REACH: u16 = 4;
+    hiroba_shared::rules::path::nearest_open(map, zone.shape.centre().tile()?, REACH)
+}
+
+/// Which zones with a rule touch which tile. Most tiles share a list, so there are few lists.
+fn index_zones(map: &RoomMap) -> (Vec<u16>, Vec<Vec<ZoneId>>) {
+    let squares = usize::from(map.width) * usize::from(map.height);
+    let mut touching: Vec<Vec<ZoneId>> = vec![Vec::new(); squares];
+    for (id, zone) in (0u16..).map(ZoneId).zip(&map.zones).filter(|(_, zone)| has_rule(zone)) {
+        for tile in tiles_of(map, zone) {
+            let square = usize::from(tile.y) * usize::from(map.width) + usize::from(tile.x);
+            if let Some(list) = touching.get_mut(square).filter(|list| list.len() < MOST_ZONES_PER_TILE) {
+                list.push(id);
+            }
+        }
+    }
+    let mut numbers = BTreeMap::from([(Vec::new(), 0u16)]);
+    let mut lists = vec![Vec::new()];
+    let mut number_of = |list: Vec<ZoneId>| {
+        if let Some(number) = numbers.get(&list) {
+            return *number;
+        }
+        let Ok(number) = u16::try_from(lists.len()) else { return 0 };
+        lists.push(list.clone());
+        numbers.insert(list, number);
+        number
+    };
+    let squares = touching.into_iter().map(&mut number_of).collect();
+    (squares, lists)
+}
+
+fn has_rule(zone: &Zone) -> bool {
+    matches!(zone.kind, ZoneKind::Circle { .. } | ZoneKind::Door { .. } | ZoneKind::Quiet)
+}
