@@ -9,8 +9,8 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::map::RoomMap;
 
-/// Most bytes of one message of the game link, all its parts together.
-pub const MAX_MESSAGE_BYTES: usize = 32 * 1024;
+/// Most bytes of one message of the game link, all its parts together: a page of people with the longest names fits.
+pub const MAX_MESSAGE_BYTES: usize = 64 * 1024;
 /// Most bytes of one message from a client.
 pub const MAX_CLIENT_MESSAGE_BYTES: usize = 8 * 1024;
 /// Most bytes of a compiled map.
