@@ -1,0 +1,148 @@
+#!/usr/bin/env bash
+# Long and loud work, run by hand; appends date, machine and outcome to docs/performance.md and docs/reliability.md.
+#
+#   scripts/load.sh swarm    200 bots over real links for 60 s, half WebTransport and half WebSocket
+#   scripts/load.sh bench    cost per person and tick without sockets, at 250, 1,000 and 2,000 people
+#   scripts/load.sh idle     memory and start of a server with nobody in it
+#   scripts/load.sh build    release build of the server from nothing
+#   scripts/load.sh kills    200 kills in the middle of writes, each confirmation looked for afterwards
+#   scripts/load.sh fuzz     each fuzz target for an hour (FUZZ_SECONDS=3600); needs nightly Rust and cargo-fuzz
+#   scripts/load.sh soak     200 bots for four hours (SOAK_SECONDS=14400), memory noted every minute
+#   scripts/load.sh all      everything above, one after the other
+#
+# Nothing else should run on the machine meanwhile.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "load.sh: $*"; exit 1; }
+
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/hiroba
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$cache/target}
+export PATH=$cache/tools/bin:$PATH:$HOME/.cargo/bin
+bots=${BOTS:-200}
+
+work=$(mktemp -d)
+server=''
+close() {
+    [ -z "$server" ] || { kill -TERM "$server" 2>/dev/null && wait "$server"; } || true
+    server=''
+    rm -rf "$work"
+}
+trap close EXIT
+
+machine() {
+    local model memory
+    model=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)
+    memory=$(awk '/^MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo)
+    printf '%s, %s cores (%s), %s memory, Linux %s, commit %s\n' "$(date -u +%Y-%m-%d)" "$(nproc)" "$model" "$memory" \
+        "$(uname -r)" "$(git rev-parse --short HEAD 2>/dev/null || echo unknown)"
+}
+
+# record FILE TITLE: appends standard input to the document as a block.
+record() {
+    {
+        printf '\n### %s\n\n%s\n\n```\n' "$2" "$(machine)"
+        cat
+        printf '```\n'
+    } >>"docs/$1"
+    say "written to docs/$1"
+}
+
+build() {
+    cargo build --release --locked --quiet --package hiroba-server
+    cargo build --release --locked --quiet --package hiroba-tests --bins
+}
+
+# Starts a server with an empty data folder; sets server, address and ready_ms.
+open_server() {
+    local began line
+    rm -rf "$work/data" "$work/ready"
+    mkfifo "$work/ready"
+    began=$(date +%s%N)
+    "$CARGO_TARGET_DIR/release/hiroba-server" --data "$work/data" --listen 127.0.0.1:0 >"$work/ready" 2>"$work/log" &
+    server=$!
+    exec 3<"$work/ready"
+    IFS= read -r -t 30 line <&3 || { cat "$work/log" >&2; die "the server did not open"; }
+    ready_ms=$((($(date +%s%N) - began) / 1000000))
+    address=$(sed -n 's/.*"http":"\([^"]*\)".*/\1/p' <<<"$line")
+}
+
+close_server() {
+    kill -TERM "$server"
+    wait "$server" || die "the server did not end in order; its log: $(tail -n 5 "$work/log")"
+    server=''
+    exec 3<&-
+}
+
+resident_kib() { awk '/^VmRSS/ { print $2 }' "/proc/$server/status"; }
+
+swarm() {
+    "$CARGO_TARGET_DIR/release/swarm" --server "$address" --bots "$bots" --transport mixed --json "$@"
+}
+
+run_swarm() {
+    build
+    open_server
+    swarm --seconds 60 | record performance.md "$bots bots, mixed, 60 s"
+    close_server
+}
+
+run_bench() {
+    build
+    "$CARGO_TARGET_DIR/release/bench" | record performance.md "Cost per person and tick, without sockets"
+}
+
+run_idle() {
+    build
+    open_server
+    sleep 10
+    { echo "ready after $ready_ms ms"; echo "resident $(($(resident_kib) / 1024)) MiB after 10 s"; } \
+        | record performance.md "Idle server"
+    close_server
+}
+
+run_build() {
+    cargo fetch --locked
+    local began=$SECONDS
+    CARGO_TARGET_DIR=$work/build cargo build --release --locked --offline --quiet --package hiroba-server
+    {
+        echo "$((SECONDS - began)) s"
+        du -h "$work/build/release/hiroba-server" | cut -f1 | sed 's/$/ executable/'
+    } | record performance.md "Release build of the server from nothing (sources fetched)"
+}
+
+run_kills() {
+    HIROBA_KILLS=200 cargo nextest run --locked --package hiroba-tests --no-capture kill 2>&1 \
+        | tail -n 20 | record reliability.md "200 kills"
+}
+
+run_fuzz() {
+    local target
+    cargo +nightly fuzz --version >/dev/null 2>&1 || die "this needs nightly Rust and cargo-fuzz: cargo install cargo-fuzz"
+    cargo +nightly fuzz list --fuzz-dir tests/fuzz | while read -r target; do
+        cargo +nightly fuzz run --fuzz-dir tests/fuzz "$target" -- -max_total_time="${FUZZ_SECONDS:-3600}" 2>&1 \
+            | tail -n 3 | record reliability.md "Fuzzing $target for ${FUZZ_SECONDS:-3600} s"
+    done
+}
+
+run_soak() {
+    local seconds=${SOAK_SECONDS:-14400} watched
+    build
+    open_server
+    while sleep 60; do
+        echo "$((SECONDS / 60)) min: $(($(resident_kib) / 1024)) MiB"
+    done >"$work/memory" &
+    watched=$!
+    swarm --seconds "$seconds" >"$work/soak"
+    kill "$watched"
+    { cat "$work/soak"; echo; awk 'NR % 10 == 1' "$work/memory"; } | record reliability.md "$bots bots for $seconds s"
+    close_server
+}
+
+case ${1:-} in
+    swarm | bench | idle | build | kills | fuzz | soak) "run_$1" ;;
+    all) for part in build idle swarm bench kills fuzz soak; do "run_$part"; done ;;
+    -h | --help | '') sed -n '2,13s/^# \{0,1\}//p' "$0" ;;
+    *) die "unknown: $1; see scripts/load.sh --help" ;;
+esac
