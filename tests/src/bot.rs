@@ -12,14 +12,15 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
-use renet::{ChannelConfig, ConnectionConfig, RenetClient, SendType};
+use hiroba_server::net::renet_config::connection_config;
+use renet::RenetClient;
 
 use hiroba_shared::ids::{RoomId, VisitorId};
 use hiroba_shared::map::RoomMap;
 use hiroba_shared::profile::Profile;
 use hiroba_shared::protocol::parts::{self, Joiner};
 use hiroba_shared::protocol::session::SessionFromServer;
-use hiroba_shared::protocol::snapshot::Snapshot;
+use hiroba_shared::protocol::snapshot::{OwnBody, Snapshot};
 use hiroba_shared::protocol::talk::TalkFromServer;
 use hiroba_shared::protocol::{FromClient, FromServer, channel, codec, frame};
 use hiroba_shared::refusal::Farewell;
@@ -65,6 +66,7 @@ pub struct Bot {
     joiner: Joiner,
     route: Route,
     ground: Option<Arc<RoomMap>>,
+    unplaced: Option<OwnBody>,
     said: VecDeque<FromServer>,
     ticks: u32,
     faults: u32,
@@ -80,7 +82,7 @@ impl Bot {
     /// A client whose link has just been accepted.
     #[must_use]
     pub fn new() -> Self {
-        let mut renet = RenetClient::new(connection());
+        let mut renet = RenetClient::new(connection_config());
         renet.set_connected();
         Self {
             legs: Legs::default(),
@@ -93,6 +95,7 @@ impl Bot {
             joiner: Joiner::new(codec::MAX_MESSAGE_BYTES),
             route: Route::default(),
             ground: None,
+            unplaced: None,
             said: VecDeque::new(),
             ticks: 0,
             faults: 0,
@@ -135,6 +138,9 @@ impl Bot {
 
     /// Gives it the map it wanted.
     pub fn learn_map(&mut self, map: Arc<RoomMap>) {
+        if let Some(own) = self.unplaced.take() {
+            self.legs.reconcile(own, &map);
+        }
         self.ground = Some(map);
     }
 
@@ -267,34 +273,8 @@ impl Bot {
         let newest = self.sight.take(&snapshot) == Taken::Newest;
         match self.ground.clone() {
             Some(ground) if newest => self.legs.reconcile(snapshot.own, &ground),
-            None if newest => self.legs.accept(snapshot.own),
+            None if newest => self.unplaced = Some(snapshot.own),
             Some(_) | None => {}
         }
-    }
-}
-
-
-/// renet as both sides configure it.
-#[must_use]
-pub fn connection() -> ConnectionConfig {
-    let channels = || {
-        let resend_time = Duration::from_millis(channel::RESEND_MS);
-        vec![
-            ChannelConfig {
-                channel_id: channel::UNRELIABLE,
-                max_memory_usage_bytes: channel::UNRELIABLE_MEMORY_BYTES,
-                send_type: SendType::Unreliable,
-            },
-            ChannelConfig {
-                channel_id: channel::RELIABLE,
-                max_memory_usage_bytes: channel::RELIABLE_MEMORY_BYTES,
-                send_type: SendType::ReliableOrdered { resend_time },
-            },
-        ]
-    };
-    ConnectionConfig {
-        available_bytes_per_tick: channel::BYTES_PER_TICK,
-        server_channels_config: channels(),
-        client_channels_config: channels(),
     }
 }

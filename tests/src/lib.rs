@@ -8,4 +8,4 @@ pub mod drawing;
 pub mod link;
 pub mod messages;
 pub mod rng;
-
+pub mod town;

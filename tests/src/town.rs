@@ -5,6 +5,7 @@
 //! town looks at what must always hold (see [`watch`]) and panics when it does not.
 
 pub mod door;
+pub mod plan;
 pub mod player;
 pub mod watch;
 
@@ -17,7 +18,7 @@ use hiroba_server::store::MemoryStore;
 use hiroba_server::venue::input::{AskId, Input, LinkId, LinkInput, OperatorInput, Transport, UnixSeconds};
 use hiroba_server::venue::output::{Counted, OperatorAnswer, Output};
 use hiroba_server::venue::record::{Answer, RequestId};
-use hiroba_server::venue::{RoomSetup, Venue, VenueSetup};
+use hiroba_server::venue::Venue;
 use hiroba_shared::map::RoomMap;
 use hiroba_shared::protocol::codec;
 use hiroba_shared::protocol::frame::MAX_DATAGRAM_BYTES;
@@ -25,11 +26,11 @@ use hiroba_shared::protocol::opening::{Opening, OpeningAnswer};
 use hiroba_shared::refusal::Refusal;
 
 use crate::bot::{Maps, TICK};
-use crate::drawing;
-use crate::link::{Lane, Link, Millis};
+use crate::link::{Lane, Millis};
 use crate::rng::Rng;
 
 use door::secret_digest;
+use plan::Plan;
 use player::{Player, Stage};
 use watch::Watch;
 
@@ -43,45 +44,6 @@ const DAWN: i64 = 1_790_000_000;
 /// A person in a town: an index into it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Who(pub usize);
-
-/// How a town is made.
-#[derive(Debug, Clone)]
-pub struct Plan {
-    /// Its rooms.
-    pub rooms: Vec<RoomSetup>,
-    /// Most people in it.
-    pub capacity: u32,
-    /// Seed of everything.
-    pub seed: u64,
-    /// How everybody's link is, unless they come by another.
-    pub link: Link,
-}
-
-impl Plan {
-    /// A town of these rooms over perfect links.
-    #[must_use]
-    pub fn of(rooms: Vec<RoomSetup>) -> Self {
-        Self { rooms, capacity: 2_500, seed: 1, link: Link::perfect() }
-    }
-
-    /// A town of one drawn room.
-    #[must_use]
-    pub fn drawn(drawing: &str) -> Self {
-        Self::of(vec![drawing::setup("hall", drawing::room(drawing))])
-    }
-
-    /// The same with another link for everybody.
-    #[must_use]
-    pub fn over(self, link: Link) -> Self {
-        Self { link, ..self }
-    }
-
-    /// The same with another seed.
-    #[must_use]
-    pub fn seeded(self, seed: u64) -> Self {
-        Self { seed, ..self }
-    }
-}
 
 /// A venue with people in it.
 pub struct Town {
@@ -145,7 +107,7 @@ impl Town {
             watch: Watch::default(),
             counted: Vec::new(),
             operator: Vec::new(),
-            venue: Venue::new(setup_of(&plan)),
+            venue: Venue::new(plan.setup()),
             hub: Hub::new(),
             store,
             answers: VecDeque::new(),
@@ -170,7 +132,7 @@ impl Town {
         for player in &mut self.players {
             player.stage = Stage::Gone;
         }
-        self.venue = Venue::new(setup_of(&self.plan));
+        self.venue = Venue::new(self.plan.setup());
         self.hub = Hub::new();
         self.answers.clear();
         self.wires.clear();
@@ -414,14 +376,4 @@ impl Town {
 /// A frame that is too large for a datagram travels on the stream.
 fn lane(frame: &[u8]) -> Lane {
     if frame.len() > MAX_DATAGRAM_BYTES { Lane::Stream } else { Lane::Datagram }
-}
-
-fn setup_of(plan: &Plan) -> VenueSetup {
-    VenueSetup {
-        rooms: plan.rooms.clone(),
-        capacity: plan.capacity,
-        reserved_names: vec![String::from("Moderator"), String::from("Hiroba")],
-        seed: plan.seed,
-        first_message: 1,
-    }
 }

@@ -104,15 +104,6 @@ impl Legs {
         self.placed = true;
     }
 
-    /// Takes the server's word in a room whose ground is not known yet.
-    pub fn accept(&mut self, own: OwnBody) {
-        self.body = Body { position: own.position, facing: own.facing, motion: own.motion };
-        self.told = own;
-        self.pending.clear();
-        self.last = self.last.max(own.last_intent);
-        self.placed = true;
-    }
-
     /// What is to be sent now.
     #[must_use]
     pub fn stride(&self, ack: Ack) -> Stride {

@@ -3,7 +3,7 @@
 //! The question is the same [`JoinRequest`] that crosses the wire, validated as the HTTP edge does it.
 
 use hiroba_server::venue::input::{AddressKey, Digest, DoorInput, Input, LinkId};
-use hiroba_shared::door::{JoinRequest, Versions};
+use hiroba_shared::door::JoinRequest;
 use hiroba_shared::protocol::opening::Opening;
 use hiroba_shared::refusal::Refusal;
 
@@ -113,6 +113,19 @@ impl Town {
     /// # Panics
     /// When the door does not answer.
     pub fn tries(&mut self, newcomer: Newcomer) -> Result<Who, Refusal> {
+        let who = self.is_admitted(newcomer)?;
+        self.presents(who, &Opening::new(self[who].ticket));
+        Ok(who)
+    }
+
+    /// Somebody asks at the door; let in, they keep their ticket and do nothing with it yet.
+    ///
+    /// # Errors
+    /// Refused as the door refused them.
+    ///
+    /// # Panics
+    /// When the door does not answer.
+    pub fn is_admitted(&mut self, newcomer: Newcomer) -> Result<Who, Refusal> {
         let request = &newcomer.request;
         if let Some(refusal) = request.versions.refusal() {
             return Err(refusal);
@@ -137,8 +150,23 @@ impl Town {
         self.players.push(Player::new(request.name.clone(), link, phase));
         self[who].ticket = ticket;
         self[who].resume_key = resume;
-        self.presents(who, &Opening::new(ticket));
         Ok(who)
+    }
+
+    /// The same person opens a second window: another client with the same key, from the same address.
+    ///
+    /// # Errors
+    /// Refused as the door refused them.
+    ///
+    /// # Panics
+    /// When the door does not answer.
+    pub fn opens_second_window(&mut self, who: Who) -> Result<Who, Refusal> {
+        let second = Who(self.players.len());
+        let mut player = Player::new(self[who].name.clone(), self[who].spec, 0);
+        player.resume_key = self[who].resume_key;
+        self.players.push(player);
+        self.resumes(second)?;
+        Ok(second)
     }
 
     /// Somebody whose link broke asks to come back to their place, and presents the new ticket.
@@ -149,7 +177,6 @@ impl Town {
     /// # Panics
     /// When the door does not answer.
     pub fn resumes(&mut self, who: Who) -> Result<(), Refusal> {
-        debug_assert!(Versions::OURS.refusal().is_none());
         let key = secret_digest(&self[who].resume_key);
         let (ticket, resume) = (self.rng.secret(), self.rng.secret());
         let ask = self.ask_number();

@@ -15,11 +15,15 @@ use hiroba_shared::rules::movement::{self, RUN};
 use hiroba_shared::units::Tick;
 
 use super::player::{Player, Stage};
-use super::{Plan, TICK_MS, Who};
+use super::{Plan, TICK_MS, Town, Who};
 use crate::link::Millis;
 
 /// Ticks after which a visible avatar must have been told anew: 2 seconds.
 const STARVED_TICKS: u32 = 40;
+/// Somebody within so many tiles is near.
+const NEAR_TILES: u16 = 8;
+/// So many people in sight are no crowd yet: everybody near is among them.
+const FEW: usize = 32;
 
 /// What the town knows to be true, and the worst it saw.
 #[derive(Default)]
@@ -80,6 +84,7 @@ impl Watch {
         let allowed = STARVED_TICKS + u32::try_from(rtt_ms / TICK_MS).unwrap_or(0);
         let tick = u32::try_from(now / TICK_MS).unwrap_or(0);
         let present = present(players);
+        let by_id = present.iter().filter_map(|(who, player)| Some((player.bot.you?, (*who, player.room())))).collect();
         for (who, player) in &present {
             assert_eq!(player.bot.faults(), 0, "{} was sent what a faithful server never sends", player.name);
             self.stands_clear(*who, player);
@@ -87,7 +92,7 @@ impl Watch {
             assert!(picture.len() <= SLOTS, "{} sees {}", player.name, picture.len());
             self.widest_picture = self.widest_picture.max(picture.len());
             for (visitor, sighting) in picture {
-                let shown_rightly = self.shows(&present, (visitor, player.room()), &sighting);
+                let shown_rightly = self.shows(&by_id, (visitor, player.room()), &sighting);
                 let key = (*who, visitor);
                 if shown_rightly != Some(false) {
                     self.wrong_since.remove(&key);
@@ -104,11 +109,11 @@ impl Watch {
     /// Whether a sighting shows the truth; `None` when the truth is not known or in another room.
     fn shows(
         &self,
-        present: &BTreeMap<Who, &Player>,
+        by_id: &BTreeMap<VisitorId, (Who, Option<RoomId>)>,
         (visitor, room): (VisitorId, Option<RoomId>),
         sighting: &Sighting,
     ) -> Option<bool> {
-        let (who, _) = present.iter().find(|(_, other)| other.bot.you == Some(visitor) && other.room() == room)?;
+        let (who, _) = by_id.get(&visitor).filter(|(_, theirs)| *theirs == room)?;
         let (_, own) = self.truth.get(who)?;
         Some(*sighting == seen(own, sighting.away))
     }
@@ -137,6 +142,34 @@ pub fn seen(own: &OwnBody, away: bool) -> Sighting {
         motion: own.motion,
         epoch: own.epoch,
         away,
+    }
+}
+
+impl Town {
+    /// Holds every picture against the truth: whoever is seen is seen as the venue has them, and whoever is near and
+    /// in the same room is seen.
+    ///
+    /// # Panics
+    /// When a picture is wrong.
+    pub fn assert_pictures_are_true(&self) {
+        let looking: Vec<Who> = self.everybody().filter(|who| self[*who].is_here()).collect();
+        for viewer in &looking {
+            let picture = self[*viewer].picture();
+            for other in looking.iter().filter(|other| *other != viewer) {
+                let (Some(viewed), Some(own)) = (self.watch.truth(*viewer), self.watch.truth(*other)) else { continue };
+                let names = (&self[*viewer].name, &self[*other].name);
+                match picture.get(&self[*other].id()) {
+                    Some(sighting) if sighting.away => {}
+                    Some(sighting) => assert_eq!(*sighting, seen(&own, false), "how {} sees {}", names.0, names.1),
+                    None => {
+                        let near = viewed.position.is_within(own.position, NEAR_TILES);
+                        let together = self[*viewer].room() == self[*other].room();
+                        let crowded = picture.len() >= FEW;
+                        assert!(!(near && together) || crowded, "{} does not see {}", names.0, names.1);
+                    }
+                }
+            }
+        }
     }
 }
 
