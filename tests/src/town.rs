@@ -221,6 +221,13 @@ impl Town {
         self[who].stage = Stage::Gone;
     }
 
+    /// Nothing passes somebody's link for so long, in either direction.
+    pub fn darkens(&mut self, who: Who, ms: Millis) {
+        let until = self.now + ms;
+        self[who].up.black_out(until);
+        self[who].down.black_out(until);
+    }
+
     /// Puts raw bytes on somebody's link, as a frame.
     pub fn sends_frame(&mut self, who: Who, bytes: Vec<u8>) {
         let now = self.now;

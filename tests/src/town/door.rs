@@ -2,10 +2,12 @@
 //!
 //! The question is the same [`JoinRequest`] that crosses the wire, validated as the HTTP edge does it.
 
-use hiroba_server::venue::input::{AddressKey, Digest, DoorInput, Input, LinkId};
+use hiroba_server::venue::input::{AddressKey, Digest, DoorInput, Input, LinkId, OperatorInput, UnixSeconds};
+use hiroba_server::venue::output::OperatorAnswer;
 use hiroba_shared::door::JoinRequest;
 use hiroba_shared::protocol::opening::Opening;
 use hiroba_shared::refusal::Refusal;
+use hiroba_shared::role::Role;
 
 use super::player::{Player, Stage};
 use super::{Town, Who};
@@ -224,5 +226,28 @@ impl Town {
             }
         }
         panic!("the door did not answer within {PATIENCE_TICKS} ticks");
+    }
+}
+
+impl Town {
+    /// The operator makes an invitation that lasts an hour.
+    ///
+    /// # Panics
+    /// When it is not stored.
+    pub fn invites(&mut self, role: Role, code: &str, uses: u32) {
+        let code = secret_digest(code.as_bytes());
+        let expires = UnixSeconds(self.clock().0 + 3_600);
+        let answer = self.operate(|ask| OperatorInput::Invite { ask, code, role, uses, expires });
+        assert!(matches!(answer, OperatorAnswer::Invited { .. }), "{answer:?}");
+    }
+
+    /// A moderator comes in.
+    ///
+    /// # Panics
+    /// When they are refused or nothing happens.
+    pub fn moderator_joins(&mut self, name: &str) -> Who {
+        let code = format!("moderator {name}");
+        self.invites(Role::Moderator, &code, 1);
+        self.comes(Newcomer::named(name).invited(&code))
     }
 }

@@ -1,0 +1,21 @@
+//! What people live through in a venue, told with bots on a virtual clock: no sockets, no sleeping, every run alike.
+//!
+//! What matters is told twice, over a perfect link and over a bad one (150 ms, jitter, 5 % burst loss, duplicates,
+//! reordering). What must always hold (walls, speed, sizes) is watched by the town itself in each of these.
+
+mod attendance;
+mod circle;
+mod direct;
+mod door;
+mod hostile;
+mod join;
+mod lead;
+mod order;
+mod people;
+mod prediction;
+mod report;
+mod rooms;
+mod sight;
+mod stopping;
+mod talk;
+mod walk;
