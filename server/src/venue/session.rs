@@ -204,8 +204,8 @@ fn look_away(venue: &mut Venue, id: VisitorId) {
     let Attendance::Linked { link, transport, away: false } = visitor.attendance else { return };
     visitor.steps.skip_all();
     stop_walking(&mut visitor.body);
+    // The view stays: its snapshots go on being numbered on the same link.
     venue.roster.attend(id, Attendance::Linked { link, transport, away: true });
-    venue.views.close(id);
 }
 
 fn look_again(venue: &mut Venue, id: VisitorId) {
