@@ -202,7 +202,10 @@ fn plan(venue: &mut Venue, id: VisitorId) -> u32 {
         give_up(venue, id, Refusal::NoWay);
         return cost;
     };
-    let points = points_along(visitor.body.position, &tiles, lead.whom().is_some());
+    // Only a way to the person ends before it; one to a door on the way to them goes through.
+    let other = lead.whom().and_then(|whom| venue.roster.get(whom));
+    let beside = other.is_some_and(|other| other.room == visitor.room);
+    let points = points_along(visitor.body.position, &tiles, beside);
     if let Some(lead) = venue.roster.get_mut(id).and_then(|visitor| visitor.lead.as_mut()) {
         lead.points = points;
         lead.planned = Some(to);
