@@ -226,6 +226,7 @@ impl Town {
         let until = self.now + ms;
         self[who].up.black_out(until);
         self[who].down.black_out(until);
+        self.watch.excuse(who, until + 2_000);
     }
 
     /// Puts raw bytes on somebody's link, as a frame.

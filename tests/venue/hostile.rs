@@ -151,6 +151,7 @@ fn every_message_there_is_sent_out_of_place_hurts_nobody() {
                 town.run(3);
             }
         }
+        town[mallory].looks_away(false);
         town.run(60);
         assert!(town[mallory].is_here(), "nonsense is refused, not punished");
         life_goes_on(&mut town, alice);
