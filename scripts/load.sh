@@ -121,7 +121,7 @@ run_fuzz() {
     local target
     cargo +nightly fuzz --version >/dev/null 2>&1 || die "this needs nightly Rust and cargo-fuzz: cargo install cargo-fuzz"
     cargo +nightly fuzz list --fuzz-dir tests/fuzz | while read -r target; do
-        cargo +nightly fuzz run --fuzz-dir tests/fuzz "$target" -- -max_total_time="${FUZZ_SECONDS:-3600}" 2>&1 \
+        cargo +nightly fuzz run --fuzz-dir tests/fuzz "$target" -- -max_total_time="${FUZZ_SECONDS:-3600}" 2>&1 </dev/null \
             | tail -n 3 | record reliability.md "Fuzzing $target for ${FUZZ_SECONDS:-3600} s"
     done
 }
