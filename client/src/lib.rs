@@ -9,6 +9,7 @@ pub mod schedule;
 pub mod screen;
 pub mod venue_state;
 pub mod fault;
+pub mod net;
 
 pub mod chat;
 pub mod help;
@@ -26,7 +27,7 @@ use bevy::prelude::*;
 
 /// Every feature of the client, without window, renderer and link: what headless tests add to `MinimalPlugins`.
 pub fn venue_features(app: &mut App) {
-    app.add_plugins((schedule::plugin, screen::plugin, venue_state::plugin, fault::plugin));
+    app.add_plugins((schedule::plugin, screen::plugin, venue_state::plugin, fault::plugin, net::plugin));
 }
 
 /// The panels and texts.

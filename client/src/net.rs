@@ -1,0 +1,154 @@
+//! The link to the venue as the features see it: messages in, messages out, and which screen that means.
+//!
+//! The link itself runs outside the frame loop behind [`port::LinkPort`]; this file hands over what it reported and
+//! never waits for it. It knows neither sockets nor renet.
+
+pub mod port;
+pub mod session;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod native;
+
+use bevy::prelude::*;
+use bevy::window::WindowOccluded;
+use hiroba_shared::protocol::session::SessionFromClient;
+use hiroba_shared::protocol::snapshot::Snapshot;
+use hiroba_shared::protocol::FromClient;
+use hiroba_shared::refusal::Farewell;
+
+use crate::net::port::{FromLink, LinkPort, ToLink};
+use crate::schedule::ClientSystems;
+use crate::screen::Screen;
+use crate::venue_state::{FromVenue, JoinAsked, JoinRefused, LeaveAsked, Parting, ToVenue};
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_message::<SnapshotArrived>()
+        .add_message::<LinkOpened>()
+        .add_message::<MapArrived>()
+        .add_message::<PictureArrived>()
+        .add_message::<WindowOccluded>()
+        .add_systems(PreUpdate, receive.in_set(ClientSystems::Receive).run_if(resource_exists::<Link>))
+        .add_systems(
+            Update,
+            (ask, tell_away.run_if(in_state(Screen::InVenue)), say, leave)
+                .chain()
+                .in_set(ClientSystems::Send)
+                .run_if(resource_exists::<Link>),
+        );
+}
+
+/// The way to the link. Without this resource the client is not connected to anything.
+#[derive(Resource)]
+pub struct Link(pub Box<dyn LinkPort>);
+
+/// What the viewer sees changed; see [`Snapshot`].
+#[derive(Message, Debug, Clone)]
+pub struct SnapshotArrived(pub Snapshot);
+
+/// A link carries the visitor from now on: everything known from an earlier link is void.
+#[derive(Message, Debug, Clone, Copy)]
+pub struct LinkOpened;
+
+/// A map that was asked for.
+#[derive(Message, Debug, Clone)]
+pub struct MapArrived {
+    /// Its hash.
+    pub hash: String,
+    /// The map, or nothing when it cannot be had.
+    pub map: Option<std::sync::Arc<hiroba_shared::map::RoomMap>>,
+}
+
+/// A picture that was asked for.
+#[derive(Message, Debug, Clone)]
+pub struct PictureArrived {
+    /// Its hash.
+    pub hash: String,
+    /// The PNG file, or nothing when it cannot be had.
+    pub png: Option<Vec<u8>>,
+}
+
+/// Everything the link can report to features, gathered so that `receive` stays readable.
+#[derive(bevy::ecs::system::SystemParam)]
+struct Reports<'w> {
+    heard: MessageWriter<'w, FromVenue>,
+    snapshots: MessageWriter<'w, SnapshotArrived>,
+    opened: MessageWriter<'w, LinkOpened>,
+    maps: MessageWriter<'w, MapArrived>,
+    pictures: MessageWriter<'w, PictureArrived>,
+    refused: MessageWriter<'w, JoinRefused>,
+}
+
+fn receive(
+    mut link: ResMut<Link>,
+    mut reports: Reports,
+    mut parting: ResMut<Parting>,
+    mut screen: ResMut<NextState<Screen>>,
+) {
+    while let Some(report) = link.0.next() {
+        match report {
+            FromLink::Opened => {
+                *parting = Parting::default();
+                reports.opened.write(LinkOpened);
+                screen.set(Screen::InVenue);
+            }
+            FromLink::Message(message) => {
+                reports.heard.write(FromVenue(*message));
+            }
+            FromLink::Snapshot(snapshot) => {
+                reports.snapshots.write(SnapshotArrived(snapshot));
+            }
+            FromLink::Map { hash, map } => {
+                reports.maps.write(MapArrived { hash, map });
+            }
+            FromLink::Picture { hash, png } => {
+                reports.pictures.write(PictureArrived { hash, png });
+            }
+            FromLink::NotJoined(refused) => {
+                reports.refused.write(refused);
+                screen.set(Screen::SignIn);
+            }
+            FromLink::Broken { tries, farewell } => {
+                *parting = Parting { farewell, tries };
+                screen.set(Screen::Lost);
+            }
+            FromLink::Ended(farewell) => {
+                *parting = Parting { farewell: Some(farewell), tries: 0 };
+                screen.set(if farewell == Farewell::Left { Screen::SignIn } else { Screen::Lost });
+            }
+        }
+    }
+}
+
+fn ask(mut asked: MessageReader<JoinAsked>, mut link: ResMut<Link>, mut screen: ResMut<NextState<Screen>>) {
+    for JoinAsked { server, request } in asked.read() {
+        link.0.order(ToLink::Join { server: server.clone(), request: Box::new(request.clone()) });
+        screen.set(Screen::Connecting);
+    }
+}
+
+/// A window nobody can see is a visitor who is away.
+fn tell_away(mut occluded: MessageReader<WindowOccluded>, mut link: ResMut<Link>) {
+    if let Some(last) = occluded.read().last() {
+        link.0.order(ToLink::Say(Box::new(FromClient::Session(SessionFromClient::Away(last.occluded)))));
+    }
+}
+
+fn say(mut said: MessageReader<ToVenue>, mut link: ResMut<Link>) {
+    for ToVenue(message) in said.read() {
+        link.0.order(ToLink::Say(Box::new(message.clone())));
+    }
+}
+
+fn leave(
+    mut asked: MessageReader<LeaveAsked>,
+    mut link: ResMut<Link>,
+    screen: Res<State<Screen>>,
+    mut next: ResMut<NextState<Screen>>,
+) {
+    if asked.read().last().is_none() {
+        return;
+    }
+    link.0.order(ToLink::Leave);
+    if *screen.get() != Screen::InVenue {
+        next.set(Screen::SignIn);
+    }
+}

@@ -1,0 +1,66 @@
+//! The link on the desktop: a thread with its own small runtime, so that the link lives on while no frame is drawn.
+//!
+//! It joins, keeps the link, and comes back by the resume key when it breaks. The features see only the port.
+
+mod address;
+mod carrier;
+mod door;
+mod visit;
+
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+
+use crate::net::port::{FromLink, LinkPort, ToLink};
+
+/// Which links the client may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LinkChoice {
+    /// WebTransport, and WebSocket when that fails.
+    #[default]
+    Any,
+    /// Only WebTransport.
+    WebTransport,
+    /// Only WebSocket.
+    WebSocket,
+}
+
+/// Starts the thread; it ends when the port is dropped.
+///
+/// # Errors
+/// When the operating system gives no thread or no runtime.
+pub fn start(choice: LinkChoice) -> std::io::Result<impl LinkPort> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let (orders, received) = unbounded_channel();
+    let (report, reports) = unbounded_channel();
+    std::thread::Builder::new().name("link".to_owned()).spawn(move || {
+        // Somebody may have installed a provider already; any will do.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        runtime.block_on(serve(received, report, choice));
+    })?;
+    Ok(NativePort { orders, reports })
+}
+
+struct NativePort {
+    orders: UnboundedSender<ToLink>,
+    reports: UnboundedReceiver<FromLink>,
+}
+
+impl LinkPort for NativePort {
+    fn order(&mut self, order: ToLink) {
+        if self.orders.send(order).is_err() {
+            bevy::log::error!("the link's thread has ended");
+        }
+    }
+
+    fn next(&mut self) -> Option<FromLink> {
+        self.reports.try_recv().ok()
+    }
+}
+
+/// One visit after another, until the port is dropped.
+async fn serve(mut orders: UnboundedReceiver<ToLink>, report: UnboundedSender<FromLink>, choice: LinkChoice) {
+    while let Some(order) = orders.recv().await {
+        if let ToLink::Join { server, request } = order {
+            visit::run(&server, *request, choice, &mut orders, &report).await;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The seam between the features and whatever carries the link: a thread on the desktop, the browser's own objects
+//! in a browser, a pair of queues in tests.
+//!
+//! A port never blocks. Duties of whoever is behind it: join, open a link, keep it alive outside the frame loop,
+//! come back by the resume key when it breaks, fetch maps and pictures, and report in order.
+
+use std::sync::Arc;
+
+use hiroba_shared::door::JoinRequest;
+use hiroba_shared::map::RoomMap;
+use hiroba_shared::protocol::snapshot::Snapshot;
+use hiroba_shared::protocol::{FromClient, FromServer};
+use hiroba_shared::refusal::Farewell;
+
+use crate::venue_state::JoinRefused;
+
+/// The two ends of the seam, seen from the features.
+pub trait LinkPort: Send + Sync {
+    /// Hands an order to the link; lost when nothing is behind the port any more.
+    fn order(&mut self, order: ToLink);
+    /// The oldest report not taken yet.
+    fn next(&mut self) -> Option<FromLink>;
+}
+
+/// What features want of the link.
+#[derive(Debug)]
+pub enum ToLink {
+    /// Ask the door and open a link.
+    Join {
+        /// Address of the door as a person types it.
+        server: String,
+        /// Who they say they are.
+        request: Box<JoinRequest>,
+    },
+    /// Send on the reliable channel.
+    Say(Box<FromClient>),
+    /// Send on the unreliable channel, at once.
+    Stride(Vec<u8>),
+    /// Fetch a map; answered by [`FromLink::Map`].
+    FetchMap(String),
+    /// Fetch a picture; answered by [`FromLink::Picture`].
+    FetchPicture(String),
+    /// Say good-bye and close, or stop trying to come back.
+    Leave,
+}
+
+/// What the link reports.
+#[derive(Debug)]
+pub enum FromLink {
+    /// A link carries the visitor from now on.
+    Opened,
+    /// A reliable message.
+    Message(Box<FromServer>),
+    /// A snapshot.
+    Snapshot(Snapshot),
+    /// A map that was asked for, or nothing when it cannot be had.
+    Map {
+        /// Its hash.
+        hash: String,
+        /// The map.
+        map: Option<Arc<RoomMap>>,
+    },
+    /// A picture that was asked for, or nothing when it cannot be had.
+    Picture {
+        /// Its hash.
+        hash: String,
+        /// The PNG file.
+        png: Option<Vec<u8>>,
+    },
+    /// There will be no link: the door refused, or does not answer.
+    NotJoined(JoinRefused),
+    /// The link broke; it is being made again.
+    Broken {
+        /// Tries so far.
+        tries: u32,
+        /// What the venue said before, if anything.
+        farewell: Option<Farewell>,
+    },
+    /// The venue said farewell, and the client does not come back by itself.
+    Ended(Farewell),
+}
