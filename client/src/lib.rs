@@ -9,7 +9,16 @@ pub mod schedule;
 pub mod screen;
 pub mod venue_state;
 pub mod fault;
+pub mod start;
+
 pub mod net;
+pub mod index;
+pub mod room;
+pub mod avatar;
+pub mod intent;
+pub mod camera;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod photo;
 
 pub mod chat;
 pub mod help;
@@ -25,9 +34,25 @@ pub mod theme;
 
 use bevy::prelude::*;
 
-/// Every feature of the client, without window, renderer and link: what headless tests add to `MinimalPlugins`.
+/// Every feature without window, renderer and link: what headless tests add to `MinimalPlugins` and `StatesPlugin`.
 pub fn venue_features(app: &mut App) {
-    app.add_plugins((schedule::plugin, screen::plugin, venue_state::plugin, fault::plugin, net::plugin));
+    app.add_plugins((
+        schedule::plugin,
+        screen::plugin,
+        venue_state::plugin,
+        fault::plugin,
+        start::plugin,
+        net::plugin,
+        index::plugin,
+        room::plugin,
+        avatar::plugin,
+        intent::plugin,
+    ));
+}
+
+/// The world as pictures.
+pub fn world_pictures(app: &mut App) {
+    app.add_plugins((room::pictures, avatar::pictures, intent::pictures, camera::plugin));
 }
 
 /// The panels and texts.

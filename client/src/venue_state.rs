@@ -36,6 +36,7 @@ pub(super) fn plugin(app: &mut App) {
         .add_message::<JoinRefused>()
         .add_message::<LeaveAsked>()
         .add_message::<WalkTo>()
+        .add_message::<AvatarClicked>()
         .add_systems(OnEnter(Screen::SignIn), forget)
         .add_systems(PreUpdate, learn.in_set(ClientSystems::Learn));
 }
@@ -154,6 +155,10 @@ pub enum WalkTo {
     /// To a seat of this room, and sit down.
     Seat(SeatId),
 }
+
+/// Somebody else's avatar was clicked; such a click does not walk.
+#[derive(Message, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AvatarClicked(pub VisitorId);
 
 /// An avatar in the room this client draws. Its `Transform` is at the feet, [`TILE`] world units a tile, y upwards.
 #[derive(Component, Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,196 @@
+//! Who is seen: the viewer's slot table, kept from snapshots that may come late, twice or not at all.
+//!
+//! Pure. Each slot remembers the snapshot that changed it last, so an older one never overwrites it. Snapshots can
+//! overtake the message that opens a room; the latest are kept and read again when it arrives.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use hiroba_shared::ids::VisitorId;
+use hiroba_shared::protocol::snapshot::{Record, SLOTS, Snapshot};
+
+use super::track::{Sample, Track};
+
+/// Snapshots kept for reading again: over three seconds of them.
+const KEPT: usize = 64;
+
+/// Everybody in sight but oneself.
+#[derive(Debug, Clone)]
+pub struct Crowd {
+    slots: Vec<Slot>,
+    tracks: BTreeMap<VisitorId, Track>,
+    recent: VecDeque<Snapshot>,
+    first: Option<u16>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    visitor: Option<VisitorId>,
+    changed: Option<u16>,
+}
+
+impl Default for Crowd {
+    fn default() -> Self {
+        Self { slots: vec![Slot::default(); SLOTS], tracks: BTreeMap::new(), recent: VecDeque::new(), first: None }
+    }
+}
+
+impl Crowd {
+    /// Takes in a snapshot.
+    pub fn take(&mut self, snapshot: Snapshot) {
+        self.read(&snapshot);
+        self.recent.push_back(snapshot);
+        if self.recent.len() > KEPT {
+            self.recent.pop_front();
+        }
+    }
+
+    /// Begins a room whose first snapshot has this number: everybody seen before is forgotten.
+    pub fn enter(&mut self, first: u16) {
+        let recent = std::mem::take(&mut self.recent);
+        *self = Self { first: Some(first), ..Self::default() };
+        for snapshot in recent.into_iter().filter(|snapshot| !is_older(snapshot.number, first)) {
+            self.take(snapshot);
+        }
+    }
+
+    /// Everybody in sight.
+    pub fn visitors(&self) -> impl Iterator<Item = VisitorId> {
+        self.tracks.keys().copied()
+    }
+
+    /// The way this visitor went, if they are in sight.
+    #[must_use]
+    pub fn track(&self, visitor: VisitorId) -> Option<&Track> {
+        self.tracks.get(&visitor)
+    }
+
+    /// Drops what is no longer needed to draw from `playhead` on.
+    pub fn forget_before(&mut self, playhead: f64) {
+        for track in self.tracks.values_mut() {
+            track.forget_before(playhead);
+        }
+    }
+
+    fn read(&mut self, snapshot: &Snapshot) {
+        if self.first.is_some_and(|first| is_older(snapshot.number, first)) {
+            return;
+        }
+        for slot in &snapshot.gone {
+            if let Some(left) = self.change(*slot, snapshot.number, |_| None) {
+                self.forget_unseen(left);
+            }
+        }
+        for record in &snapshot.records {
+            self.note(record, snapshot);
+        }
+    }
+
+    fn note(&mut self, record: &Record, snapshot: &Snapshot) {
+        let left = self.change(record.slot, snapshot.number, |visitor| record.visitor.or(visitor));
+        let Some(slot) = self.slots.get(usize::from(record.slot)) else { return };
+        let (Some(visitor), true) = (slot.visitor, slot.changed == Some(snapshot.number)) else { return };
+        if let Some(left) = left.filter(|left| *left != visitor) {
+            self.forget_unseen(left);
+        }
+        self.tracks.entry(visitor).or_default().push(Sample::of_sighting(snapshot.tick, &record.sighting));
+    }
+
+    /// Changes who is in a slot unless a newer snapshot did; answers who was in it before.
+    fn change(
+        &mut self,
+        slot: u8,
+        number: u16,
+        to: impl FnOnce(Option<VisitorId>) -> Option<VisitorId>,
+    ) -> Option<VisitorId> {
+        let slot = self.slots.get_mut(usize::from(slot))?;
+        if slot.changed.is_some_and(|changed| is_older(number, changed)) {
+            return None;
+        }
+        let before = slot.visitor;
+        *slot = Slot { visitor: to(before), changed: Some(number) };
+        before
+    }
+
+    fn forget_unseen(&mut self, visitor: VisitorId) {
+        if !self.slots.iter().any(|slot| slot.visitor == Some(visitor)) {
+            self.tracks.remove(&visitor);
+        }
+    }
+}
+
+/// Whether snapshot `number` was made before `other`; numbers wrap.
+fn is_older(number: u16, other: u16) -> bool {
+    number.wrapping_sub(other) >= 0x8000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hiroba_shared::protocol::snapshot::{OwnBody, Sighting};
+    use hiroba_shared::units::Tick;
+
+    const ANNA: VisitorId = VisitorId(7);
+    const BEN: VisitorId = VisitorId(8);
+
+    fn snapshot(number: u16, gone: &[u8], records: &[(u8, Option<VisitorId>, u16)]) -> Snapshot {
+        let record = |(slot, visitor, x): &(u8, Option<VisitorId>, u16)| Record {
+            slot: *slot,
+            visitor: *visitor,
+            sighting: Sighting { x: *x, ..Sighting::default() },
+        };
+        Snapshot {
+            number,
+            tick: Tick(u32::from(number)),
+            own: OwnBody::default(),
+            gone: gone.to_vec(),
+            records: records.iter().map(record).collect(),
+        }
+    }
+
+    fn place(crowd: &Crowd, visitor: VisitorId) -> Option<f32> {
+        crowd.track(visitor)?.at(f64::MAX).map(|seen| seen.x)
+    }
+
+    #[test]
+    fn a_bound_record_says_who_and_later_ones_only_where() {
+        let mut crowd = Crowd::default();
+        crowd.take(snapshot(1, &[], &[(3, Some(ANNA), 32)]));
+        crowd.take(snapshot(2, &[], &[(3, None, 64)]));
+        assert_eq!(place(&crowd, ANNA), Some(516.0));
+    }
+
+    #[test]
+    fn a_gone_slot_takes_its_visitor_out_of_sight() {
+        let mut crowd = Crowd::default();
+        crowd.take(snapshot(1, &[], &[(3, Some(ANNA), 32)]));
+        crowd.take(snapshot(2, &[3], &[]));
+        assert!(crowd.track(ANNA).is_none());
+    }
+
+    #[test]
+    fn an_older_snapshot_never_overwrites_a_newer_one() {
+        let mut crowd = Crowd::default();
+        crowd.take(snapshot(5, &[], &[(3, Some(BEN), 64)]));
+        crowd.take(snapshot(4, &[3], &[(3, Some(ANNA), 32)]));
+        assert!(crowd.track(BEN).is_some() && crowd.track(ANNA).is_none());
+    }
+
+    #[test]
+    fn who_changed_slots_stays_in_sight() {
+        let mut crowd = Crowd::default();
+        crowd.take(snapshot(1, &[], &[(3, Some(ANNA), 32)]));
+        crowd.take(snapshot(2, &[], &[(4, Some(ANNA), 64)]));
+        crowd.take(snapshot(3, &[3], &[]));
+        assert!(crowd.track(ANNA).is_some());
+    }
+
+    #[test]
+    fn snapshots_that_overtook_the_entering_are_read_again_and_older_ones_are_not() {
+        let mut crowd = Crowd::default();
+        crowd.take(snapshot(u16::MAX, &[], &[(3, Some(ANNA), 32)]));
+        crowd.take(snapshot(1, &[], &[(3, Some(BEN), 64)]));
+        crowd.enter(1);
+        crowd.take(snapshot(0, &[], &[(9, Some(ANNA), 32)]));
+        assert!(crowd.track(BEN).is_some() && crowd.track(ANNA).is_none());
+    }
+}

@@ -1,0 +1,74 @@
+//! What the command line, or the address in a browser, asked for: fills in the sign-in form, or joins at once.
+//!
+//! It joins at once only when it knows a name and a country; otherwise the sign-in screen asks.
+
+use bevy::prelude::*;
+use hiroba_shared::country::Country;
+use hiroba_shared::door::JoinRequest;
+use hiroba_shared::look::Look;
+use hiroba_shared::profile::{Languages, OrganisationKind, Persona};
+use hiroba_shared::text::{DisplayName, OrganisationName};
+
+use crate::venue_state::JoinAsked;
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Wishes>().add_systems(PostStartup, join_at_once);
+}
+
+/// What is known before the person typed anything.
+#[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wishes {
+    /// Address of the door.
+    pub server: String,
+    /// See [`Persona::name`].
+    pub name: Option<String>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// Name of the organisation.
+    pub organisation: Option<String>,
+    /// Code of an invitation.
+    pub invitation: Option<String>,
+    /// Room, and `#entry`, to start in.
+    pub room: Option<String>,
+    /// Language of the texts, such as `ja`.
+    pub language: Option<String>,
+}
+
+impl Wishes {
+    /// The request to join, when enough is known for one.
+    #[must_use]
+    pub fn request(&self) -> Option<JoinRequest> {
+        let name = DisplayName::new(self.name.as_ref()?).ok()?;
+        let seed = name.as_str().bytes().fold(0u64, |seed, byte| seed.wrapping_mul(31).wrapping_add(u64::from(byte)));
+        let organisation = self.organisation.as_ref().and_then(|name| OrganisationName::new(name).ok());
+        let persona = Persona {
+            name,
+            country: Country::new(self.country.as_ref()?).ok()?,
+            organisation_kind: OrganisationKind::Other,
+            organisation,
+            languages: Languages::default(),
+            look: Look::from_seed(seed),
+        };
+        let invitation = self.invitation.clone();
+        Some(JoinRequest { invitation, room: self.room.clone(), ..JoinRequest::new(&persona) })
+    }
+}
+
+fn join_at_once(wishes: Res<Wishes>, mut asked: MessageWriter<JoinAsked>) {
+    if let Some(request) = wishes.request() {
+        asked.write(JoinAsked { server: wishes.server.clone(), request });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_without_a_country_is_left_to_the_form() {
+        let wishes = Wishes { name: Some("Anna".to_owned()), ..Wishes::default() };
+        assert_eq!(wishes.request(), None);
+        let wishes = Wishes { country: Some("JP".to_owned()), ..wishes };
+        assert_eq!(wishes.request().map(|request| request.name), Some("Anna".to_owned()));
+    }
+}
