@@ -35,10 +35,7 @@ pub trait Store {
     /// Carries out `requests` in order within one transaction and answers each, in the same order, once that is on
     /// the disk. A request that fails for its own reason leaves nothing behind and does not spoil the others; when
     /// the transaction itself fails, every answer is [`Answer::Failed`].
-    fn commit(
-        &mut self,
-        requests: Vec<(RequestId, Request)>,
-    ) -> impl Future<Output = Vec<(RequestId, Answer)>> + Send;
+    fn commit(&mut self, requests: Vec<(RequestId, Request)>) -> impl Future<Output = Vec<(RequestId, Answer)>> + Send;
 }
 
 /// How long personal things are kept.

@@ -102,10 +102,9 @@ async fn ask(store: &mut impl Store, request: Request) -> Answer {
 }
 
 async fn open(store: &mut impl Store, name: &str, resume: u8) -> Visit {
-    match ask(store, opening(name, resume, NOON)).await {
-        Answer::Opened(visit) => *visit,
-        other => panic!("{other:?}"),
-    }
+    let answer = ask(store, opening(name, resume, NOON)).await;
+    let Answer::Opened(visit) = answer else { panic!("{answer:?}") };
+    *visit
 }
 
 async fn resume(store: &mut impl Store, key: u8, new: u8, now: UnixSeconds) -> Answer {
@@ -118,8 +117,7 @@ fn deed(visitor: VisitorId, deed: Deed) -> Request {
 }
 
 async fn log(store: &mut impl Store, visitor: VisitorId, what: Deed) -> (LogEntry, Option<LogEntry>) {
-    match ask(store, deed(visitor, what)).await {
-        Answer::Logged { entry, undone } => (entry, undone),
-        other => panic!("{other:?}"),
-    }
+    let answer = ask(store, deed(visitor, what)).await;
+    let Answer::Logged { entry, undone } = answer else { panic!("{answer:?}") };
+    (entry, undone)
 }

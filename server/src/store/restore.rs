@@ -66,10 +66,8 @@ fn unpack(file: &Path, into: &Path) -> Result<(), StoreError> {
 
 /// Whether a backup can hold something of this name.
 fn belongs(name: &Path) -> bool {
-    let parts: Vec<Option<&str>> = name
-        .components()
-        .map(|part| if let Component::Normal(part) = part { part.to_str() } else { None })
-        .collect();
+    let parts: Vec<Option<&str>> =
+        name.components().map(|part| if let Component::Normal(part) = part { part.to_str() } else { None }).collect();
     match parts.as_slice() {
         [Some(file)] => *file == folder::DATABASE_FILE,
         [Some(folder), Some(_)] => *folder == KEYS_FOLDER || *folder == MEDIA_FOLDER,

@@ -6,9 +6,7 @@ use hiroba_shared::{
     text::ChatText,
 };
 
-use super::{
-    Answer, Claimed, NOON, Request, RequestId, after, ask, log, open, opening, over_both_stores, resume,
-};
+use super::{Answer, Claimed, NOON, Request, RequestId, after, ask, log, open, opening, over_both_stores, resume};
 use crate::{
     store::{self, Forgotten, Store},
     venue::record::ChatLine,

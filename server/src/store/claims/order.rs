@@ -39,17 +39,15 @@ async fn opened_by(store: &mut impl Claimed, trace: Trace, key: u8, now: UnixSec
 }
 
 async fn visitor_by(store: &mut impl Claimed, trace: Trace, key: u8) -> VisitorId {
-    match opened_by(store, trace, key, NOON).await {
-        Answer::Opened(visit) => visit.visitor,
-        other => panic!("{other:?}"),
-    }
+    let answer = opened_by(store, trace, key, NOON).await;
+    let Answer::Opened(visit) = answer else { panic!("{answer:?}") };
+    visit.visitor
 }
 
 async fn muted_until(store: &mut impl Claimed, key: u8, new: u8, now: UnixSeconds) -> Option<UnixSeconds> {
-    match resume(store, key, new, now).await {
-        Answer::Opened(visit) => visit.muted_until,
-        other => panic!("{other:?}"),
-    }
+    let answer = resume(store, key, new, now).await;
+    let Answer::Opened(visit) = answer else { panic!("{answer:?}") };
+    visit.muted_until
 }
 
 async fn a_mute_holds_for_a_resumed_visit_until_its_time(store: &mut impl Claimed) {

@@ -137,7 +137,10 @@ async fn the_keys_of_a_closed_visit_are_dead(store: &mut impl Claimed) {
 
 async fn a_repeated_key_fails_and_changes_nothing(store: &mut impl Claimed) {
     let first = open(store, "A", 1).await.visitor;
-    assert_eq!(ask(store, Request::Invite { code: digest(50), role: Role::Host, uses: 1, expires: after(9) }).await, Answer::Kept);
+    assert_eq!(
+        ask(store, Request::Invite { code: digest(50), role: Role::Host, uses: 1, expires: after(9) }).await,
+        Answer::Kept
+    );
     let again = Request::OpenVisit {
         persona: persona("B"),
         trace: trace(None, 2, "b"),

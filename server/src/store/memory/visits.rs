@@ -102,7 +102,11 @@ impl MemoryStore {
 
     pub(super) fn block(&mut self, visitor: VisitorId, other: VisitorId, blocked: bool) -> Answer {
         let Some(kept) = self.visits.get_mut(&visitor) else { return Answer::Unknown };
-        if blocked { kept.blocks.insert(other) } else { kept.blocks.remove(&other) };
+        if blocked {
+            kept.blocks.insert(other)
+        } else {
+            kept.blocks.remove(&other)
+        };
         Answer::Kept
     }
 

@@ -25,10 +25,8 @@ pub(super) async fn forget(
         .execute(&mut *tx)
         .await?;
     let bars = sqlx::query("DELETE FROM bars WHERE until <= ?").bind(now.0).execute(&mut *tx).await?;
-    let invitations = sqlx::query("DELETE FROM invitations WHERE expires_at <= ? OR uses <= 0")
-        .bind(now.0)
-        .execute(&mut *tx)
-        .await?;
+    let invitations =
+        sqlx::query("DELETE FROM invitations WHERE expires_at <= ? OR uses <= 0").bind(now.0).execute(&mut *tx).await?;
     sqlx::query("DELETE FROM blocks WHERE visitor IN (SELECT id FROM visits WHERE seen_at < ?)")
         .bind(names_from)
         .execute(&mut *tx)

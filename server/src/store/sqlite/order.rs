@@ -98,11 +98,7 @@ async fn undo(db: &mut SqliteConnection, writing: &Writing<'_>, earlier: EntryId
     logged(db, &about, Some(undone.clone())).await
 }
 
-async fn logged(
-    db: &mut SqliteConnection,
-    writing: &Writing<'_>,
-    undone: Option<LogEntry>,
-) -> sqlx::Result<Answer> {
+async fn logged(db: &mut SqliteConnection, writing: &Writing<'_>, undone: Option<LogEntry>) -> sqlx::Result<Answer> {
     Ok(Answer::Logged { entry: insert(db, writing).await?, undone })
 }
 

@@ -111,11 +111,7 @@ pub(super) async fn resume(
     Ok(Answer::Opened(Box::new(row::visit(db, visitor, now).await?)))
 }
 
-pub(super) async fn settle_key(
-    db: &mut SqliteConnection,
-    visitor: VisitorId,
-    resume: Digest,
-) -> sqlx::Result<Answer> {
+pub(super) async fn settle_key(db: &mut SqliteConnection, visitor: VisitorId, resume: Digest) -> sqlx::Result<Answer> {
     sqlx::query("DELETE FROM keys WHERE visitor = ? AND digest <> ?")
         .bind(visitor.0)
         .bind(resume.0.to_vec())
@@ -191,11 +187,8 @@ pub(super) async fn block(
 }
 
 pub(super) async fn take_direct(db: &mut SqliteConnection, visitor: VisitorId, takes: bool) -> sqlx::Result<Answer> {
-    let changed = sqlx::query("UPDATE visits SET takes_direct = ? WHERE id = ?")
-        .bind(takes)
-        .bind(visitor.0)
-        .execute(db)
-        .await?;
+    let changed =
+        sqlx::query("UPDATE visits SET takes_direct = ? WHERE id = ?").bind(takes).bind(visitor.0).execute(db).await?;
     Ok(if changed.rows_affected() == 0 { Answer::Unknown } else { Answer::Kept })
 }
 
