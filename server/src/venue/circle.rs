@@ -8,9 +8,9 @@ use hiroba_shared::protocol::FromServer;
 use hiroba_shared::protocol::session::SessionFromServer;
 use hiroba_shared::refusal::Refusal;
 
-use super::Venue;
 use super::room::Standing;
 use super::roster::Visitor;
+use super::{Venue, view};
 
 /// One talk circle.
 #[derive(Debug, Clone, Default, Hash)]
@@ -102,12 +102,14 @@ pub(super) fn tell(venue: &mut Venue, id: VisitorId) {
 /// Whom the visitor must see whatever the crowd: their circle, whom they follow, whom they write with.
 pub(super) fn refresh_forced(venue: &mut Venue, id: VisitorId) {
     let Some(visitor) = venue.roster.get(id) else { return };
-    let mut forced = members_with(venue, visitor);
-    forced.extend(visitor.lead.as_ref().and_then(|lead| lead.whom()));
-    forced.extend(visitor.partner);
-    forced.sort_unstable();
-    forced.dedup();
-    forced.retain(|other| *other != id);
+    // A view takes the first ones only, so those chosen by the visitor come before a large circle.
+    let chosen = visitor.lead.as_ref().and_then(|lead| lead.whom()).into_iter().chain(visitor.partner);
+    let mut forced: Vec<VisitorId> = Vec::new();
+    for other in chosen.chain(members_with(venue, visitor)).filter(|other| *other != id) {
+        if forced.len() < view::MOST_FORCED && !forced.contains(&other) {
+            forced.push(other);
+        }
+    }
     if let Some(visitor) = venue.roster.get_mut(id) {
         visitor.forced = forced;
     }

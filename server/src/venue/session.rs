@@ -25,7 +25,7 @@ use super::record::{Request, Visit};
 use super::room::Standing;
 use super::roster::{Attendance, Visitor};
 use super::steps::Steps;
-use super::{Venue, circle, keeper, lead, passage, presence, walk};
+use super::{Venue, circle, keeper, passage, presence, walk};
 
 /// A link presented a ticket.
 pub(super) fn presented(venue: &mut Venue, link: LinkId, transport: Transport, ticket: Digest) {
@@ -110,6 +110,14 @@ fn begin(venue: &mut Venue, (link, transport): (LinkId, Transport), ticket: Tick
     venue.requests.tell(&mut venue.outbox, Request::SettleKey { visitor: id, resume });
     tracing::info!(visitor = id.0, resumed, transport = transport.name(), "somebody came in");
     welcome(venue, id, resumed);
+    stand_by_the_rules(venue, id);
+}
+
+/// The zone rules where somebody appeared hold from now on; only after the welcome, which is the first message.
+fn stand_by_the_rules(venue: &mut Venue, id: VisitorId) {
+    let Some(visitor) = venue.roster.get(id) else { return };
+    let standing = venue.rooms.get(visitor.room).map(|room| room.standing(visitor.body.position));
+    circle::cross(venue, id, standing.unwrap_or_default());
 }
 
 fn come_back(venue: &mut Venue, id: VisitorId, attendance: Attendance) {
@@ -120,8 +128,8 @@ fn come_back(venue: &mut Venue, id: VisitorId, attendance: Attendance) {
     visitor.ack = Ack::default();
     visitor.wish = None;
     visitor.search = None;
+    visitor.lead = None;
     stop_walking(&mut visitor.body);
-    lead::release(venue, id, lead::Outcome::GivenUp);
 }
 
 fn come_in(venue: &mut Venue, visit: Visit, attendance: Attendance, wish: Option<&str>) {
@@ -156,8 +164,6 @@ fn come_in(venue: &mut Venue, visit: Visit, attendance: Attendance, wish: Option
         search: None,
         unkept: true,
     });
-    let standing = venue.rooms.get(room).map(|room| room.standing(body.position)).unwrap_or_default();
-    circle::cross(venue, id, standing);
 }
 
 /// Where somebody appears: where they were, else in the room and at the entry they wished, else at the first room's

@@ -1,1 +1,11 @@
-//! Claims about the whole venue.
+//! Claims about the whole venue: inputs in, outputs out, with a store that answers at once.
+//!
+//! Long stories over links are told by the tests crate; here stands what one feature must do.
+
+mod contract;
+mod door;
+mod links;
+mod order;
+mod rehearsal;
+mod talking;
+mod walking;
