@@ -62,8 +62,8 @@ pub(super) struct Lead {
     aim: Aim,
     /// Points to walk to, the next one last.
     points: Vec<Point>,
-    /// The tile the way was planned to.
-    planned: Option<TilePoint>,
+    /// The way that was planned.
+    planned: Option<Way>,
     queued: bool,
     stuck: u8,
 }
@@ -72,9 +72,18 @@ pub(super) struct Lead {
 enum Course {
     Stop(Outcome),
     Stand,
-    Walk(TilePoint),
+    Walk(Way),
     Pass(RoomId, String),
     Impossible(Refusal),
+}
+
+/// Where a way ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// On this tile.
+    To(TilePoint),
+    /// A tile before this one, where somebody is.
+    Beside(TilePoint),
 }
 
 impl Lead {
@@ -156,16 +165,11 @@ pub(super) fn review(venue: &mut Venue, id: VisitorId) {
         Course::Stand => stand(venue, id),
         Course::Pass(room, entry) => passage::go(venue, id, room, &entry),
         Course::Impossible(refusal) => give_up(venue, id, refusal),
-        Course::Walk(to) => {
-            let is_there = visitor.body.position.tile() == Some(to) && lead.points.is_empty() && lead.planned.is_some();
-            let keeps = lead.planned == Some(to) && !lead.points.is_empty();
-            let chases = lead.whom().is_some();
-            if is_there && !chases {
-                release(venue, id, Outcome::Arrived);
-            } else if !keeps {
-                queue(venue, id);
-            }
+        Course::Walk(way) if lead.planned != Some(way) => queue(venue, id),
+        Course::Walk(_) if lead.points.is_empty() && !matches!(lead.aim, Aim::Follow(_)) => {
+            release(venue, id, Outcome::Arrived);
         }
+        Course::Walk(_) => {}
     }
 }
 
@@ -191,24 +195,22 @@ fn plan(venue: &mut Venue, id: VisitorId) -> u32 {
     lead.queued = false;
     let Some(visitor) = venue.roster.get(id) else { return 0 };
     let (Some(lead), Some(room)) = (&visitor.lead, venue.rooms.get(visitor.room)) else { return 0 };
-    let Course::Walk(to) = course(venue, visitor, lead) else {
+    let Course::Walk(way) = course(venue, visitor, lead) else {
         review(venue, id);
         return 0;
     };
     let size = (room.map.width, room.map.height);
     let cost = u32::from(size.0).saturating_mul(u32::from(size.1));
+    let (Way::To(to) | Way::Beside(to)) = way;
     let from = visitor.body.position.tile();
     let Some(tiles) = from.and_then(|from| path::find(room.map.as_ref(), size, from, to)) else {
         give_up(venue, id, Refusal::NoWay);
         return cost;
     };
-    // Only a way to the person ends before it; one to a door on the way to them goes through.
-    let other = lead.whom().and_then(|whom| venue.roster.get(whom));
-    let beside = other.is_some_and(|other| other.room == visitor.room);
-    let points = points_along(visitor.body.position, &tiles, beside);
+    let points = points_along(visitor.body.position, &tiles, way);
     if let Some(lead) = venue.roster.get_mut(id).and_then(|visitor| visitor.lead.as_mut()) {
         lead.points = points;
-        lead.planned = Some(to);
+        lead.planned = Some(way);
         lead.stuck = 0;
     }
     cost
@@ -220,18 +222,18 @@ fn course(venue: &Venue, visitor: &Visitor, lead: &Lead) -> Course {
         Aim::Follow(whom) => beside(venue, visitor, whom, Course::Stand),
         Aim::Goal(Goal::Visitor(whom)) => beside(venue, visitor, whom, Course::Stop(Outcome::Arrived)),
         Aim::Goal(Goal::Zone(room, zone)) => {
-            towards(venue, visitor, room, |room| Course::of_tile(room.tile_of_zone(zone)))
+            towards(venue, visitor, room, |room| Course::of(room.tile_of_zone(zone).map(Way::To)))
         }
         Aim::Goal(Goal::Room(room)) => towards(venue, visitor, room, |_| Course::Stop(Outcome::Arrived)),
         Aim::Goal(Goal::Tile(tile)) => towards(venue, visitor, visitor.room, |room| {
-            Course::of_tile(path::nearest_open(room.map.as_ref(), tile, GOAL_REACH))
+            Course::of(path::nearest_open(room.map.as_ref(), tile, GOAL_REACH).map(Way::To))
         }),
     }
 }
 
 impl Course {
-    fn of_tile(tile: Option<TilePoint>) -> Self {
-        tile.map_or(Self::Impossible(Refusal::NoWay), Self::Walk)
+    fn of(way: Option<Way>) -> Self {
+        way.map_or(Self::Impossible(Refusal::NoWay), Self::Walk)
     }
 }
 
@@ -244,7 +246,8 @@ fn beside(venue: &Venue, visitor: &Visitor, whom: VisitorId, there: Course) -> C
     }
     let tile = other.body.position.tile();
     towards(venue, visitor, other.room, |room| {
-        Course::of_tile(tile.and_then(|tile| path::nearest_open(room.map.as_ref(), tile, GOAL_REACH)))
+        let open = tile.and_then(|tile| path::nearest_open(room.map.as_ref(), tile, GOAL_REACH));
+        Course::of(open.map(Way::Beside))
     })
 }
 
@@ -266,7 +269,7 @@ fn towards(venue: &Venue, visitor: &Visitor, goal: RoomId, within: impl FnOnce(&
     if visitor.standing.door == Some(door.zone) {
         Course::Pass(door.room, door.entry.clone())
     } else {
-        Course::Walk(tile)
+        Course::Walk(Way::To(tile))
     }
 }
 
@@ -311,7 +314,8 @@ fn told_released(venue: &mut Venue, id: VisitorId, outcome: Outcome) {
 }
 
 /// The corners of a way, the first one last; a way to somebody ends a tile before them.
-fn points_along(from: Point, tiles: &[TilePoint], beside: bool) -> Vec<Point> {
+fn points_along(from: Point, tiles: &[TilePoint], way: Way) -> Vec<Point> {
+    let beside = matches!(way, Way::Beside(_));
     let tiles = if beside { tiles.split_last().map_or(tiles, |(_, before)| before) } else { tiles };
     // Straight runs become one point, because each point costs a shortened step. The first tile always stays: the
     // body may stand beside the middle of its own.
@@ -347,7 +351,7 @@ mod tests {
             tiles.iter().map(|(x, y)| TilePoint::new(*x, *y).centre()).collect()
         };
         let from = TilePoint::new(0, 0).centre();
-        assert_eq!(points_along(from, &tiles, false), corners(&[(5, 2), (3, 0), (1, 0)]));
-        assert_eq!(points_along(from, &tiles, true), corners(&[(4, 1), (3, 0), (1, 0)]));
+        assert_eq!(points_along(from, &tiles, Way::To(TilePoint::new(5, 2))), corners(&[(5, 2), (3, 0), (1, 0)]));
+        assert_eq!(points_along(from, &tiles, Way::Beside(TilePoint::new(5, 2))), corners(&[(4, 1), (3, 0), (1, 0)]));
     }
 }
