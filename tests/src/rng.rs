@@ -63,7 +63,10 @@ mod tests {
 
     #[test]
     fn equal_seeds_give_equal_sequences_and_others_do_not() {
-        let sequence = |seed| { let mut rng = Rng::new(seed); (0..8).map(|_| rng.number()).collect::<Vec<_>>() };
+        let sequence = |seed| {
+            let mut rng = Rng::new(seed);
+            (0..8).map(|_| rng.number()).collect::<Vec<_>>()
+        };
         assert_eq!(sequence(7), sequence(7));
         assert_ne!(sequence(7), sequence(8));
     }

@@ -15,10 +15,10 @@ use std::sync::Arc;
 
 use hiroba_server::net::hub::Hub;
 use hiroba_server::store::MemoryStore;
+use hiroba_server::venue::Venue;
 use hiroba_server::venue::input::{AskId, Input, LinkId, LinkInput, OperatorInput, Transport, UnixSeconds};
 use hiroba_server::venue::output::{Counted, OperatorAnswer, Output};
 use hiroba_server::venue::record::{Answer, RequestId};
-use hiroba_server::venue::Venue;
 use hiroba_shared::map::RoomMap;
 use hiroba_shared::protocol::codec;
 use hiroba_shared::protocol::frame::MAX_DATAGRAM_BYTES;

@@ -38,9 +38,28 @@ fn the_server_knows_no_bevy_and_no_client() {
 #[test]
 fn the_venue_knows_only_shared_and_itself() {
     let words = [
-        "crate::net", "crate::http", "crate::store", "crate::driver", "crate::config", "crate::map", "tokio", "axum",
-        "renet", "sqlx", "wtransport", "std::time", "Instant", "SystemTime", "std::fs", "std::net", "std::thread",
-        "getrandom", "async", "HashMap", "HashSet", "metrics::",
+        "crate::net",
+        "crate::http",
+        "crate::store",
+        "crate::driver",
+        "crate::config",
+        "crate::map",
+        "tokio",
+        "axum",
+        "renet",
+        "sqlx",
+        "wtransport",
+        "std::time",
+        "Instant",
+        "SystemTime",
+        "std::fs",
+        "std::net",
+        "std::thread",
+        "getrandom",
+        "async",
+        "HashMap",
+        "HashSet",
+        "metrics::",
     ];
     let mut sources = tree::sources("server/src/venue");
     sources.extend(tree::sources("server/src").into_iter().filter(|source| source.path == "server/src/venue.rs"));

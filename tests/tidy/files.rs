@@ -41,7 +41,8 @@ fn no_source_has_a_name_that_means_nothing() {
 #[test]
 fn nothing_is_left_for_later() {
     // Put together here, so that this file does not find itself.
-    let marks = [["TO", "DO"], ["FIX", "ME"], ["XX", "X:"], ["unimplemented", "!("], ["to", "do!("]].map(|mark| mark.concat());
+    let marks =
+        [["TO", "DO"], ["FIX", "ME"], ["XX", "X:"], ["unimplemented", "!("], ["to", "do!("]].map(|mark| mark.concat());
     let mut found = Vec::new();
     for source in tree::all_sources() {
         for (number, line) in source.text.lines().enumerate() {

@@ -1,9 +1,9 @@
 //! Direct messages: to one person wherever they are, unless they refuse.
 
+use hiroba_shared::ids::VisitorId;
 use hiroba_shared::protocol::FromClient;
 use hiroba_shared::protocol::order::OrderFromClient;
 use hiroba_shared::protocol::talk::TalkFromClient;
-use hiroba_shared::ids::VisitorId;
 use hiroba_shared::refusal::Refusal;
 use hiroba_tests::town::Town;
 use hiroba_tests::town::door::Newcomer;

@@ -8,10 +8,10 @@ use hiroba_shared::refusal::{Field, Refusal};
 use hiroba_shared::role::Role;
 use hiroba_shared::text::TextFault;
 use hiroba_shared::units::seconds;
+use hiroba_tests::town::Town;
 use hiroba_tests::town::door::Newcomer;
 use hiroba_tests::town::plan::Plan;
 use hiroba_tests::town::player::Stage;
-use hiroba_tests::town::Town;
 
 use crate::rooms::LONG_HALL;
 
@@ -45,7 +45,9 @@ fn the_number_present_is_told_to_everybody() {
     let alice = town.joins("Alice");
     town.joins("Bob");
     town.run(seconds(2));
-    let present = |said: &SessionFromServer| if let SessionFromServer::Present { venue, .. } = said { Some(*venue) } else { None };
+    let present = |said: &SessionFromServer| {
+        if let SessionFromServer::Present { venue, .. } = said { Some(*venue) } else { None }
+    };
     assert_eq!(town[alice].session().rev().find_map(present), Some(2));
 }
 

@@ -6,9 +6,9 @@ use hiroba_shared::protocol::walk::{Goal, WalkFromClient, WalkFromServer};
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::rules::movement::Motion;
 use hiroba_shared::units::{Facing, TilePoint, seconds};
+use hiroba_tests::town::Town;
 use hiroba_tests::town::plan::Plan;
 use hiroba_tests::town::player::Player;
-use hiroba_tests::town::Town;
 
 use crate::rooms::{LONG_HALL, SALON, hall_and_garden};
 

@@ -61,7 +61,8 @@ fn a_long_list_comes_in_pages_by_name_each_person_once() {
     for plan in Plan::drawn(LONG_HALL).over_both() {
         let mut town = Town::new(plan);
         let people = town.all_join((0..70).map(|number| format!("Guest {number:02}")));
-        let pages: Vec<Page> = (0..3).map(|page| searched(&mut town, people[0], PeopleQuery::default(), page)).collect();
+        let pages: Vec<Page> =
+            (0..3).map(|page| searched(&mut town, people[0], PeopleQuery::default(), page)).collect();
         assert!(pages.iter().all(|page| page.total == 70 && page.rows.len() <= PAGE_ROWS));
         let rows = pages.iter().flat_map(|page| &page.rows);
         let names: Vec<String> = rows.map(|row| row.profile.persona.name.to_string()).collect();
@@ -76,7 +77,8 @@ fn a_search_finds_parts_of_names_and_organisations_in_any_case_and_script() {
     let alice = town.comes(from("Alice", "PT", OrganisationKind::City, "Câmara de Lisboa"));
     town.comes(from("Бат-Эрдэнэ", "MN", OrganisationKind::University, "National University"));
     town.comes(from("山田花子", "JP", OrganisationKind::School, "横浜小学校"));
-    for (text, expected) in [("ALI", 1), ("бат-э", 1), ("花子", 1), ("lisboa", 1), ("universit", 1), ("nobody", 0)] {
+    for (text, expected) in [("ALI", 1), ("бат-э", 1), ("花子", 1), ("lisboa", 1), ("universit", 1), ("nobody", 0)]
+    {
         assert_eq!(searched(&mut town, alice, named(text), 0).total, expected, "{text}");
     }
 }

@@ -6,9 +6,9 @@ use hiroba_shared::refusal::Refusal;
 use hiroba_shared::rules::hearing::Scope;
 use hiroba_shared::units::seconds;
 use hiroba_tests::messages;
+use hiroba_tests::town::Town;
 use hiroba_tests::town::plan::Plan;
 use hiroba_tests::town::player::Player;
-use hiroba_tests::town::Town;
 
 use crate::rooms::LONG_HALL;
 

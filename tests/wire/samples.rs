@@ -35,7 +35,11 @@ pub(crate) fn all() -> Vec<Sample> {
     }
     for refusal in messages::refusals() {
         let name = format!("opening/refused_{}", messages::name(&refusal));
-        samples.push(Sample { name, bytes: codec::encode(&OpeningAnswer::Refused(refusal)), read: again::<OpeningAnswer> });
+        samples.push(Sample {
+            name,
+            bytes: codec::encode(&OpeningAnswer::Refused(refusal)),
+            read: again::<OpeningAnswer>,
+        });
     }
     for (number, farewell) in messages::farewells().into_iter().enumerate() {
         let session = hiroba_shared::protocol::session::SessionFromServer::Farewell(farewell);

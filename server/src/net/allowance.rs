@@ -33,9 +33,8 @@ impl Allowance {
     /// Time passed.
     pub fn refill(&mut self, passed: Duration) {
         let micros = u64::try_from(passed.as_micros()).unwrap_or(u64::MAX);
-        let refilled = |parts: u64, rate: u64, burst: u64| {
-            parts.saturating_add(micros.saturating_mul(rate)).min(burst * PARTS)
-        };
+        let refilled =
+            |parts: u64, rate: u64, burst: u64| parts.saturating_add(micros.saturating_mul(rate)).min(burst * PARTS);
         self.frame_parts = refilled(self.frame_parts, FRAMES_PER_SECOND, FRAME_BURST);
         self.byte_parts = refilled(self.byte_parts, BYTES_PER_SECOND, BYTE_BURST);
     }

@@ -176,7 +176,8 @@ impl Hub {
             line.allowance.refill(passed);
             let Some(left) = &mut line.lingers else { continue };
             *left = left.saturating_sub(passed);
-            let unsent = channel::RELIABLE_MEMORY_BYTES - self.renet.channel_available_memory(link.0, channel::RELIABLE);
+            let unsent =
+                channel::RELIABLE_MEMORY_BYTES - self.renet.channel_available_memory(link.0, channel::RELIABLE);
             if left.is_zero() || unsent == 0 {
                 over.push(*link);
             }
@@ -277,8 +278,7 @@ impl Line {
 #[must_use]
 pub fn carries_reliable(frame: &[u8]) -> bool {
     const SMALL_RELIABLE: u8 = 0;
-    frame::unpack(frame)
-        .map_or(true, |packets| packets.iter().any(|packet| packet.first() == Some(&SMALL_RELIABLE)))
+    frame::unpack(frame).map_or(true, |packets| packets.iter().any(|packet| packet.first() == Some(&SMALL_RELIABLE)))
 }
 
 #[cfg(test)]

@@ -61,12 +61,7 @@ fn session() -> Vec<Session> {
     let rooms = vec![summary(0, "reception", "Reception hall", 240), summary(1, "terrace", "Garden terrace", 3)];
     vec![
         Session::Welcome { you: VisitorId(70_000), role: Role::Moderator, resumed: true, rooms },
-        Session::Entered {
-            room: RoomId(1),
-            map: "ab".repeat(32),
-            at: Point::new(1_408, 20_000),
-            first_snapshot: 41,
-        },
+        Session::Entered { room: RoomId(1), map: "ab".repeat(32), at: Point::new(1_408, 20_000), first_snapshot: 41 },
         Session::Profiles(vec![profile(3, "Ana"), profile(70_001, "山田 🌸")]),
         Session::Present { venue: 243, rooms: vec![240, 3] },
         Session::Zones {

@@ -100,8 +100,10 @@ impl Town {
 
     /// Several people come in one after the other, without waiting for each.
     pub fn all_join(&mut self, names: impl IntoIterator<Item = String>) -> Vec<Who> {
-        let asked: Vec<Who> =
-            names.into_iter().map(|name| self.tries(Newcomer::named(&name)).unwrap_or_else(|r| panic!("{r:?}"))).collect();
+        let asked: Vec<Who> = names
+            .into_iter()
+            .map(|name| self.tries(Newcomer::named(&name)).unwrap_or_else(|r| panic!("{r:?}")))
+            .collect();
         let all = asked.clone();
         self.run_until("all stand in a room", PATIENCE_TICKS, |town| all.iter().all(|who| town[*who].is_here()));
         asked

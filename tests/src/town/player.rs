@@ -221,7 +221,9 @@ impl Player {
     /// What they were refused, in order.
     #[must_use]
     pub fn refusals(&self) -> Vec<Refusal> {
-        self.session().filter_map(|said| if let SessionFromServer::Refused(r) = said { Some(*r) } else { None }).collect()
+        self.session()
+            .filter_map(|said| if let SessionFromServer::Refused(r) = said { Some(*r) } else { None })
+            .collect()
     }
 
     /// How their last session ended.
@@ -233,7 +235,9 @@ impl Player {
     /// Deeds confirmed to them, in order.
     #[must_use]
     pub fn deeds(&self) -> Vec<LogEntry> {
-        self.order().filter_map(|said| if let OrderFromServer::Done(entry) = said { Some(entry.clone()) } else { None }).collect()
+        self.order()
+            .filter_map(|said| if let OrderFromServer::Done(entry) = said { Some(entry.clone()) } else { None })
+            .collect()
     }
 
     /// Whom they see, and how.

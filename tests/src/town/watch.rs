@@ -131,7 +131,9 @@ impl Watch {
         // In the ticks of a jump the room's map is still the old one.
         let jumped = self.truth.get(&who).is_none_or(|(_, own)| own.epoch != told.epoch);
         assert!(
-            jumped || told.position == hiroba_shared::units::Point::default() || movement::stands_clear(told.position, ground.as_ref()),
+            jumped
+                || told.position == hiroba_shared::units::Point::default()
+                || movement::stands_clear(told.position, ground.as_ref()),
             "{} stands in a wall at {:?}",
             player.name,
             told.position,

@@ -54,8 +54,7 @@ fn messages_and_strides_arrive_as_they_were_sent() {
     far.stride(&stride);
     hub.send(&[LINK, LinkId(99)], &refused());
     let (inputs, heard) = tick(&mut hub, &mut far);
-    let expected =
-        vec![Input::Link(LinkInput::Message(LINK, leave())), Input::Link(LinkInput::Stride(LINK, stride))];
+    let expected = vec![Input::Link(LinkInput::Message(LINK, leave())), Input::Link(LinkInput::Stride(LINK, stride))];
     assert_eq!(inputs, expected);
     assert_eq!(heard, vec![Heard::Message(refused())]);
 }

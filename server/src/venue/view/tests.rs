@@ -28,11 +28,8 @@ impl Chance {
 }
 
 fn seen(id: u32, position: Point) -> Seen {
-    let sighting = Sighting {
-        x: Sighting::wire_units(position.x),
-        y: Sighting::wire_units(position.y),
-        ..Sighting::default()
-    };
+    let sighting =
+        Sighting { x: Sighting::wire_units(position.x), y: Sighting::wire_units(position.y), ..Sighting::default() };
     Seen { visitor: VisitorId(id), room: HALL, position, sighting }
 }
 
@@ -102,8 +99,7 @@ impl Stage {
             each(self.tick, &mut self.me, &mut self.others);
             let all: Vec<Seen> = std::iter::once(self.me).chain(self.others.iter().copied()).collect();
             let own = OwnBody { position: self.me.position, ..OwnBody::default() };
-            let viewer =
-                Viewer { visitor: VisitorId(0), room: HALL, own, ack: self.client.ack, forced: &self.forced };
+            let viewer = Viewer { visitor: VisitorId(0), room: HALL, own, ack: self.client.ack, forced: &self.forced };
             let mut snapshots = Vec::new();
             let changes = &mut self.changes;
             self.views.tick(Tick(self.tick), &all, &[viewer], &mut |_, bytes, introduced: &[VisitorId]| {
@@ -145,7 +141,8 @@ fn a_small_room_is_seen_whole_and_costs_nothing_once_everybody_stands() {
     stage.assert_true_picture();
     let mut lengths = Vec::new();
     let all: Vec<Seen> = std::iter::once(stage.me).chain(stage.others.iter().copied()).collect();
-    let viewer = Viewer { visitor: VisitorId(0), room: HALL, own: OwnBody::default(), ack: stage.client.ack, forced: &[] };
+    let viewer =
+        Viewer { visitor: VisitorId(0), room: HALL, own: OwnBody::default(), ack: stage.client.ack, forced: &[] };
     stage.views.tick(Tick(99), &all, &[viewer], &mut |_, bytes, _| lengths.push(bytes.len()));
     assert_eq!(lengths, [19]);
 }
