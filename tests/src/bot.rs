@@ -191,14 +191,19 @@ impl Bot {
         }
     }
 
-    /// One tick: the next step of the route, a stride when one is due. Answers the frames to send.
+    /// Time passes on a virtual clock: a whole tick.
     pub fn tick(&mut self) -> Vec<Vec<u8>> {
-        self.tick_after(TICK)
+        self.pass(TICK);
+        self.step()
     }
 
-    /// One tick, `elapsed` after the one before.
-    pub fn tick_after(&mut self, elapsed: Duration) -> Vec<Vec<u8>> {
+    /// Time passes; on a real clock also between ticks, so that round trips are measured finely.
+    pub fn pass(&mut self, elapsed: Duration) {
         self.renet.update(elapsed);
+    }
+
+    /// One tick: the next step of the route, a stride when one is due. Answers the frames to send.
+    pub fn step(&mut self) -> Vec<Vec<u8>> {
         self.ticks = self.ticks.wrapping_add(1);
         if let Some(ground) = self.ground.clone().filter(|_| self.legs.are_placed()) {
             let intent = self.route.next(&self.legs.body());

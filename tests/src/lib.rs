@@ -7,5 +7,7 @@ pub mod bot;
 pub mod drawing;
 pub mod link;
 pub mod messages;
+pub mod network;
 pub mod rng;
+pub mod swarm;
 pub mod town;
