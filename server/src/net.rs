@@ -2,10 +2,17 @@
 //!
 //! `hub` is the heart, without sockets or clock: frames in, venue inputs out, and back. `prefilter` stands before
 //! renet. `far_end` is the hub's counterpart for tests and bots. The links (`websocket`, `webtransport`, `loopback`)
-//! move frames only; what a message means is the venue's business.
+//! come in over the `doorstep` and move frames only; what a message means is the venue's business.
 
 pub mod renet_config;
 pub mod prefilter;
 pub mod allowance;
 pub mod hub;
 pub mod far_end;
+pub mod mailbox;
+pub mod sockets;
+pub mod certificate;
+pub mod doorstep;
+pub mod websocket;
+pub mod webtransport;
+pub mod loopback;

@@ -1,0 +1,144 @@
+//! What every link goes through before it carries anything: an opening in time, our versions, a ticket that holds.
+//!
+//! Only so many links may stand here at once, and none longer than `OPENING_TIMEOUT_MS`. Whether a ticket holds is the
+//! venue's answer. A page from another site may not open a link in its visitor's name: its `Origin` gives it away.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use hiroba_shared::protocol::opening::{OPENING_TIMEOUT_MS, Opening, OpeningAnswer};
+use metrics::counter;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use super::mailbox::Mailbox;
+use crate::driver::Entrance;
+use crate::venue::input::{Digest, LinkId, Transport, refusal_name};
+
+/// Most links that may stand at the doorstep.
+const PLACES: usize = 1_024;
+/// How long a link may stand there.
+pub(super) const OPENING_TIMEOUT: Duration = Duration::from_millis(OPENING_TIMEOUT_MS);
+/// How long a refused link may take to read why.
+pub(super) const PARTING_TIMEOUT: Duration = Duration::from_secs(1);
+/// A link over which nothing at all came for this long is broken.
+pub(super) const SILENCE_TIMEOUT: Duration = Duration::from_secs(15);
+/// How often a link is shown to proxies, and to the peer, to be alive.
+pub(super) const KEEP_ALIVE: Duration = Duration::from_secs(5);
+
+/// Where links of every transport come in.
+#[derive(Debug, Clone)]
+pub struct Doorstep {
+    pub(super) entrance: Entrance,
+    places: Arc<Semaphore>,
+    public_authority: Option<Arc<str>>,
+}
+
+/// A link that was let in.
+#[derive(Debug)]
+pub(super) struct LetIn {
+    pub(super) link: LinkId,
+    pub(super) mailbox: Arc<Mailbox>,
+}
+
+/// Why a link was not let in.
+#[derive(Debug)]
+pub(super) enum TurnedAway {
+    /// It said nothing we understand: closed without a word.
+    Unintelligible,
+    /// It is told why.
+    Refused(OpeningAnswer),
+}
+
+impl Doorstep {
+    /// The doorstep before `entrance`, at `public_url` when the operator named one.
+    #[must_use]
+    pub fn new(entrance: Entrance, public_url: Option<&str>) -> Self {
+        let public_authority = public_url.and_then(authority).map(Arc::from);
+        Self { entrance, places: Arc::new(Semaphore::new(PLACES)), public_authority }
+    }
+
+    /// A place for one more link, until it is let in or sent away.
+    pub(super) fn take_place(&self) -> Option<OwnedSemaphorePermit> {
+        let place = Arc::clone(&self.places).try_acquire_owned().ok();
+        if place.is_none() {
+            turned_away("crowded");
+        }
+        place
+    }
+
+    /// Whether so many links stand here that strangers should prove their address first.
+    pub(super) fn is_busy(&self) -> bool {
+        self.places.available_permits() < PLACES / 2
+    }
+
+    /// Whether a page of this `origin` may talk to us under the name `host`. Programs send no origin.
+    #[must_use]
+    pub fn admits(&self, origin: Option<&str>, host: Option<&str>) -> bool {
+        let Some(origin) = origin else { return true };
+        let admitted = authority(origin).is_some_and(|theirs| {
+            let is_theirs = |ours: &str| ours.eq_ignore_ascii_case(theirs);
+            host.is_some_and(is_theirs) || self.public_authority.as_deref().is_some_and(is_theirs)
+        });
+        if !admitted {
+            turned_away("origin");
+        }
+        admitted
+    }
+
+    /// Judges the first bytes of a link.
+    pub(super) async fn judge(
+        &self,
+        transport: Transport,
+        opening: &[u8],
+        mailbox: Mailbox,
+    ) -> Result<LetIn, TurnedAway> {
+        let Ok(opening) = Opening::from_bytes(opening) else {
+            turned_away("no_opening");
+            return Err(TurnedAway::Unintelligible);
+        };
+        if let Some(refusal) = opening.version_refusal() {
+            counter!("hiroba_refused_total", "reason" => refusal_name(refusal)).increment(1);
+            return Err(TurnedAway::Refused(OpeningAnswer::Refused(refusal)));
+        }
+        let ticket = Digest(*blake3::hash(&opening.ticket).as_bytes());
+        let mailbox = Arc::new(mailbox);
+        match self.entrance.present(transport, ticket, &mailbox).await {
+            (link, OpeningAnswer::Accepted) => Ok(LetIn { link, mailbox }),
+            (_, answer @ OpeningAnswer::Refused(_)) => Err(TurnedAway::Refused(answer)),
+        }
+    }
+}
+
+/// Counts a link that was not let in before the venue heard of it.
+pub(super) fn turned_away(reason: &'static str) {
+    counter!("hiroba_links_turned_away_total", "reason" => reason).increment(1);
+}
+
+/// Host and port of an address.
+fn authority(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    rest.split(['/', '?', '#']).next().filter(|authority| !authority.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_pages_of_our_own_may_open_links() {
+        let (entrance, _events) = Entrance::open();
+        let doorstep = Doorstep::new(entrance, Some("https://venue.example/"));
+        let host = Some("192.0.2.1:8080");
+        for (origin, admitted) in [
+            (None, true),
+            (Some("http://192.0.2.1:8080"), true),
+            (Some("https://venue.example"), true),
+            (Some("https://evil.example"), false),
+            (Some("https://venue.example.evil.example"), false),
+            (Some("http://192.0.2.1:9090"), false),
+            (Some("null"), false),
+        ] {
+            assert_eq!(doorstep.admits(origin, host), admitted, "{origin:?}");
+        }
+    }
+}
