@@ -1,1 +1,76 @@
-//! To be written.
+//! What the operator can set: defaults, one TOML file, the environment and flags, each over the one before.
+//!
+//! Every value remembers where it came from, so that `--check-config` and every complaint can say so. A name that
+//! does not exist is refused: a misspelt setting must not be silently ignored.
+
+mod checked;
+mod network;
+mod settings;
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+pub use network::Network;
+pub use settings::{Origin, Setting, Settings};
+
+use crate::store::Retention;
+
+/// How the log is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// Lines for people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// The operator's certificate files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CertificateFiles {
+    /// The certificate and its chain, PEM.
+    pub certificate: PathBuf,
+    /// Its private key, PEM.
+    pub key: PathBuf,
+}
+
+/// What the operator set, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// Where to listen: TCP, and UDP of the same number.
+    pub listen: SocketAddr,
+    /// The data folder.
+    pub data: PathBuf,
+    /// The address people use, when it is not that of this machine.
+    pub public_url: Option<String>,
+    /// The address WebTransport is reached by, when a proxy stands before it.
+    pub webtransport_url: Option<String>,
+    /// Proxies whose word about a client's address counts.
+    pub trusted_proxies: Vec<Network>,
+    /// Most people in the venue.
+    pub capacity: u32,
+    /// Names nobody but staff may have.
+    pub reserved_names: Vec<String>,
+    /// Certificate files; without them TCP is plain and WebTransport self-signed.
+    pub certificate: Option<CertificateFiles>,
+    /// How long personal things are kept.
+    pub retention: Retention,
+    /// A map to open instead of the demo venue.
+    pub map: Option<PathBuf>,
+    /// How the log is written.
+    pub log_format: LogFormat,
+    /// What is logged, as `tracing` filters are written.
+    pub log: String,
+}
+
+impl Config {
+    /// The configuration from flags, the process's environment and the file it names.
+    ///
+    /// # Errors
+    /// With a sentence that names the setting, where it came from and what to do.
+    pub fn gather(flags: &BTreeMap<&'static str, String>) -> anyhow::Result<(Self, Settings)> {
+        let environment = std::env::vars().collect();
+        let settings = Settings::gather(flags, &environment)?;
+        Ok((Self::check(&settings)?, settings))
+    }
+}

@@ -1,1 +1,74 @@
-//! To be written.
+//! The HTTP edge: the door's questions, maps and media, the venue's page, health and metrics.
+//!
+//! Secrets are made and hashed here and nowhere else; the venue sees digests. Nothing here decides who may come in:
+//! every question goes to the venue through the driver's entrance. The operator's own door is `operator`.
+
+mod address;
+mod door;
+mod files;
+mod health;
+pub mod metering;
+mod page;
+mod refused;
+pub mod secrets;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderValue, header};
+use axum::routing::{get, post};
+use tokio::sync::watch;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use crate::config::Network;
+use crate::driver::Entrance;
+use crate::same_site::SameSite;
+use crate::venue::Gauges;
+
+/// Most bytes of a question at the door.
+const QUESTION_BYTES: usize = 16 * 1024;
+
+/// What the pages and questions need to know.
+#[derive(Debug)]
+pub struct Site {
+    /// The way to the venue.
+    pub entrance: Entrance,
+    /// Who may ask.
+    pub same_site: SameSite,
+    /// The address people use, if the operator named one.
+    pub public_url: Option<String>,
+    /// Where WebTransport is; a host of `*` stands for the door's.
+    pub webtransport_url: String,
+    /// Hashes of the certificates WebTransport may meet clients with.
+    pub certificates: watch::Receiver<Vec<String>>,
+    /// Proxies whose word about a client's address counts.
+    pub trusted_proxies: Vec<Network>,
+    /// Key of the hashes of addresses.
+    pub address_key: [u8; 32],
+    /// Encoded maps by hash.
+    pub maps: BTreeMap<String, Bytes>,
+    /// PNG images by hash.
+    pub media: BTreeMap<String, Bytes>,
+    /// How the venue stands.
+    pub gauges: watch::Receiver<Gauges>,
+}
+
+/// Everything a site answers, but links.
+pub fn router(site: Site) -> Router {
+    let nosniff = HeaderValue::from_static("nosniff");
+    Router::new()
+        .route("/", get(page::show))
+        .route("/api/join", post(door::join))
+        .route("/api/resume", post(door::resume))
+        .route("/map/{hash}", get(files::map))
+        .route("/media/{hash}", get(files::media))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/metrics", get(metering::show))
+        .layer(DefaultBodyLimit::max(QUESTION_BYTES))
+        .layer(SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, nosniff))
+        .with_state(Arc::new(site))
+}

@@ -16,3 +16,6 @@ pub mod doorstep;
 pub mod websocket;
 pub mod webtransport;
 pub mod loopback;
+
+/// Directive that keeps renet out of the log: it complains once per packet about what the hub has counted already.
+pub const QUIET: &str = "renet=off";

@@ -63,6 +63,12 @@ impl Entrance {
         (Self { events, numbers: Arc::new(AtomicU64::new(1)) }, incoming)
     }
 
+    /// Whether the driver still takes questions.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !self.events.is_closed()
+    }
+
     /// Asks at the door; a driver that does not answer in time counts as not ready.
     ///
     /// # Errors

@@ -12,6 +12,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use hiroba_shared::protocol::frame::MAX_DATAGRAM_BYTES;
 use tokio::sync::Notify;
 
+use super::doorstep::PARTING_TIMEOUT;
 use super::hub::carries_reliable;
 
 /// Most bytes of reliable frames that wait; renet holds no more than this unacknowledged either.
@@ -29,6 +30,7 @@ pub struct Mailbox {
     waiting: Mutex<Waiting>,
     changed: Notify,
     cut: Notify,
+    ending: Notify,
     frame_limit: AtomicUsize,
     arrivals: AtomicU32,
 }
@@ -49,6 +51,7 @@ impl Mailbox {
             waiting: Mutex::default(),
             changed: Notify::new(),
             cut: Notify::new(),
+            ending: Notify::new(),
             frame_limit: AtomicUsize::new(frame_limit),
             arrivals: AtomicU32::new(0),
         }
@@ -102,6 +105,7 @@ impl Mailbox {
     pub fn end(&self) {
         self.lock().ended = true;
         self.changed.notify_one();
+        self.ending.notify_one();
     }
 
     /// The link ends now, whatever waits.
@@ -109,9 +113,16 @@ impl Mailbox {
         self.cut.notify_one();
     }
 
-    /// Waits until the link is to end at once.
+    /// Waits until the link is to end whatever waits: it was cut, or it was ended and its peer does not read.
     pub async fn until_cut(&self) {
-        self.cut.notified().await;
+        let overdue = async {
+            self.ending.notified().await;
+            tokio::time::sleep(PARTING_TIMEOUT).await;
+        };
+        tokio::select! {
+            () = self.cut.notified() => {}
+            () = overdue => {}
+        }
     }
 
     /// Whether one more frame of this link may wait for the driver; counts it if so.

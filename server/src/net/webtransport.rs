@@ -3,7 +3,7 @@
 //! The client opens the stream and presents its ticket on it; after the answer the stream carries `length: u16` and a
 //! frame each, both ways. What a connection may buffer is small, so that a thousand of them fit a small server.
 
-use std::net::UdpSocket;
+use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4, UdpSocket};
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -12,7 +12,8 @@ use hiroba_shared::protocol::frame::{MAX_DATAGRAM_BYTES, MAX_FRAME_BYTES};
 use hiroba_shared::protocol::opening::{OPENING_BYTES, OpeningAnswer};
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
-use wtransport::config::QuicTransportConfig;
+use wtransport::config::states::WantsIdentity;
+use wtransport::config::{QuicTransportConfig, ServerConfigBuilder};
 use wtransport::endpoint::endpoint_side::Server;
 use wtransport::endpoint::IncomingSession;
 use wtransport::error::SendDatagramError;
@@ -31,6 +32,8 @@ const PATH: &str = "/link";
 const DATAGRAM_BUFFER_BYTES: usize = 64 * 1024;
 /// What one connection may have waiting on streams, each way.
 const STREAM_WINDOW_BYTES: u32 = 64 * 1024;
+/// Stands where an address is asked for and not used.
+const UNBOUND: SocketAddr = SocketAddr::V4(SocketAddrV4::new(Ipv4Addr::LOCALHOST, 0));
 /// Connections that may wait to be looked at.
 const MAX_INCOMING: usize = 1_024;
 
@@ -52,7 +55,8 @@ impl WebTransport {
     /// # Errors
     /// When the socket or the certificate is of no use.
     pub fn open(socket: UdpSocket, identity: &Identity) -> anyhow::Result<Self> {
-        let endpoint = Endpoint::server(config(socket, identity)?).context("WebTransport cannot be served")?;
+        let builder = ServerConfig::builder().with_bind_socket(socket);
+        let endpoint = Endpoint::server(config(builder, identity)?).context("WebTransport cannot be served")?;
         Ok(Self { endpoint: Arc::new(endpoint) })
     }
 
@@ -61,8 +65,9 @@ impl WebTransport {
     /// # Errors
     /// When the certificate is of no use.
     pub fn renew(&self, identity: &Identity) -> anyhow::Result<()> {
-        let unused = UdpSocket::bind("127.0.0.1:0").context("no socket for the new certificate")?;
-        self.endpoint.reload_config(config(unused, identity)?, false).context("the certificate cannot be used")
+        // The socket stays: this address is never bound.
+        let builder = ServerConfig::builder().with_bind_address(UNBOUND);
+        self.endpoint.reload_config(config(builder, identity)?, false).context("the certificate cannot be used")
     }
 
     /// Lets links in for as long as it runs.
@@ -87,7 +92,7 @@ impl WebTransport {
     }
 }
 
-fn config(socket: UdpSocket, identity: &Identity) -> anyhow::Result<ServerConfig> {
+fn config(builder: ServerConfigBuilder<WantsIdentity>, identity: &Identity) -> anyhow::Result<ServerConfig> {
     let mut transport = QuicTransportConfig::default();
     let silence = quinn::IdleTimeout::try_from(SILENCE_TIMEOUT).context("the silence is too long for QUIC")?;
     transport
@@ -100,10 +105,7 @@ fn config(socket: UdpSocket, identity: &Identity) -> anyhow::Result<ServerConfig
         .send_window(u64::from(STREAM_WINDOW_BYTES) * 2)
         .datagram_receive_buffer_size(Some(DATAGRAM_BUFFER_BYTES))
         .datagram_send_buffer_size(DATAGRAM_BUFFER_BYTES);
-    let mut config = ServerConfig::builder()
-        .with_bind_socket(socket)
-        .with_custom_tls_and_transport(identity.tls(b"h3")?, transport)
-        .build();
+    let mut config = builder.with_custom_tls_and_transport(identity.tls(b"h3")?, transport).build();
     config.quic_config_mut().max_incoming(MAX_INCOMING);
     Ok(config)
 }

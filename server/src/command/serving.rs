@@ -1,0 +1,58 @@
+//! Opens the venue and keeps it open until a signal or the operator stops it.
+
+use anyhow::Context;
+use serde_json::json;
+use tokio::runtime::Builder;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+use super::asking::print;
+use crate::config::{Config, LogFormat};
+use crate::driver::Entrance;
+use crate::net;
+use crate::serve::{self, Server};
+
+pub(super) fn serve(config: Config) -> anyhow::Result<()> {
+    begin_log(&config)?;
+    let runtime = Builder::new_multi_thread().enable_all().build().context("no runtime could be started")?;
+    runtime.block_on(async {
+        let server = Server::open(config).await?;
+        let ready = json!({
+            "ready": true,
+            "http": server.http,
+            "webtransport": server.webtransport,
+            "version": env!("CARGO_PKG_VERSION"),
+            "pid": std::process::id(),
+        });
+        print(&format!("{ready}\n"))?;
+        let signals = tokio::spawn(stop_on_signal(server.entrance.clone()));
+        let ended = server.until_stopped().await;
+        signals.abort();
+        ended
+    })
+}
+
+fn begin_log(config: &Config) -> anyhow::Result<()> {
+    let filter = format!("{},{}", config.log, net::QUIET);
+    let filter = EnvFilter::try_new(&filter).with_context(|| format!("log = {:?} is no filter", config.log))?;
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match config.log_format {
+        LogFormat::Text => log.with_ansi(false).init(),
+        LogFormat::Json => log.json().init(),
+    }
+    Ok(())
+}
+
+async fn stop_on_signal(entrance: Entrance) {
+    let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
+    else {
+        tracing::error!("signals cannot be heard; stop the server with `hiroba-server stop`");
+        return;
+    };
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+    tracing::info!("a signal asks the venue to close");
+    serve::stop(&entrance).await;
+}

@@ -1,0 +1,162 @@
+//! Makes settings into a configuration, or says which one is wrong, where it came from and what would be right.
+
+use std::fmt::Display;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use anyhow::{Context, anyhow, ensure};
+
+use super::{CertificateFiles, Config, LogFormat, Settings};
+use crate::store::Retention;
+
+/// Most people one venue may be set to hold.
+const MOST_PEOPLE: u32 = 10_000;
+
+impl Config {
+    /// Checks every setting.
+    pub(super) fn check(settings: &Settings) -> anyhow::Result<Self> {
+        let certificate = settings.path("certificate")?;
+        let key = settings.path("certificate_key")?;
+        ensure!(
+            certificate.is_some() == key.is_some(),
+            "certificate and certificate_key belong together: set both or neither"
+        );
+        Ok(Self {
+            listen: settings.parse::<SocketAddr>("listen", "an address and port such as 0.0.0.0:8080")?,
+            data: settings.path("data")?.context("data must name a folder")?,
+            public_url: settings.url("public_url", &["http://", "https://"])?,
+            webtransport_url: settings.url("webtransport_url", &["https://"])?,
+            trusted_proxies: settings.list("trusted_proxies", "addresses or networks such as 10.0.0.0/8")?,
+            capacity: settings.number("capacity", 1..=MOST_PEOPLE)?,
+            reserved_names: settings.list("reserved_names", "names with commas between")?,
+            certificate: certificate.zip(key).map(|(certificate, key)| CertificateFiles { certificate, key }),
+            retention: Retention {
+                chat_hours: settings.number("keep_chat_hours", 1..=24 * 365)?,
+                name_days: settings.number("keep_visits_days", 1..=3_650)?,
+            },
+            map: settings.path("map")?,
+            log_format: match settings.of("log_format")?.value.as_str() {
+                "text" => LogFormat::Text,
+                "json" => LogFormat::Json,
+                _ => return Err(settings.wrong("log_format", "text or json")),
+            },
+            log: settings.of("log")?.value.clone(),
+        })
+    }
+}
+
+impl Settings {
+    fn wrong(&self, name: &str, right: impl Display) -> anyhow::Error {
+        let setting = match self.of(name) {
+            Ok(setting) => setting,
+            Err(fault) => return fault,
+        };
+        anyhow!("{name} = {:?} (from {}) must be {right}", setting.value, setting.origin)
+    }
+
+    fn parse<T: FromStr>(&self, name: &str, right: &str) -> anyhow::Result<T> {
+        self.of(name)?.value.parse().map_err(|_| self.wrong(name, right))
+    }
+
+    fn number(&self, name: &str, range: std::ops::RangeInclusive<u32>) -> anyhow::Result<u32> {
+        let right = format!("a whole number from {} to {}", range.start(), range.end());
+        let number: u32 = self.parse(name, &right)?;
+        if range.contains(&number) { Ok(number) } else { Err(self.wrong(name, right)) }
+    }
+
+    fn path(&self, name: &str) -> anyhow::Result<Option<PathBuf>> {
+        let value = &self.of(name)?.value;
+        Ok((!value.is_empty()).then(|| PathBuf::from(value)))
+    }
+
+    fn list<T: FromStr>(&self, name: &str, right: &str) -> anyhow::Result<Vec<T>> {
+        let parts = self.of(name)?.value.split(',').map(str::trim).filter(|part| !part.is_empty());
+        parts.map(|part| part.parse().map_err(|_| self.wrong(name, right))).collect()
+    }
+
+    fn url(&self, name: &str, schemes: &[&str]) -> anyhow::Result<Option<String>> {
+        let value = self.of(name)?.value.trim_end_matches('/');
+        if value.is_empty() {
+            return Ok(None);
+        }
+        let authority = schemes.iter().find_map(|scheme| value.strip_prefix(scheme));
+        let is_address = authority.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace));
+        let right = format!("an address that begins with {}", schemes.join(" or "));
+        if is_address { Ok(Some(value.to_owned())) } else { Err(self.wrong(name, right)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    fn gathered(flags: &[(&'static str, &str)], environment: &[(&str, &str)]) -> anyhow::Result<Config> {
+        let flags = flags.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        let environment = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Config::check(&Settings::gather(&flags, &environment)?)
+    }
+
+    fn with_file(text: &str) -> anyhow::Result<Config> {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("hiroba.toml");
+        std::fs::write(&file, text).unwrap();
+        gathered(&[("config", file.to_str().unwrap())], &[])
+    }
+
+    #[test]
+    fn nothing_set_is_a_venue_for_everybody() {
+        let config = gathered(&[], &[]).unwrap();
+        assert_eq!(config.listen, "0.0.0.0:8080".parse().unwrap());
+        assert_eq!(config.capacity, 2_500);
+        assert_eq!(config.retention, Retention { chat_hours: 24, name_days: 90 });
+        assert_eq!(config.certificate, None);
+    }
+
+    #[test]
+    fn a_flag_beats_the_environment_which_beats_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("hiroba.toml");
+        std::fs::write(&file, "capacity = 1\nkeep_chat_hours = 1\nkeep_visits_days = 1\n").unwrap();
+        let environment = [("HIROBA_CONFIG", file.to_str().unwrap()), ("HIROBA_CAPACITY", "2"), ("HIROBA_KEEP_CHAT_HOURS", "2")];
+        let config = gathered(&[("capacity", "3")], &environment).unwrap();
+        assert_eq!((config.capacity, config.retention), (3, Retention { chat_hours: 2, name_days: 1 }));
+    }
+
+    #[test]
+    fn lists_are_lists_in_the_file_and_commas_elsewhere() {
+        let written = with_file("trusted_proxies = [\"10.0.0.0/8\", \"127.0.0.1\"]\n").unwrap();
+        let typed = gathered(&[("trusted_proxies", "10.0.0.0/8,127.0.0.1")], &[]).unwrap();
+        assert_eq!(written.trusted_proxies, typed.trusted_proxies);
+        assert_eq!(typed.trusted_proxies.len(), 2);
+    }
+
+    #[test]
+    fn a_complaint_names_the_setting_its_origin_and_what_would_be_right() {
+        let fault = gathered(&[], &[("HIROBA_CAPACITY", "many")]).unwrap_err().to_string();
+        assert_eq!(
+            fault,
+            "capacity = \"many\" (from environment HIROBA_CAPACITY) must be a whole number from 1 to 10000"
+        );
+        for (name, value) in [
+            ("capacity", "0"),
+            ("listen", "8080"),
+            ("public_url", "venue.example"),
+            ("webtransport_url", "http://venue.example"),
+            ("trusted_proxies", "proxy"),
+            ("log_format", "xml"),
+            ("certificate", "only.pem"),
+        ] {
+            let fault = gathered(&[(name, value)], &[]).unwrap_err().to_string();
+            assert!(fault.contains(name) && (fault.contains("must be") || fault.contains("both")), "{fault}");
+        }
+    }
+
+    #[test]
+    fn a_misspelt_setting_is_refused_with_the_right_names() {
+        let fault = with_file("capasity = 3\n").unwrap_err().to_string();
+        assert!(fault.contains("`capasity`") && fault.contains("capacity"), "{fault}");
+    }
+}

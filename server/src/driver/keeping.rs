@@ -1,0 +1,54 @@
+//! Carries the venue's requests to the store and its answers back, in order, one transaction for all that wait.
+//!
+//! Also has the store forget what it may keep no longer, once an hour, and orders from the operator that need the
+//! store itself.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use tokio::sync::mpsc;
+use tokio::time::{MissedTickBehavior, interval};
+
+use super::Entrance;
+use crate::store::{Retention, SqliteStore, Store};
+use crate::venue::input::UnixSeconds;
+use crate::venue::record::{Request, RequestId};
+
+/// How often the store forgets.
+const FORGET_EVERY: Duration = Duration::from_secs(60 * 60);
+
+/// What the store's task is told.
+#[derive(Debug)]
+pub struct Orders {
+    /// Requests from the driver, which ends the task by hanging up.
+    pub requests: mpsc::UnboundedReceiver<Vec<(RequestId, Request)>>,
+    /// Where answers go.
+    pub entrance: Entrance,
+    /// How long personal things are kept.
+    pub retention: Retention,
+}
+
+/// Keeps what the driver sends until it hangs up; gives the store back with everything in it.
+pub async fn keep(mut store: SqliteStore, mut orders: Orders) -> SqliteStore {
+    let mut hourly = interval(FORGET_EVERY);
+    hourly.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            first = orders.requests.recv() => {
+                let Some(mut requests) = first else { return store };
+                while let Ok(more) = orders.requests.try_recv() {
+                    requests.extend(more);
+                }
+                orders.entrance.stored(store.commit(requests).await).await;
+            }
+            _ = hourly.tick() => match store.forget(now(), orders.retention).await {
+                Ok(forgotten) => tracing::debug!(?forgotten, "what may be kept no longer was forgotten"),
+                Err(fault) => tracing::error!(%fault, "the store could not forget what it may keep no longer"),
+            },
+        }
+    }
+}
+
+fn now() -> UnixSeconds {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    UnixSeconds(i64::try_from(since).unwrap_or(i64::MAX))
+}

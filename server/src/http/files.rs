@@ -1,0 +1,71 @@
+//! Maps and images by their hash: what a hash names never changes, so it may be kept for ever.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use super::Site;
+use super::secrets::from_letters;
+
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+pub(super) async fn map(State(site): State<Arc<Site>>, Path(hash): Path<String>, headers: HeaderMap) -> Response {
+    answer(&site.maps, &hash, "application/octet-stream", &headers)
+}
+
+pub(super) async fn media(State(site): State<Arc<Site>>, Path(hash): Path<String>, headers: HeaderMap) -> Response {
+    answer(&site.media, &hash, "image/png", &headers)
+}
+
+fn answer(files: &BTreeMap<String, Bytes>, hash: &str, kind: &'static str, headers: &HeaderMap) -> Response {
+    if from_letters(hash).is_none() {
+        return (StatusCode::BAD_REQUEST, "A file is named by 64 small hexadecimal letters.\n").into_response();
+    }
+    let Some(file) = files.get(hash) else {
+        return (StatusCode::NOT_FOUND, "There is no such file here.\n").into_response();
+    };
+    let tag = format!("\"{hash}\"");
+    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|tags| {
+        tags.to_str().is_ok_and(|tags| tags.split(',').any(|known| known.trim().trim_start_matches("W/") == tag))
+    });
+    let head = [(header::ETAG, tag), (header::CACHE_CONTROL, FOR_EVER.to_owned())];
+    if known {
+        return (StatusCode::NOT_MODIFIED, head).into_response();
+    }
+    (head, [(header::CONTENT_TYPE, kind)], file.clone()).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn status(hash: &str, tag: Option<&str>) -> StatusCode {
+        let files = BTreeMap::from([("ab".repeat(32), Bytes::from_static(b"map"))]);
+        let mut headers = HeaderMap::new();
+        if let Some(tag) = tag {
+            headers.insert(header::IF_NONE_MATCH, tag.parse().unwrap());
+        }
+        answer(&files, hash, "image/png", &headers).status()
+    }
+
+    #[test]
+    fn a_file_is_found_by_its_hash_and_nothing_else() {
+        let hash = "ab".repeat(32);
+        assert_eq!(status(&hash, None), StatusCode::OK);
+        assert_eq!(status(&"cd".repeat(32), None), StatusCode::NOT_FOUND);
+        for odd in ["", "..", "../venue.sqlite", &"AB".repeat(32)] {
+            assert_eq!(status(odd, None), StatusCode::BAD_REQUEST, "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_browser_that_has_it_is_told_so() {
+        let hash = "ab".repeat(32);
+        assert_eq!(status(&hash, Some(&format!("\"x\", W/\"{hash}\""))), StatusCode::NOT_MODIFIED);
+        assert_eq!(status(&hash, Some("\"x\"")), StatusCode::OK);
+    }
+}

@@ -1,0 +1,91 @@
+//! A "no" as an HTTP answer: the code for programs, a status, and a sentence in English for whoever reads it raw.
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use hiroba_shared::door::Refused;
+use hiroba_shared::refusal::{Field, Refusal};
+use jiff::Timestamp;
+
+/// The answer that says this refusal.
+pub(super) fn answer(refusal: Refusal) -> Response {
+    let body = Json(Refused { refused: refusal, message: sentence(refusal) });
+    let mut answer = (status(refusal), body).into_response();
+    if let Refusal::TooFast { retry_ms } = refusal {
+        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_ms.div_ceil(1_000)));
+    }
+    answer
+}
+
+const fn status(refusal: Refusal) -> StatusCode {
+    match refusal {
+        Refusal::WrongVersion { .. } => StatusCode::UPGRADE_REQUIRED,
+        Refusal::BadField { .. } | Refusal::ReservedName => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::Full { .. } | Refusal::NotReady | Refusal::NotStored => StatusCode::SERVICE_UNAVAILABLE,
+        Refusal::BadInvitation | Refusal::Barred { .. } | Refusal::NotAllowed => StatusCode::FORBIDDEN,
+        Refusal::BadTicket | Refusal::BadResumeKey => StatusCode::UNAUTHORIZED,
+        Refusal::TooFast { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::NotHere
+        | Refusal::Muted { .. }
+        | Refusal::QuietZone
+        | Refusal::NotInCircle
+        | Refusal::CircleFull { .. }
+        | Refusal::DirectRefused
+        | Refusal::SeatTaken
+        | Refusal::TooFar
+        | Refusal::NoWay
+        | Refusal::OutOfPlace
+        | Refusal::Unknown => StatusCode::BAD_REQUEST,
+    }
+}
+
+/// The refusal in English.
+pub(super) fn sentence(refusal: Refusal) -> String {
+    match refusal {
+        Refusal::WrongVersion { server, client } => format!(
+            "This venue speaks version {server} and your client version {client}: update the older of the two."
+        ),
+        Refusal::BadField { field, fault: Some(fault) } => {
+            format!("The {} cannot be accepted: {}.", field_name(field), fault)
+        }
+        Refusal::BadField { field, fault: None } => format!("The {} is not one this venue knows.", field_name(field)),
+        Refusal::ReservedName => "This name looks like one reserved for staff: choose another.".to_owned(),
+        Refusal::Full { capacity } => {
+            format!("The venue is full: {capacity} people are in it. Try again when somebody has left.")
+        }
+        Refusal::BadInvitation => "This invitation does not exist, is used up or has expired.".to_owned(),
+        Refusal::Barred { until } => format!("You may not come in before {}.", moment(until)),
+        Refusal::BadTicket => "This ticket was used or has expired: ask for a new one.".to_owned(),
+        Refusal::BadResumeKey => "This key is not known any more: join anew.".to_owned(),
+        Refusal::TooFast { retry_ms } => format!("Too many requests: try again in {retry_ms} milliseconds."),
+        Refusal::NotReady => "The server is starting or stopping: try again shortly.".to_owned(),
+        Refusal::NotStored => "This could not be stored: try again.".to_owned(),
+        Refusal::OutOfPlace => "This question cannot be understood.".to_owned(),
+        Refusal::NotAllowed => "Your role does not allow this.".to_owned(),
+        Refusal::Muted { until } => format!("You are muted until {}.", moment(until)),
+        Refusal::NotHere
+        | Refusal::QuietZone
+        | Refusal::NotInCircle
+        | Refusal::CircleFull { .. }
+        | Refusal::DirectRefused
+        | Refusal::SeatTaken
+        | Refusal::TooFar
+        | Refusal::NoWay
+        | Refusal::Unknown => "This cannot be done now.".to_owned(),
+    }
+}
+
+const fn field_name(field: Field) -> &'static str {
+    match field {
+        Field::Name => "name",
+        Field::Country => "country",
+        Field::Organisation => "organisation",
+        Field::Languages => "list of languages",
+        Field::Look => "look",
+        Field::Invitation => "invitation",
+    }
+}
+
+fn moment(unix: i64) -> String {
+    Timestamp::from_second(unix).map_or_else(|_| "a far day".to_owned(), |moment| moment.to_string())
+}

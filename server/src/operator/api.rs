@@ -1,0 +1,150 @@
+//! What the operator can ask of a running server, as HTTP on loopback.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use axum::{Json, Router};
+use hiroba_shared::role::Role;
+use serde::{Deserialize, Serialize};
+
+use crate::driver::Entrance;
+use crate::http::secrets::{Secret, digest};
+use crate::store::backup;
+use crate::venue::input::{OperatorInput, UnixSeconds};
+use crate::venue::output::OperatorAnswer;
+
+/// Letters of an invitation's code.
+const CODE_LETTERS: usize = 32;
+
+/// What the operator's door needs to know.
+#[derive(Debug)]
+pub struct Desk {
+    /// The way to the venue.
+    pub entrance: Entrance,
+    /// The data folder.
+    pub data: PathBuf,
+    /// What invitation links begin with.
+    pub public_url: String,
+    /// The secret to be shown.
+    pub secret: String,
+}
+
+/// Asks for an invitation.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Invite {
+    /// The role it gives.
+    pub role: Role,
+    /// How often it can be used.
+    pub uses: u32,
+    /// When it stops working, in Unix seconds.
+    pub expires: i64,
+}
+
+/// Asks for a backup.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Backup {
+    /// The file to be written, absolute.
+    pub file: PathBuf,
+}
+
+/// An invitation that was made.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Invited {
+    /// The link to give away.
+    pub link: String,
+    /// The code in it.
+    pub code: String,
+}
+
+/// How the venue stands.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Status {
+    /// People in the venue.
+    pub present: u32,
+    /// People by room.
+    pub rooms: Vec<(String, u32)>,
+    /// Version of the server.
+    pub version: String,
+}
+
+/// Everything the operator can ask.
+pub fn router(desk: Desk) -> Router {
+    let desk = Arc::new(desk);
+    Router::new()
+        .route("/api/operator/invite", post(invite))
+        .route("/api/operator/status", post(status))
+        .route("/api/operator/stop", post(stop))
+        .route("/api/operator/backup", post(back_up))
+        .layer(middleware::from_fn_with_state(Arc::clone(&desk), check))
+        .with_state(desk)
+}
+
+async fn check(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> Response {
+    let shown = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let shown = shown.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
+    // Hashes are compared, so that the time it takes tells nothing about the secret.
+    if blake3::hash(shown.as_bytes()) != blake3::hash(desk.secret.as_bytes()) {
+        return (StatusCode::UNAUTHORIZED, "this is not the operator's secret").into_response();
+    }
+    next.run(request).await
+}
+
+async fn invite(State(desk): State<Arc<Desk>>, Json(asked): Json<Invite>) -> Response {
+    let code: String = match Secret::new() {
+        Ok(secret) => secret.letters().chars().take(CODE_LETTERS).collect(),
+        Err(fault) => return failed(&fault.to_string()),
+    };
+    let digest = digest(code.as_bytes());
+    let (role, uses, expires) = (asked.role, asked.uses, UnixSeconds(asked.expires));
+    let question = |ask| OperatorInput::Invite { ask, code: digest, role, uses, expires };
+    match desk.entrance.ask_operator(question).await {
+        Some(OperatorAnswer::Invited { .. }) => {
+            Json(Invited { link: format!("{}/?invite={code}", desk.public_url), code }).into_response()
+        }
+        Some(OperatorAnswer::Refused(_)) => failed("the invitation could not be stored; see the server's log"),
+        Some(OperatorAnswer::Status { .. } | OperatorAnswer::Stopped) | None => silent(),
+    }
+}
+
+async fn status(State(desk): State<Arc<Desk>>) -> Response {
+    match desk.entrance.ask_operator(|ask| OperatorInput::Status { ask }).await {
+        Some(OperatorAnswer::Status { present, rooms }) => {
+            Json(Status { present, rooms, version: env!("CARGO_PKG_VERSION").to_owned() }).into_response()
+        }
+        Some(OperatorAnswer::Invited { .. } | OperatorAnswer::Stopped | OperatorAnswer::Refused(_)) | None => silent(),
+    }
+}
+
+async fn stop(State(desk): State<Arc<Desk>>) -> Response {
+    match desk.entrance.ask_operator(|ask| OperatorInput::Stop { ask }).await {
+        Some(OperatorAnswer::Stopped) => Json(true).into_response(),
+        Some(OperatorAnswer::Invited { .. } | OperatorAnswer::Status { .. } | OperatorAnswer::Refused(_)) | None => {
+            silent()
+        }
+    }
+}
+
+async fn back_up(State(desk): State<Arc<Desk>>, Json(asked): Json<Backup>) -> Response {
+    if !asked.file.is_absolute() {
+        return (StatusCode::BAD_REQUEST, "the file of a backup must be named from the root").into_response();
+    }
+    match backup::make(&desk.data, &asked.file).await {
+        Ok(()) => Json(true).into_response(),
+        Err(fault) => failed(&fault.to_string()),
+    }
+}
+
+fn failed(why: &str) -> Response {
+    (StatusCode::INTERNAL_SERVER_ERROR, why.to_owned()).into_response()
+}
+
+fn silent() -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, "the venue does not answer; it may be stopping").into_response()
+}

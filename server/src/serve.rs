@@ -1,0 +1,222 @@
+//! Puts a server together: store, venue, driver, sockets, links and pages; and takes it apart again in order.
+//!
+//! Stopping goes: the venue says farewell and hands in every place, the driver waits for the farewells, the store
+//! commits what it has, the sockets close. Whoever owns a [`Server`] decides when.
+
+mod listening;
+mod rooms;
+
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::Context;
+use axum_server::Handle;
+use tokio::sync::{oneshot, watch};
+use tokio::task::{JoinHandle, JoinSet};
+
+use crate::config::Config;
+use crate::driver::{Driver, Entrance, Orders, keep};
+use crate::http::secrets::{Secret, kept_key};
+use crate::http::{self, Site};
+use crate::net::certificate::{self, Identity, Rhythm, Source};
+use crate::net::doorstep::Doorstep;
+use crate::net::sockets::Sockets;
+use crate::net::webtransport::WebTransport;
+use crate::operator::{Key, api};
+use crate::same_site::SameSite;
+use crate::store::{self, KEYS_FOLDER, SqliteStore};
+use crate::venue::VenueSetup;
+use crate::venue::input::OperatorInput;
+use rooms::Rooms;
+
+/// File of the key that addresses are hashed with.
+const ADDRESS_KEY: &str = "address.key";
+/// How often the metrics are folded together.
+const TIDY_METRICS: Duration = Duration::from_secs(5);
+
+/// A running server.
+#[derive(Debug)]
+pub struct Server {
+    /// The address of its door.
+    pub http: String,
+    /// The address of its WebTransport.
+    pub webtransport: String,
+    /// The way in, for links and questions within the process.
+    pub entrance: Entrance,
+    /// Where links within the process come in.
+    pub doorstep: Doorstep,
+    config: Config,
+    endpoint: WebTransport,
+    pages: Handle<SocketAddr>,
+    tasks: JoinSet<()>,
+    keeper: JoinHandle<SqliteStore>,
+    driver: oneshot::Receiver<()>,
+}
+
+impl Server {
+    /// Opens the venue of `config`. Must be called within a runtime; everybody may come in when it returns.
+    ///
+    /// # Errors
+    /// With a sentence for the operator.
+    pub async fn open(config: Config) -> anyhow::Result<Self> {
+        // A second server in one process finds the provider installed.
+        drop(rustls::crypto::ring::default_provider().install_default());
+        http::metering::install();
+        let mut store = store::open(&config.data).await?;
+        let rooms = Rooms::open(config.map.as_deref())?;
+        let first_message = store.last_message().await?.saturating_add(1);
+        let address_key = kept_key(&config.data.join(KEYS_FOLDER).join(ADDRESS_KEY))?;
+        let sockets = Sockets::bind(config.listen).with_context(|| format!("cannot listen on {}", config.listen))?;
+        let source = source(&config);
+        let identity = Identity::load(&source)?;
+        let endpoint = WebTransport::open(sockets.udp, &identity)?;
+
+        let setup = VenueSetup {
+            rooms: rooms.setups,
+            capacity: config.capacity,
+            reserved_names: config.reserved_names.clone(),
+            seed: seed()?,
+            first_message,
+        };
+        let (driver, ends) = Driver::new(setup);
+        let driver = run(driver)?;
+        let orders =
+            Orders { requests: ends.requests, entrance: ends.entrance.clone(), retention: config.retention };
+        let keeper = tokio::spawn(keep(store, orders));
+
+        let same_site = SameSite::new(config.public_url.as_deref());
+        let doorstep = Doorstep::new(ends.entrance.clone(), same_site.clone());
+        let offered = if config.certificate.is_some() { Vec::new() } else { vec![identity.sha256()?] };
+        let (offering, certificates) = watch::channel(offered);
+        let site = Site {
+            entrance: ends.entrance.clone(),
+            same_site,
+            public_url: config.public_url.clone(),
+            webtransport_url: webtransport_url(&config, sockets.address.port()),
+            certificates,
+            trusted_proxies: config.trusted_proxies.clone(),
+            address_key,
+            maps: rooms.maps,
+            media: rooms.media,
+            gauges: ends.gauges,
+        };
+        let router = http::router(site).merge(crate::net::websocket::route(doorstep.clone()));
+        let pages = Handle::new();
+        let tls = config.certificate.as_ref().map(|_| identity.tls(b"http/1.1")).transpose()?;
+        let tls = tls.map(listening::tls);
+        let mut tasks = JoinSet::new();
+        tasks.spawn(listening::serve(sockets.tcp, tls.clone(), router, pages.clone())?);
+        tasks.spawn(endpoint.clone().serve(doorstep.clone()));
+        let renewed = endpoint.clone();
+        tasks.spawn(certificate::keep_fresh(source, Rhythm::default(), offering, move |identity| {
+            renewed.renew(identity)?;
+            tls.as_ref().map_or(Ok(()), |tls| listening::renew(tls, identity))
+        }));
+        tasks.spawn(tidy_metrics());
+
+        let seen = reachable(sockets.address);
+        let scheme = if config.certificate.is_some() { "https" } else { "http" };
+        let http = config.public_url.clone().unwrap_or_else(|| format!("{scheme}://{seen}"));
+        let (listener, key) = listening::operator().await?;
+        let desk = api::Desk {
+            entrance: ends.entrance.clone(),
+            data: config.data.clone(),
+            public_url: http.clone(),
+            secret: key.secret.clone(),
+        };
+        tasks.spawn(listening::serve_operator(listener, api::router(desk)));
+        key.leave(&config.data)?;
+        tracing::info!(listen = %sockets.address, "the venue is open");
+        Ok(Self {
+            http,
+            webtransport: format!("https://{seen}/link"),
+            entrance: ends.entrance,
+            doorstep,
+            config,
+            endpoint,
+            pages,
+            tasks,
+            keeper,
+            driver,
+        })
+    }
+
+    /// Waits until the venue was stopped, and takes the server apart.
+    ///
+    /// # Errors
+    /// When it did not end in order.
+    pub async fn until_stopped(mut self) -> anyhow::Result<()> {
+        let driven = (&mut self.driver).await;
+        tracing::info!("the venue is closed");
+        self.pages.shutdown();
+        self.tasks.shutdown().await;
+        self.endpoint.close();
+        let store = self.keeper.await.context("the store's task failed")?;
+        store.close().await?;
+        Key::remove(&self.config.data);
+        driven.context("the driver failed; see the log above")
+    }
+}
+
+/// Tells the venue to stop.
+pub async fn stop(entrance: &Entrance) {
+    // Whatever the answer, the driver's end is what counts.
+    let _ = entrance.ask_operator(|ask| OperatorInput::Stop { ask }).await;
+}
+
+/// Runs the driver on its own thread; the receiver tells when it is done, or fails when it broke.
+fn run(driver: Driver) -> anyhow::Result<oneshot::Receiver<()>> {
+    let (done, ended) = oneshot::channel();
+    let drive = move || {
+        driver.run();
+        // Nobody waits for a driver whose server was dropped.
+        drop(done.send(()));
+    };
+    thread::Builder::new().name("driver".to_owned()).spawn(drive).context("no thread for the driver")?;
+    Ok(ended)
+}
+
+async fn tidy_metrics() {
+    let mut pauses = tokio::time::interval(TIDY_METRICS);
+    loop {
+        pauses.tick().await;
+        http::metering::tidy();
+    }
+}
+
+fn source(config: &Config) -> Source {
+    if let Some(files) = &config.certificate {
+        return Source::Files { certificate: files.certificate.clone(), key: files.key.clone() };
+    }
+    let mut names = vec!["localhost".to_owned(), Ipv4Addr::LOCALHOST.to_string(), Ipv6Addr::LOCALHOST.to_string()];
+    if !config.listen.ip().is_unspecified() && !config.listen.ip().is_loopback() {
+        names.push(config.listen.ip().to_string());
+    }
+    Source::SelfSigned(names)
+}
+
+fn webtransport_url(config: &Config, port: u16) -> String {
+    match &config.webtransport_url {
+        Some(url) if url.ends_with("/link") => url.clone(),
+        Some(url) => format!("{url}/link"),
+        None => format!("https://*:{port}/link"),
+    }
+}
+
+/// An address this machine reaches the listener by.
+fn reachable(listening: SocketAddr) -> SocketAddr {
+    let mut seen = listening;
+    match listening {
+        SocketAddr::V4(v4) if v4.ip().is_unspecified() => seen.set_ip(Ipv4Addr::LOCALHOST.into()),
+        SocketAddr::V6(v6) if v6.ip().is_unspecified() => seen.set_ip(Ipv6Addr::LOCALHOST.into()),
+        SocketAddr::V4(_) | SocketAddr::V6(_) => {}
+    }
+    seen
+}
+
+fn seed() -> anyhow::Result<u64> {
+    let bytes = Secret::new()?.into_bytes();
+    let (first, _) = bytes.split_first_chunk::<8>().context("a secret is longer than this")?;
+    Ok(u64::from_le_bytes(*first))
+}

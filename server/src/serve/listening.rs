@@ -1,0 +1,68 @@
+//! The TCP side: pages and WebSocket over plain HTTP or TLS, and the operator's listener on loopback.
+
+use std::future::Future;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use axum::Router;
+use axum_server::Handle;
+use axum_server::accept::NoDelayAcceptor;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
+use tokio::net::TcpListener;
+
+use crate::net::certificate::Identity;
+use crate::operator::Key;
+
+/// How long a connection may take to its first question; slower ones only hold files open.
+const FIRST_QUESTION: Duration = Duration::from_secs(10);
+
+/// TLS that can be given another certificate later.
+pub(super) fn tls(config: rustls::ServerConfig) -> RustlsConfig {
+    RustlsConfig::from_config(Arc::new(config))
+}
+
+/// Uses another certificate for connections from now on.
+pub(super) fn renew(tls: &RustlsConfig, identity: &Identity) -> anyhow::Result<()> {
+    tls.reload_from_config(Arc::new(identity.tls(b"http/1.1")?));
+    Ok(())
+}
+
+/// Serves pages on `listener`, with TLS if there is any.
+pub(super) fn serve(
+    listener: std::net::TcpListener,
+    tls: Option<RustlsConfig>,
+    router: Router,
+    handle: Handle<SocketAddr>,
+) -> anyhow::Result<impl Future<Output = ()> + Send> {
+    let server = axum_server::from_tcp(listener).context("the TCP socket cannot be served")?;
+    let server = server.handle(handle).first_request_timeout(FIRST_QUESTION);
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    Ok(async move {
+        let served = match tls {
+            Some(tls) => {
+                let acceptor = RustlsAcceptor::new(tls).acceptor(NoDelayAcceptor::new());
+                server.acceptor(acceptor).serve(service).await
+            }
+            None => server.acceptor(NoDelayAcceptor::new()).serve(service).await,
+        };
+        if let Err(fault) = served {
+            tracing::error!(%fault, "pages are served no longer");
+        }
+    })
+}
+
+/// A listener for the operator on this machine only, and the key to it.
+pub(super) async fn operator() -> anyhow::Result<(TcpListener, Key)> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.context("no listener for the operator")?;
+    let key = Key::new(listener.local_addr().context("no address for the operator")?)?;
+    Ok((listener, key))
+}
+
+/// Answers the operator.
+pub(super) async fn serve_operator(listener: TcpListener, router: Router) {
+    if let Err(fault) = axum::serve(listener, router).await {
+        tracing::error!(%fault, "the operator's door is closed");
+    }
+}
