@@ -50,6 +50,7 @@ pub struct Server {
     endpoint: WebTransport,
     pages: Handle<SocketAddr>,
     tasks: JoinSet<()>,
+    operator: JoinHandle<()>,
     keeper: JoinHandle<SqliteStore>,
     driver: oneshot::Receiver<()>,
 }
@@ -125,7 +126,7 @@ impl Server {
             public_url: http.clone(),
             secret: key.secret.clone(),
         };
-        tasks.spawn(listening::serve_operator(listener, api::router(desk)));
+        let operator = tokio::spawn(listening::serve_operator(listener, api::router(desk)));
         key.leave(&config.data)?;
         tracing::info!(listen = %sockets.address, "the venue is open");
         Ok(Self {
@@ -137,6 +138,7 @@ impl Server {
             endpoint,
             pages,
             tasks,
+            operator,
             keeper,
             driver,
         })
@@ -155,6 +157,8 @@ impl Server {
         let store = self.keeper.await.context("the store's task failed")?;
         store.close().await?;
         Key::remove(&self.config.data);
+        // Last, because `hiroba-server stop` takes it for the sign that everything else is over.
+        self.operator.abort();
         driven.context("the driver failed; see the log above")
     }
 }
@@ -171,7 +175,7 @@ fn run(driver: Driver) -> anyhow::Result<oneshot::Receiver<()>> {
     let drive = move || {
         driver.run();
         // Nobody waits for a driver whose server was dropped.
-        drop(done.send(()));
+        let _ = done.send(());
     };
     thread::Builder::new().name("driver".to_owned()).spawn(drive).context("no thread for the driver")?;
     Ok(ended)
@@ -220,3 +224,6 @@ fn seed() -> anyhow::Result<u64> {
     let (first, _) = bytes.split_first_chunk::<8>().context("a secret is longer than this")?;
     Ok(u64::from_le_bytes(*first))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! Opens the venue and keeps it open until a signal or the operator stops it.
 
 use anyhow::Context;
-use serde_json::json;
+use serde::Serialize;
 use tokio::runtime::Builder;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
@@ -12,18 +12,29 @@ use crate::driver::Entrance;
 use crate::net;
 use crate::serve::{self, Server};
 
+/// The one line on standard output, for whoever started the server.
+#[derive(Serialize)]
+struct Ready<'a> {
+    ready: bool,
+    http: &'a str,
+    webtransport: &'a str,
+    version: &'static str,
+    pid: u32,
+}
+
 pub(super) fn serve(config: Config) -> anyhow::Result<()> {
     begin_log(&config)?;
     let runtime = Builder::new_multi_thread().enable_all().build().context("no runtime could be started")?;
     runtime.block_on(async {
         let server = Server::open(config).await?;
-        let ready = json!({
-            "ready": true,
-            "http": server.http,
-            "webtransport": server.webtransport,
-            "version": env!("CARGO_PKG_VERSION"),
-            "pid": std::process::id(),
-        });
+        let ready = Ready {
+            ready: true,
+            http: &server.http,
+            webtransport: &server.webtransport,
+            version: env!("CARGO_PKG_VERSION"),
+            pid: std::process::id(),
+        };
+        let ready = serde_json::to_string(&ready).context("the address cannot be printed")?;
         print(&format!("{ready}\n"))?;
         let signals = tokio::spawn(stop_on_signal(server.entrance.clone()));
         let ended = server.until_stopped().await;

@@ -89,8 +89,6 @@ impl Settings {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
 
     fn gathered(flags: &[(&'static str, &str)], environment: &[(&str, &str)]) -> anyhow::Result<Config> {

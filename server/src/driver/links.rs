@@ -36,7 +36,7 @@ impl Links {
     pub(super) fn refuse(&mut self, link: LinkId, answer: OpeningAnswer) {
         if let Some(waiting) = self.0.remove(&link).and_then(|end| end.answer) {
             // Whoever hung up meanwhile needs no answer.
-            drop(waiting.send(answer));
+            let _ = waiting.send(answer);
         }
     }
 

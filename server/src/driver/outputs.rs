@@ -19,7 +19,7 @@ impl Driver {
             Output::Door(ask, answer) => {
                 if let Some(waiting) = self.door.remove(&ask) {
                     // Whoever hung up meanwhile needs no answer.
-                    drop(waiting.send(answer));
+                    let _ = waiting.send(answer);
                 }
             }
             Output::Accept(link, _) => self.accept(link),
@@ -34,7 +34,7 @@ impl Driver {
                     self.stops_in.get_or_insert(FAREWELLS);
                 }
                 if let Some(waiting) = self.operator.remove(&ask) {
-                    drop(waiting.send(answer));
+                    let _ = waiting.send(answer);
                 }
             }
             Output::Count(counted) => meter::counted(counted),
