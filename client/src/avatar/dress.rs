@@ -24,6 +24,7 @@ const CYCLE: (f32, f32) = (1.15 * TILE, 1.7 * TILE);
 /// Between the parts of one avatar: far less than between avatars a pixel apart.
 const PART_DEPTH: f32 = 0.000_2;
 const AWAY_ALPHA: f32 = 0.5;
+const BADGE_COLOUR: Color = Color::srgb(0.27, 0.33, 0.45);
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Startup, load)
@@ -37,6 +38,7 @@ pub(super) struct Wardrobe {
     parts: Handle<Image>,
     icons: Handle<Image>,
     shadow: Handle<Image>,
+    disc: Handle<Image>,
 }
 
 /// A drawn part, child of its avatar.
@@ -69,7 +71,8 @@ fn load(mut commands: Commands, mut images: ResMut<Assets<Image>>) -> Result {
         atlas: Atlas::load()?,
         parts: images.add(embedded(PNG)?),
         icons: images.add(embedded(ICONS)?),
-        shadow: images.add(soft_ellipse(48, 20)),
+        shadow: images.add(ellipse(48, 20, shade)),
+        disc: images.add(ellipse(48, 48, edge)),
     };
     commands.insert_resource(wardrobe);
     Ok(())
@@ -95,18 +98,25 @@ fn dress(
                 let at = Transform::from_xyz(0.0, 0.0, number as f32 * PART_DEPTH);
                 parent.spawn((Drawn(part), sprite, Anchor(wardrobe.atlas.anchor()), at));
             }
-            parent.spawn((AwayBadge, away_badge(&wardrobe), Transform::from_xyz(16.0, HEAD - 14.0, 0.01), Visibility::Hidden));
+            parent
+                .spawn((AwayBadge, badge_ground(&wardrobe), Transform::from_xyz(18.0, HEAD - 20.0, 0.01), Visibility::Hidden))
+                .with_child((away_sign(&wardrobe), Transform::from_xyz(0.0, 0.0, PART_DEPTH)));
         });
     }
 }
 
-fn away_badge(wardrobe: &Wardrobe) -> Sprite {
+/// A dark disc, because the sign is white and floors are light.
+fn badge_ground(wardrobe: &Wardrobe) -> Sprite {
+    Sprite { image: wardrobe.disc.clone(), color: BADGE_COLOUR, custom_size: Some(Vec2::splat(24.0)), ..default() }
+}
+
+fn away_sign(wardrobe: &Wardrobe) -> Sprite {
     let (cell, side) = AWAY_CELL;
     let corner = Vec2::new(cell % ICON_COLUMNS, (cell / ICON_COLUMNS).floor()) * side;
     Sprite {
         image: wardrobe.icons.clone(),
         rect: Some(Rect::from_corners(corner, corner + side)),
-        custom_size: Some(Vec2::splat(22.0)),
+        custom_size: Some(Vec2::splat(17.0)),
         ..default()
     }
 }
@@ -160,15 +170,25 @@ impl Gait {
     }
 }
 
-/// A dark ellipse that fades towards its edge.
-fn soft_ellipse(width: u32, height: u32) -> Image {
+/// A picture of an ellipse; `colour` gets the distance from its middle, 1 at the edge.
+fn ellipse(width: u32, height: u32, colour: fn(f32) -> [u8; 4]) -> Image {
     let half = Vec2::new(width as f32, height as f32) / 2.0;
     let pixels = (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).flat_map(|(x, y)| {
         let place = (Vec2::new(x as f32 + 0.5, y as f32 + 0.5) - half) / half;
-        let strength = (1.0 - place.length_squared()).clamp(0.0, 1.0);
-        [20, 24, 40, (strength.sqrt() * 90.0) as u8]
+        colour(place.length())
     });
     let size = Extent3d { width, height, depth_or_array_layers: 1 };
     let format = TextureFormat::Rgba8UnormSrgb;
     Image::new(size, TextureDimension::D2, pixels.collect(), format, RenderAssetUsages::RENDER_WORLD)
+}
+
+/// Dark in the middle, fading outwards.
+fn shade(distance: f32) -> [u8; 4] {
+    let strength = (1.0 - distance * distance).clamp(0.0, 1.0);
+    [20, 24, 40, (strength.sqrt() * 90.0) as u8]
+}
+
+/// White with a soft edge.
+fn edge(distance: f32) -> [u8; 4] {
+    [255, 255, 255, (((1.0 - distance) * 24.0).clamp(0.0, 1.0) * 255.0) as u8]
 }
