@@ -11,6 +11,8 @@ pub mod track;
 mod atlas;
 mod dress;
 mod emote;
+#[cfg(test)]
+mod tests;
 
 use bevy::prelude::*;
 use hiroba_shared::ids::VisitorId;
@@ -58,9 +60,7 @@ fn appear(
     mut worn: Query<&mut Worn>,
 ) {
     let own = state.you.filter(|_| prediction.walk.is_known());
-    let wanted = |visitor: VisitorId| {
-        room.is_some() && (own == Some(visitor) || sight.crowd.track(visitor).is_some())
-    };
+    let wanted = |visitor: VisitorId| room.is_some() && (own == Some(visitor) || sight.crowd.track(visitor).is_some());
     index.0.retain(|visitor, entity| {
         let stays = wanted(*visitor);
         if !stays {
@@ -98,7 +98,9 @@ fn look_of(state: &VenueState, visitor: VisitorId) -> Option<Look> {
 
 fn spawn(commands: &mut Commands, visitor: VisitorId, look: Look) -> Entity {
     let name = Name::new(format!("avatar {}", visitor.0));
-    commands.spawn((name, Avatar { visitor }, Pose::default(), Worn(look), Transform::default(), Visibility::default())).id()
+    commands
+        .spawn((name, Avatar { visitor }, Pose::default(), Worn(look), Transform::default(), Visibility::default()))
+        .id()
 }
 
 /// Poses become places in the world; who stands further down is drawn in front.

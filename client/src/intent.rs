@@ -172,12 +172,7 @@ fn click(
 }
 
 /// Finds the way to where somebody wants to walk.
-fn set_out(
-    mut asked: MessageReader<WalkTo>,
-    prediction: Res<Prediction>,
-    room: Res<OpenRoom>,
-    mut walk: ResMut<Walk>,
-) {
+fn set_out(mut asked: MessageReader<WalkTo>, prediction: Res<Prediction>, room: Res<OpenRoom>, mut walk: ResMut<Walk>) {
     let Some(to) = asked.read().last() else { return };
     let from = prediction.walk.body().position;
     walk.route = match to {
@@ -197,7 +192,6 @@ fn nearest_seat(map: &RoomMap, from: Point, tiles: u16) -> Option<SeatId> {
 
 fn clicked_seat(map: &RoomMap, at: Point) -> Option<SeatId> {
     let limit = CLICKED_SEAT_TILES * SUBTILES_PER_TILE as f32;
-    nearest_seat(map, at, 1).filter(|id| {
-        map.seat(*id).is_some_and(|seat| (seat.at.distance_squared(at) as f32).sqrt() <= limit)
-    })
+    nearest_seat(map, at, 1)
+        .filter(|id| map.seat(*id).is_some_and(|seat| (seat.at.distance_squared(at) as f32).sqrt() <= limit))
 }

@@ -10,9 +10,9 @@ pub mod native;
 
 use bevy::prelude::*;
 use bevy::window::WindowOccluded;
+use hiroba_shared::protocol::FromClient;
 use hiroba_shared::protocol::session::SessionFromClient;
 use hiroba_shared::protocol::snapshot::Snapshot;
-use hiroba_shared::protocol::FromClient;
 use hiroba_shared::refusal::Farewell;
 
 use crate::net::port::{FromLink, LinkPort, ToLink};

@@ -26,7 +26,10 @@ const RETRY_SECONDS: f32 = 2.0;
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Maps>()
         .init_resource::<Awaited>()
-        .add_systems(PreUpdate, (enter, arrive, retry).chain().in_set(ClientSystems::Learn).run_if(resource_exists::<Link>))
+        .add_systems(
+            PreUpdate,
+            (enter, arrive, retry).chain().in_set(ClientSystems::Learn).run_if(resource_exists::<Link>),
+        )
         .add_systems(OnEnter(Screen::SignIn), close);
 }
 

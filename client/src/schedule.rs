@@ -8,10 +8,7 @@ use hiroba_shared::units::TICKS_PER_SECOND;
 pub(super) fn plugin(app: &mut App) {
     app.insert_resource(Time::<Fixed>::from_hz(f64::from(TICKS_PER_SECOND)))
         .configure_sets(PreUpdate, (ClientSystems::Receive, ClientSystems::Learn).chain())
-        .configure_sets(
-            FixedUpdate,
-            (ClientSystems::Intend, ClientSystems::Predict, ClientSystems::Stride).chain(),
-        )
+        .configure_sets(FixedUpdate, (ClientSystems::Intend, ClientSystems::Predict, ClientSystems::Stride).chain())
         .configure_sets(
             Update,
             (ClientSystems::React, ClientSystems::Present, ClientSystems::Follow, ClientSystems::Send).chain(),

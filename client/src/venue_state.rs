@@ -245,8 +245,7 @@ fn learn_session(state: &mut VenueState, message: &SessionFromServer) {
         SessionFromServer::Welcome { you, role, rooms, resumed: _ } => {
             let profiles = std::mem::take(&mut state.profiles);
             let present = rooms.iter().map(|room| room.present).sum();
-            *state =
-                VenueState { you: Some(*you), role: *role, rooms: rooms.clone(), present, profiles, ..default() };
+            *state = VenueState { you: Some(*you), role: *role, rooms: rooms.clone(), present, profiles, ..default() };
         }
         SessionFromServer::Entered { room, .. } => state.room = Some(*room),
         SessionFromServer::Profiles(profiles) => {

@@ -27,8 +27,10 @@ const AWAY_ALPHA: f32 = 0.5;
 const BADGE_COLOUR: Color = Color::srgb(0.27, 0.33, 0.45);
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Startup, load)
-        .add_systems(Update, (dress, animate).chain().in_set(ClientSystems::Follow).run_if(resource_exists::<Wardrobe>));
+    app.add_systems(Startup, load).add_systems(
+        Update,
+        (dress, animate).chain().in_set(ClientSystems::Follow).run_if(resource_exists::<Wardrobe>),
+    );
 }
 
 /// The loaded pictures.
@@ -99,7 +101,12 @@ fn dress(
                 parent.spawn((Drawn(part), sprite, Anchor(wardrobe.atlas.anchor()), at));
             }
             parent
-                .spawn((AwayBadge, badge_ground(&wardrobe), Transform::from_xyz(18.0, HEAD - 20.0, 0.01), Visibility::Hidden))
+                .spawn((
+                    AwayBadge,
+                    badge_ground(&wardrobe),
+                    Transform::from_xyz(18.0, HEAD - 20.0, 0.01),
+                    Visibility::Hidden,
+                ))
                 .with_child((away_sign(&wardrobe), Transform::from_xyz(0.0, 0.0, PART_DEPTH)));
         });
     }

@@ -118,7 +118,8 @@ fn place(
     let led = prediction.walk.is_led();
     let predicted = prediction.walk.drawn(fixed.overstep_fraction());
     let followed = shown.playhead.and_then(|playhead| prediction.led.at(playhead)).filter(|_| led);
-    if prediction.was_led && !led
+    if prediction.was_led
+        && !led
         && let Some(drawn) = prediction.drawn
     {
         prediction.walk.ease_from((drawn.x - predicted.x, drawn.y - predicted.y));

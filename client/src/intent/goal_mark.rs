@@ -23,7 +23,11 @@ fn lay(mut commands: Commands, mut meshes: ResMut<Assets<Mesh>>, mut materials: 
         GoalMark,
         DespawnOnExit(Screen::InVenue),
         Mesh2d(meshes.add(Annulus::new(TILE * 0.2, TILE * 0.27))),
-        MeshMaterial2d(materials.add(ColorMaterial { color: COLOUR, alpha_mode: bevy::sprite_render::AlphaMode2d::Blend, ..default() })),
+        MeshMaterial2d(materials.add(ColorMaterial {
+            color: COLOUR,
+            alpha_mode: bevy::sprite_render::AlphaMode2d::Blend,
+            ..default()
+        })),
         Transform::from_xyz(0.0, 0.0, depth::MARKS + 0.5),
         Visibility::Hidden,
     ));

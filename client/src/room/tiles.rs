@@ -80,10 +80,7 @@ impl Quad {
         };
         [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)].map(|corner| {
             let (u, v) = self.flips.source(corner);
-            [
-                along(x, tileset.tile_px.0, tileset.image_px.0, u),
-                along(y, tileset.tile_px.1, tileset.image_px.1, v),
-            ]
+            [along(x, tileset.tile_px.0, tileset.image_px.0, u), along(y, tileset.tile_px.1, tileset.image_px.1, v)]
         })
     }
 }

@@ -76,11 +76,7 @@ async fn write_frames(
 ) {
     while let Some(frame) = to_send.recv().await {
         let fits = connection.max_datagram_size().is_some_and(|limit| frame.len() <= limit);
-        let sent = if fits {
-            connection.send_datagram(&frame).ok()
-        } else {
-            write_record(&mut sender, &frame).await
-        };
+        let sent = if fits { connection.send_datagram(&frame).ok() } else { write_record(&mut sender, &frame).await };
         if sent.is_none() {
             return;
         }
