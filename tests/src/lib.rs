@@ -5,6 +5,7 @@
 
 pub mod bot;
 pub mod drawing;
+pub mod fuzzing;
 pub mod link;
 pub mod messages;
 pub mod network;

@@ -1,0 +1,54 @@
+//! Every fuzz target for a bounded number of seeded inputs, on stable Rust. `HIROBA_FUZZ` multiplies the number.
+//!
+//! Inputs that once failed are kept under `data/fuzz/<target>` and run first.
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use hiroba_tests::fuzzing::{self, seeds};
+use hiroba_tests::rng::Rng;
+
+fn runs(name: &str, inputs: u32) {
+    let target = fuzzing::targets().remove(name).unwrap();
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/fuzz").join(name);
+    for file in fs::read_dir(kept).into_iter().flatten().flatten() {
+        target(&fs::read(file.path()).unwrap());
+    }
+    let begun = seeds::of(name);
+    for seed in &begun {
+        target(seed);
+    }
+    let times: u32 = std::env::var("HIROBA_FUZZ").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
+    let mut rng = Rng::new(20_260_101);
+    for number in 0..inputs * times {
+        let input = seeds::next(&begun, &mut rng);
+        let outcome = catch_unwind(AssertUnwindSafe(|| target(&input)));
+        assert!(outcome.is_ok(), "{name} failed at input {number}: {input:?}");
+    }
+}
+
+#[test]
+fn no_bytes_upset_a_decoder() {
+    runs("decode", 400_000);
+}
+
+#[test]
+fn no_bytes_upset_frames_and_parts() {
+    runs("frame", 300_000);
+}
+
+#[test]
+fn no_packets_that_pass_the_prefilter_upset_renet() {
+    runs("hub", 40_000);
+}
+
+#[test]
+fn no_file_upsets_the_map_importer() {
+    runs("map", 60_000);
+}
+
+#[test]
+fn no_sequence_of_operations_upsets_the_venue() {
+    runs("venue", 8_000);
+}
