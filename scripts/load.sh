@@ -78,7 +78,7 @@ close_server() {
 resident_kib() { awk '/^VmRSS/ { print $2 }' "/proc/$server/status"; }
 
 swarm() {
-    "$CARGO_TARGET_DIR/release/swarm" --server "$address" --bots "$bots" --transport mixed --json "$@"
+    "$CARGO_TARGET_DIR/release/swarm" --server "$address" --server-pid "$server" --bots "$bots" --transport mixed "$@"
 }
 
 run_swarm() {
@@ -127,17 +127,19 @@ run_fuzz() {
 }
 
 run_soak() {
-    local seconds=${SOAK_SECONDS:-14400} watched
+    local seconds=${SOAK_SECONDS:-14400} watched went_well=1
     build
     open_server
     while sleep 60; do
         echo "$((SECONDS / 60)) min: $(($(resident_kib) / 1024)) MiB"
     done >"$work/memory" &
     watched=$!
-    swarm --seconds "$seconds" >"$work/soak"
+    # A swarm that saw something wrong ends with an error; what it saw is recorded all the same.
+    swarm --seconds "$seconds" >"$work/soak" || went_well=''
     kill "$watched"
     { cat "$work/soak"; echo; awk 'NR % 10 == 1' "$work/memory"; } | record reliability.md "$bots bots for $seconds s"
     close_server
+    [ -n "$went_well" ] || die "the swarm saw something wrong; docs/reliability.md has it"
 }
 
 case ${1:-} in
