@@ -1,5 +1,81 @@
-//! The help panel.
+//! Keys and hints: one panel of rows.
 
 use bevy::prelude::*;
 
-pub(super) fn plugin(_app: &mut App) {}
+use crate::hud::OpenPanels;
+use crate::locale::Locale;
+use crate::panel::bevy_renderer::{PanelSystems, Shown};
+use crate::panel::{CLOSE, Panel, PanelEvent, PanelKey, Place, Row, Rows, Tone, Widget};
+use crate::schedule::ClientSystems;
+use crate::screen::Screen;
+
+/// What the help explains: the name of the text, and the keys as printed on them.
+const LINES: [(&str, &str); 11] = [
+    ("walk", "W A S D · ← ↑ ↓ →"),
+    ("run", "Shift"),
+    ("click", "●"),
+    ("sit", "E"),
+    ("say", "Enter"),
+    ("back", "Esc"),
+    ("tab", "Tab"),
+    ("people", "P"),
+    ("map", "M"),
+    ("emotes", "1 – 6"),
+    ("zoom", "+ −"),
+];
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Update, act.in_set(ClientSystems::React)).add_systems(Update, show.in_set(PanelSystems::Show));
+}
+
+/// The panel.
+#[must_use]
+pub fn view(words: &Locale) -> Panel {
+    let row = |(name, keys): (&str, &str)| Row {
+        note: words.text(&format!("help-{name}")),
+        ..Row::new(format!("help/{name}"), keys.to_owned())
+    };
+    let list = Rows {
+        key: "keys".into(),
+        label: words.text("help-keys"),
+        rows: LINES.map(row).into(),
+        follows_end: false,
+        fills: false,
+        live: false,
+    };
+    Panel {
+        key: PanelKey::Help,
+        place: Place::Dialog,
+        title: words.text("help-title"),
+        close: Some(words.text("close")),
+        widgets: vec![list.into(), Widget::text("help-kind", Tone::Quiet, words.text("help-kindness"))],
+    }
+}
+
+fn act(mut events: MessageReader<PanelEvent>, mut open: ResMut<OpenPanels>) {
+    if events.read().any(|event| event.panel == PanelKey::Help && event.key.as_str() == CLOSE) {
+        open.help = false;
+    }
+}
+
+fn show(open: Res<OpenPanels>, words: Res<Locale>, screen: Res<State<Screen>>, mut shown: ResMut<Shown>) {
+    if open.is_changed() || words.is_changed() || screen.is_changed() {
+        let visible = open.help && *screen.get() == Screen::InVenue;
+        shown.set(PanelKey::Help, visible.then(|| view(&words)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Tongue;
+
+    #[test]
+    fn every_key_is_explained_in_every_language() {
+        for tongue in Tongue::ALL {
+            let panel = view(&Locale::new(tongue));
+            assert!(!panel.as_text().contains("[help"), "{}", panel.as_text());
+            assert_eq!(panel.repeated_key(), None);
+        }
+    }
+}

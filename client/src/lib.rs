@@ -22,8 +22,10 @@ pub mod photo;
 
 pub mod chat;
 pub mod help;
+pub mod hud;
 pub mod locale;
 pub mod minimap;
+pub mod notice;
 pub mod order;
 pub mod panel;
 pub mod people;
@@ -68,6 +70,8 @@ pub fn panel_features(app: &mut App) {
         order::plugin,
         help::plugin,
         minimap::plugin,
+        hud::plugin,
+        notice::plugin,
         text_world::plugin,
     ));
 }

@@ -1,5 +1,194 @@
-//! The widget tree and its bevy_ui renderer.
+//! Panels: what is not anchored in the world, as small closed trees of widgets.
+//!
+//! A feature writes one pure function from its state and the words to a [`Panel`]; renderers show it (bevy_ui on the
+//! desktop) and give back [`PanelEvent`]s. Every widget that can be used has a role, a label and a key that is unique
+//! within its panel. Nothing here knows a window, a colour or a pixel.
 
-use bevy::prelude::*;
+pub mod as_text;
+pub mod bevy_renderer;
+pub mod picture;
+pub mod widget;
 
-pub(super) fn plugin(_app: &mut App) {}
+use bevy::prelude::{App, Message};
+use std::borrow::Cow;
+
+pub use widget::{Button, Choice, ChoiceLook, Emphasis, Field, Flow, Group, Rank, Row, Rows, Tone, Widget};
+
+pub(super) fn plugin(app: &mut App) {
+    bevy_renderer::plugin(app);
+}
+
+/// Which widget of a panel; equal keys in two trees mean the same widget, so that it keeps focus and caret.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(Cow<'static, str>);
+
+impl Key {
+    /// The key as a text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What follows `family` and a slash, for keys such as `person/12`.
+    #[must_use]
+    pub fn within(&self, family: &str) -> Option<&str> {
+        self.0.strip_prefix(family)?.strip_prefix('/')
+    }
+
+    /// The number that follows `family` and a slash.
+    #[must_use]
+    pub fn number_within(&self, family: &str) -> Option<u64> {
+        self.within(family)?.parse().ok()
+    }
+}
+
+impl From<&'static str> for Key {
+    fn from(key: &'static str) -> Self {
+        Self(Cow::Borrowed(key))
+    }
+}
+
+impl From<String> for Key {
+    fn from(key: String) -> Self {
+        Self(Cow::Owned(key))
+    }
+}
+
+/// Every panel there can be on the screen, in the order in which Tab visits them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PanelKey {
+    /// The door: who are you?
+    SignIn,
+    /// Room, number present and the buttons at the top.
+    Bar,
+    /// The field and the scopes at the bottom.
+    Say,
+    /// What was said.
+    Chat,
+    /// Who is here.
+    People,
+    /// One person: what can be done with them.
+    Person,
+    /// The moderators' log.
+    Order,
+    /// The small map.
+    Map,
+    /// Settings.
+    Settings,
+    /// Gestures.
+    Emotes,
+    /// Keys and hints.
+    Help,
+    /// Short messages that pass.
+    Notices,
+    /// Connecting, reconnecting, or the end of the visit.
+    Veil,
+}
+
+impl PanelKey {
+    /// The name used in the automation of windows and in the DOM.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign-in",
+            Self::Bar => "bar",
+            Self::Say => "say",
+            Self::Chat => "chat",
+            Self::People => "people",
+            Self::Person => "person",
+            Self::Order => "order",
+            Self::Map => "map",
+            Self::Settings => "settings",
+            Self::Emotes => "emotes",
+            Self::Help => "help",
+            Self::Notices => "notices",
+            Self::Veil => "veil",
+        }
+    }
+}
+
+/// Where a panel stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A large card in the middle of a quiet background.
+    Door,
+    /// Along the top edge.
+    Top,
+    /// Along the bottom edge.
+    Bottom,
+    /// On the left, above the bottom bar.
+    Left,
+    /// On the right, full height.
+    Right,
+    /// A small card in the middle.
+    Dialog,
+    /// Small cards that stack under the top bar and take no clicks but their own.
+    Toasts,
+    /// Over everything.
+    Veil,
+}
+
+/// One panel.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Panel {
+    /// Which panel.
+    pub key: PanelKey,
+    /// Where it stands.
+    pub place: Place,
+    /// Its title; drawn where the place has room for one, always told to screen readers.
+    pub title: String,
+    /// Label of its close button; `None` for panels that stay.
+    pub close: Option<String>,
+    /// What is in it, from the top.
+    pub widgets: Vec<Widget>,
+}
+
+/// Key of the close button in the head of a panel.
+pub const CLOSE: &str = "close-panel";
+
+/// Somebody used a widget.
+#[derive(Debug, Clone, PartialEq, Eq, Message)]
+pub struct PanelEvent {
+    /// In which panel.
+    pub panel: PanelKey,
+    /// Which widget.
+    pub key: Key,
+    /// How.
+    pub kind: PanelEventKind,
+}
+
+/// How a widget was used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PanelEventKind {
+    /// A button or a row was pressed.
+    Pressed,
+    /// The text of a field is this now.
+    Typed(String),
+    /// Enter in a field, outside any composition.
+    Submitted,
+    /// This entry of a choice or of tabs was chosen.
+    Chosen(usize),
+}
+
+impl Panel {
+    /// Every key of the panel, in reading order.
+    #[must_use]
+    pub fn keys(&self) -> Vec<&Key> {
+        let mut keys = Vec::new();
+        for widget in &self.widgets {
+            widget.collect_keys(&mut keys);
+        }
+        keys
+    }
+
+    /// The first key that two widgets share, if any.
+    #[must_use]
+    pub fn repeated_key(&self) -> Option<&Key> {
+        let mut keys = self.keys();
+        keys.sort();
+        keys.windows(2).find_map(|pair| match pair {
+            [a, b] if a == b => Some(*a),
+            _ => None,
+        })
+    }
+}

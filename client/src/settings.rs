@@ -1,5 +1,75 @@
-//! What the client remembers between runs.
+//! What the person chose for this device: language, shade, direct messages, and on request their answers at the door.
+//!
+//! Kept as one small file in the folder the program gives; without a folder nothing is read or written. A broken
+//! file counts as none.
+
+mod react;
+pub mod stored;
+pub mod view;
+
+use std::path::PathBuf;
 
 use bevy::prelude::*;
+use serde::{Deserialize, Serialize};
 
-pub(super) fn plugin(_app: &mut App) {}
+use crate::locale::{Locale, Tongue};
+use crate::panel::bevy_renderer::PanelSystems;
+use crate::schedule::ClientSystems;
+use crate::signin::form::Answers;
+use crate::theme::{Shade, Theme};
+
+pub(super) fn plugin(app: &mut App) {
+    let wishes = app.world_mut().get_resource_or_init::<Wishes>().clone();
+    let settings = stored::read(wishes.folder.as_deref());
+    let spoken = wishes.tongue.or(settings.tongue).or_else(system_tongue).unwrap_or_default();
+    let shade = wishes.shade.or(settings.shade).unwrap_or_default();
+    app.insert_resource(Locale::new(spoken))
+        .insert_resource(Theme::new(shade))
+        .insert_resource(settings)
+        .add_systems(Update, (react::act, react::tell_direct).in_set(ClientSystems::React))
+        .add_systems(Update, react::show.in_set(PanelSystems::Show))
+        .add_systems(Last, stored::write_changed);
+}
+
+/// What the command line asks for; put in before the plugins.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Resource)]
+pub struct Wishes {
+    /// Language of the interface.
+    pub tongue: Option<Tongue>,
+    /// Light or dark.
+    pub shade: Option<Shade>,
+    /// Address of the venue.
+    pub server: Option<String>,
+    /// The code of an invitation.
+    pub invitation: Option<String>,
+    /// Room, and `#entry`, to start in.
+    pub room: Option<String>,
+    /// Where settings are kept; `None` keeps nothing.
+    pub folder: Option<PathBuf>,
+}
+
+/// The settings of this device.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Resource, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Language of the interface, once chosen.
+    pub tongue: Option<Tongue>,
+    /// Light or dark, once chosen.
+    pub shade: Option<Shade>,
+    /// Take no direct messages.
+    pub refuses_direct: bool,
+    /// Answers at the door, if they are to be remembered.
+    pub answers: Option<Answers>,
+    /// A random number of this device, 64 hexadecimal letters; empty where nothing is kept.
+    pub device: String,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn system_tongue() -> Option<Tongue> {
+    Tongue::for_wish(&sys_locale::get_locale()?)
+}
+
+#[cfg(target_arch = "wasm32")]
+const fn system_tongue() -> Option<Tongue> {
+    None
+}

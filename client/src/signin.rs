@@ -1,5 +1,26 @@
-//! The sign-in screen.
+//! The door's form: who somebody is, how they look, and which venue they want into.
+//!
+//! Answers are remembered on this device only on request. Whether somebody gets in is the venue's decision.
+
+pub mod form;
+pub mod form_view;
+pub mod languages;
+pub mod look_view;
+mod react;
 
 use bevy::prelude::*;
 
-pub(super) fn plugin(_app: &mut App) {}
+use crate::panel::bevy_renderer::PanelSystems;
+use crate::schedule::ClientSystems;
+use crate::screen::Screen;
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<form::Form>()
+        .add_systems(Startup, react::fill_in)
+        .add_systems(OnEnter(Screen::SignIn), react::ask_again)
+        .add_systems(
+            Update,
+            (react::act, react::refused).chain().in_set(ClientSystems::React).run_if(in_state(Screen::SignIn)),
+        )
+        .add_systems(Update, react::show.in_set(PanelSystems::Show));
+}

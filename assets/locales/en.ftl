@@ -1,0 +1,291 @@
+# Words of the interface in English. Plain, friendly, short. Places in texts: { $name }.
+
+venue-name = Hiroba
+close = Close
+back = Back
+
+# The door
+door-title = Welcome to Hiroba
+door-welcome = Tell the others who you are, and come in.
+door-name = Your name
+door-name-hint = As others will read it over your head
+door-country = Country or region
+door-country-hint = Start typing, for example Mongolia
+door-countries = Countries that match
+door-no-country = No country has this name. Try another spelling.
+door-kind = You come from a
+door-organisation = Organisation
+door-organisation-hint = City, company, school … (you may leave this empty)
+door-languages = Languages you speak
+door-server = Address of the venue
+server-hint = http://127.0.0.1:8080
+door-remember = Remember my answers on this device
+join = Come in
+
+kind-city = City
+kind-government = Government
+kind-international = International body
+kind-company = Company
+kind-university = University
+kind-school = School
+kind-ngo = NGO
+kind-press = Press
+kind-other = Other
+
+look-preview = How you will look
+look-dice = Surprise me
+look-skin = Skin
+look-hair = Hair
+look-hair-colour = Hair colour
+look-clothes = Clothes
+look-clothes-colour = Colour of clothes
+look-accessory = Accessory
+look-place = { $part } { $number } / { $count }
+look-back = { $part }: one back
+look-on = { $part }: one on
+
+# What is wrong with an answer
+fault-name = Please give a name.
+fault-country = Please choose a country from the list.
+fault-organisation = Please choose a kind of organisation from the list.
+fault-languages = Please choose up to six languages.
+fault-look = This look does not exist here. Please choose again.
+fault-empty = Please write something here.
+fault-too-long = Please shorten this to { $limit } characters.
+fault-forbidden-character = This holds a hidden or special character. Please type it again without it.
+fault-unreachable = No venue answers at this address. Check the address, and that you are online.
+fault-address = This is not an address. It looks like http://example.org:8080
+
+# Refusals of the venue
+refusal-wrong-version = Your program and the venue do not fit together (version { $client }, the venue has { $server }). Please update the program.
+refusal-reserved-name = This name looks like one of the staff. Please choose another.
+refusal-full = The venue is full: { $capacity } people are inside. Please try again in a few minutes.
+refusal-bad-invitation = This invitation does not work any more. Ask for a new one, or come in without it.
+refusal-barred = You cannot come in for another { $time }. Write to the organisers if you think this is a mistake.
+refusal-bad-ticket = Your ticket has run out. Please come in again.
+refusal-bad-resume-key = Your place is no longer held. Please come in again.
+refusal-too-fast = That was too fast. Wait { $seconds ->
+        [one] one second
+       *[other] { $seconds } seconds
+    } and try again.
+refusal-not-ready = The venue is not ready yet. Please try again shortly.
+refusal-not-allowed = Your role does not allow this. Ask somebody of the staff.
+refusal-not-here = This person has left.
+refusal-muted = A moderator muted you. You can talk again in { $time }.
+refusal-quiet-zone = This is the quiet corner. Step out of it to talk.
+refusal-not-in-circle = Go to a table first to talk to the table.
+refusal-circle-full = This table is full: it seats { $capacity }. Please try another.
+refusal-direct-refused = This person takes no direct messages. Try talking to them in the hall.
+refusal-seat-taken = Somebody sits there already. Please take another seat.
+refusal-too-far = That is too far away. Go closer first.
+refusal-no-way = There is no way to walk there.
+refusal-out-of-place = That does not work at the moment. Please try again.
+refusal-unknown = That does not exist any more.
+refusal-not-stored = It could not be saved, so nothing was done. Please try again.
+
+farewell-left = You have left. See you again!
+farewell-replaced = You came in by another window, and it has your place now. You can close this one.
+farewell-sent-out = A moderator asked you to leave. You may come back when you are calm.
+farewell-server-stops = The venue is restarting. You come back to your place by yourself.
+farewell-protocol-error = The venue could not understand this program. Please update it and come in again.
+
+# The veil while there is no link
+veil-connecting = Coming in
+veil-connecting-wait = The door is opening …
+veil-back = Coming back
+veil-lost = The connection broke. Your place is held for you.
+veil-tries = { $count ->
+        [one] Attempt { $count } …
+       *[other] Attempt { $count } …
+    }
+veil-end = Your visit has ended
+veil-gone = The connection broke and could not be made again.
+veil-to-door = Back to the door
+
+# The bar at the top
+bar-title = Where you are
+bar-present = { $here } here · { $venue } in the venue
+bar-led = You are being walked there
+bar-following = You follow { $name }
+bar-stop = Stop
+bar-chat = Chat (C)
+bar-people = People (P)
+bar-map = Map (M)
+bar-order = Order
+bar-settings = Settings
+bar-help = Help (H)
+
+# Talking
+scope-near = Near
+scope-circle = Table
+scope-room = Room
+scope-direct = Direct
+scope-direct-sent = Direct, sent
+say-title = Say something
+say-field = Your message
+say-hint = Press Enter to write
+say-scope = Who will hear it
+say-send = Send
+say-gestures = Gestures
+say-to = To { $name }
+say-to-all = Talk to all again
+say-muted = A moderator muted you for another { $time }.
+say-quiet = This is the quiet corner: nobody is heard here.
+say-no-circle = You are at no table. Walk to one to talk to it.
+say-circle = { $count ->
+        [one] You are alone at this table.
+       *[other] { $count } at this table hear you, and nobody else.
+    }
+emote-wave = Wave
+emote-clap = Clap
+emote-heart = Heart
+emote-laugh = Laugh
+emote-question = Question
+emote-thanks = Thanks
+emote-key = { $name } ({ $number })
+chat-title = Chat
+chat-tabs = Part of the chat
+chat-tab-all = All
+chat-tab-unread = { $tab } ({ $count })
+chat-messages = Messages
+chat-empty = Nothing has been said yet. Press Enter and say hello!
+chat-earlier = Show earlier messages
+chat-reply = Reply
+chat-more = More about { $name }
+chat-sent-to = You to { $name }
+
+# People
+people-title = People
+people-search = Search for people
+people-hint = Name or organisation
+people-wait = Looking …
+people-country = Country
+people-kind = Kind of organisation
+people-count = { $count ->
+        [one] One person
+       *[other] { $count } people
+    }
+people-page = Page { $page } of { $pages }
+page-back = Previous
+page-on = Next
+filter-all = All
+filter-count = { $name } { $count }
+person-you = You
+person-away = Away
+person-unknown = Somebody
+person-look = { $name }’s avatar
+person-speaks = Speaks { $languages }
+person-elsewhere = { $name } is in another room: { $place }.
+person-moderating = Keeping order
+person-mute-sure = Nobody will hear this person until the time is over.
+person-send-out-sure = This person must leave, and may come back.
+person-bar-sure = This person must leave and cannot come back until the time is over.
+person-how-long = For how long?
+act-show = Show where
+act-walk = Walk me there
+act-follow = Follow
+act-write = Message
+act-block = Block
+act-unblock = Unblock
+act-report = Report
+act-mute = Mute
+act-send-out = Send out
+act-bar = Bar
+report-what = Moderators get your words and this person’s last messages to you.
+report-words = What happened?
+report-hint = You may leave this empty
+report-send = Send report
+
+role-visitor = Visitor
+role-pupil = Pupil
+role-teacher = Teacher
+role-speaker = Speaker
+role-moderator = Moderator
+role-curator = Curator
+role-host = Host
+
+# The moderators' log
+order-title = Log of the moderators
+order-empty = Nothing has happened. Good!
+order-older = Show older entries
+order-by = by { $name }
+order-for = for { $time }
+order-undo = Undo
+order-undone = undone
+order-look = Look at the person
+
+# The map
+map-title = Map
+map-plan = Map of { $room } with { $count } people
+map-places = Places here
+map-rooms = Other rooms
+map-present = { $count ->
+        [one] one person
+       *[other] { $count } people
+    }
+zone-circle = Table for { $count }
+zone-stage = Stage
+zone-audience = Seats before the stage
+zone-quiet = Quiet corner
+zone-help = Help desk
+zone-door = Door to { $room }
+
+# Settings
+settings-title = Settings
+settings-language = Language
+settings-shade = Colours
+settings-light = Light
+settings-dark = Dark
+settings-direct = Direct messages
+settings-direct-take = From everybody
+settings-direct-refuse = From nobody
+settings-forget = Forget my answers on this device
+settings-leave = Leave the venue
+settings-leave-note = When you leave, your place is given up.
+
+# Help
+help-title = Help
+help-keys = Keys
+help-walk = Walk
+help-run = Run while walking
+help-click = Click the floor to walk there
+help-sit = Sit down on a seat beside you
+help-say = Write a message
+help-back = Back to walking, close a panel
+help-tab = Next button or field
+help-people = Who is here
+help-map = Map
+help-emotes = Gestures
+help-zoom = Closer, further
+help-kindness = If you need help, go to the help desk at the entrance, or report the person from their card.
+
+# Notices
+notice-title = Notices
+notice-dismiss = Take this note away
+notice-resumed = You are back at your place.
+notice-arrived = You have arrived.
+notice-unmuted = You can talk again.
+notice-report-taken = Thank you. The moderators have your report.
+notice-reported = { $name } was reported
+notice-muted = { $name } was muted
+notice-sent-out = { $name } was sent out
+notice-barred = { $name } was barred
+notice-undone = It was taken back for { $name }
+
+# Lengths of time
+time-seconds = { $count ->
+        [one] { $count } second
+       *[other] { $count } seconds
+    }
+time-minutes = { $count ->
+        [one] { $count } minute
+       *[other] { $count } minutes
+    }
+time-hours = { $count ->
+        [one] { $count } hour
+       *[other] { $count } hours
+    }
+time-days = { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }

@@ -1,0 +1,267 @@
+# 画面の言葉（日本語）。やさしく、短く、ていねいに。
+
+venue-name = Hiroba
+close = 閉じる
+back = 戻る
+
+# 入口
+door-title = Hiroba へようこそ
+door-welcome = お名前などを入れて、お入りください。
+door-name = お名前
+door-name-hint = 頭の上に表示されます
+door-country = 国・地域
+door-country-hint = 例：モンゴル（入力すると候補が出ます）
+door-countries = 国・地域の候補
+door-no-country = 見つかりません。別の書き方をお試しください。
+door-kind = 所属の種類
+door-organisation = 所属
+door-organisation-hint = 市、会社、学校など（空欄でもかまいません）
+door-languages = 話せる言葉
+door-server = 会場のアドレス
+server-hint = http://127.0.0.1:8080
+door-remember = この端末に入力内容を覚えておく
+join = 入場する
+
+kind-city = 自治体
+kind-government = 政府
+kind-international = 国際機関
+kind-company = 企業
+kind-university = 大学
+kind-school = 学校
+kind-ngo = NGO・市民団体
+kind-press = 報道
+kind-other = その他
+
+look-preview = あなたの姿
+look-dice = おまかせ
+look-skin = 肌
+look-hair = 髪型
+look-hair-colour = 髪の色
+look-clothes = 服
+look-clothes-colour = 服の色
+look-accessory = 小物
+look-place = { $part }（{ $number } / { $count }）
+look-back = { $part }：前へ
+look-on = { $part }：次へ
+
+# 入力の誤り
+fault-name = お名前を入れてください。
+fault-country = 国・地域を候補から選んでください。
+fault-organisation = 所属の種類を選んでください。
+fault-languages = 言葉は六つまで選べます。
+fault-look = この姿は使えません。選び直してください。
+fault-empty = 何か入力してください。
+fault-too-long = { $limit } 文字以内にしてください。
+fault-forbidden-character = 見えない文字や特殊な文字が含まれています。取り除いて入力し直してください。
+fault-unreachable = このアドレスの会場につながりません。アドレスと通信環境をご確認ください。
+fault-address = アドレスの形が正しくありません。例：http://example.org:8080
+
+# 会場からの断り
+refusal-wrong-version = プログラムと会場の版が合いません（こちらは { $client }、会場は { $server }）。プログラムを更新してください。
+refusal-reserved-name = 係の者とまぎらわしいお名前です。別のお名前にしてください。
+refusal-full = 会場は満員です（定員 { $capacity } 人）。数分後にもう一度お試しください。
+refusal-bad-invitation = この招待は使えなくなっています。新しい招待を受け取るか、招待なしでお入りください。
+refusal-barred = あと{ $time }は入場できません。お心当たりがない場合は主催者にご連絡ください。
+refusal-bad-ticket = 入場券の期限が切れました。もう一度お入りください。
+refusal-bad-resume-key = お席の取り置きが終わりました。もう一度お入りください。
+refusal-too-fast = 操作が速すぎます。{ $seconds } 秒ほど待ってからお試しください。
+refusal-not-ready = 会場の準備中です。少し待ってからお試しください。
+refusal-not-allowed = この操作は許可されていません。係の者にお声がけください。
+refusal-not-here = この方は退場されました。
+refusal-muted = 運営により発言が止められています。あと{ $time }で話せるようになります。
+refusal-quiet-zone = ここは静かに過ごす場所です。話すときは外に出てください。
+refusal-not-in-circle = テーブルの会話に加わるには、まずテーブルへ行ってください。
+refusal-circle-full = このテーブルは満席です（{ $capacity } 人）。別のテーブルへどうぞ。
+refusal-direct-refused = この方は個別メッセージを受け取っていません。会場で話しかけてみてください。
+refusal-seat-taken = その席にはすでに座っている方がいます。別の席へどうぞ。
+refusal-too-far = 離れすぎています。もう少し近づいてください。
+refusal-no-way = そこまで歩いて行ける道がありません。
+refusal-out-of-place = 今はその操作ができません。もう一度お試しください。
+refusal-unknown = すでに存在しません。
+refusal-not-stored = 保存できなかったため、何も行われていません。もう一度お試しください。
+
+farewell-left = 退場しました。またお越しください。
+farewell-replaced = 別のウィンドウで入場されたため、そちらに移りました。このウィンドウは閉じてかまいません。
+farewell-sent-out = 運営から退場をお願いしました。落ち着いたら、またお入りいただけます。
+farewell-server-stops = 会場を再起動しています。自動的に元の場所に戻ります。
+farewell-protocol-error = 通信の内容を会場が理解できませんでした。プログラムを更新して、もう一度お入りください。
+
+# つながっていない間
+veil-connecting = 入場しています
+veil-connecting-wait = 入口を開けています…
+veil-back = 戻っています
+veil-lost = 接続が切れました。場所は取ってあります。
+veil-tries = { $count } 回目の接続中…
+veil-end = ご来場ありがとうございました
+veil-gone = 接続が切れ、つなぎ直すことができませんでした。
+veil-to-door = 入口に戻る
+
+# 上の帯
+bar-title = 現在地
+bar-present = この部屋 { $here } 人・会場全体 { $venue } 人
+bar-led = ご案内しています
+bar-following = { $name } さんについて行っています
+bar-stop = 止まる
+bar-chat = チャット (C)
+bar-people = 参加者 (P)
+bar-map = 地図 (M)
+bar-order = 運営記録
+bar-settings = 設定
+bar-help = ヘルプ (H)
+
+# 会話
+scope-near = 近く
+scope-circle = テーブル
+scope-room = 部屋全体
+scope-direct = 個別
+scope-direct-sent = 個別・送信
+say-title = 発言
+say-field = メッセージ
+say-hint = Enter キーで入力
+say-scope = 届く範囲
+say-send = 送る
+say-gestures = 身ぶり
+say-to = { $name } さんへ
+say-to-all = みんなへの発言に戻す
+say-muted = 運営により、あと{ $time }は発言できません。
+say-quiet = ここは静かに過ごす場所です。声は届きません。
+say-no-circle = テーブルに着いていません。テーブルまで歩いてください。
+say-circle = { $count ->
+        [1] このテーブルにはあなただけです。
+       *[other] このテーブルの { $count } 人だけに届きます。
+    }
+emote-wave = 手を振る
+emote-clap = 拍手
+emote-heart = ハート
+emote-laugh = 笑う
+emote-question = 質問
+emote-thanks = ありがとう
+emote-key = { $name }（{ $number }）
+chat-title = チャット
+chat-tabs = チャットの種類
+chat-tab-all = すべて
+chat-tab-unread = { $tab }（{ $count }）
+chat-messages = メッセージ
+chat-empty = まだ発言がありません。Enter キーを押して、あいさつしてみましょう。
+chat-earlier = 前のメッセージを見る
+chat-reply = 返信
+chat-more = { $name } さんについて
+chat-sent-to = { $name } さんへ
+
+# 参加者
+people-title = 参加者
+people-search = 参加者を探す
+people-hint = お名前または所属
+people-wait = 探しています…
+people-country = 国・地域
+people-kind = 所属の種類
+people-count = { $count } 人
+people-page = { $page } / { $pages } ページ
+page-back = 前へ
+page-on = 次へ
+filter-all = すべて
+filter-count = { $name }（{ $count }）
+person-you = あなた
+person-away = 離席中
+person-unknown = どなたか
+person-look = { $name } さんの姿
+person-speaks = 話せる言葉：{ $languages }
+person-elsewhere = { $name } さんは別の部屋（{ $place }）にいます。
+person-moderating = 運営の操作
+person-mute-sure = 時間が来るまで、この方の発言は誰にも届かなくなります。
+person-send-out-sure = この方に退場していただきます。また入場することはできます。
+person-bar-sure = この方に退場していただきます。時間が来るまで入場できなくなります。
+person-how-long = 期間
+act-show = 場所を見る
+act-walk = そこまで歩く
+act-follow = ついて行く
+act-write = メッセージ
+act-block = ブロック
+act-unblock = ブロックを解除
+act-report = 通報
+act-mute = 発言を止める
+act-send-out = 退場させる
+act-bar = 入場を禁止
+report-what = ご記入の内容と、この方からあなたへの最近のメッセージが運営に届きます。
+report-words = 何がありましたか
+report-hint = 空欄でもかまいません
+report-send = 通報を送る
+
+role-visitor = 来場者
+role-pupil = 児童・生徒
+role-teacher = 先生
+role-speaker = 登壇者
+role-moderator = 運営
+role-curator = 展示担当
+role-host = 主催者
+
+# 運営記録
+order-title = 運営記録
+order-empty = 記録はありません。
+order-older = 前の記録を見る
+order-by = { $name } による
+order-for = 期間：{ $time }
+order-undo = 取り消す
+order-undone = 取り消し済み
+order-look = この方を見る
+
+# 地図
+map-title = 地図
+map-plan = { $room } の地図（{ $count } 人）
+map-places = この部屋の場所
+map-rooms = ほかの部屋
+map-present = { $count } 人
+zone-circle = { $count } 人用テーブル
+zone-stage = ステージ
+zone-audience = 客席
+zone-quiet = 静かな場所
+zone-help = 案内所
+zone-door = { $room } への扉
+
+# 設定
+settings-title = 設定
+settings-language = 言語
+settings-shade = 配色
+settings-light = 明るい
+settings-dark = 暗い
+settings-direct = 個別メッセージ
+settings-direct-take = 受け取る
+settings-direct-refuse = 受け取らない
+settings-forget = この端末の入力内容を消す
+settings-leave = 退場する
+settings-leave-note = 退場すると、今いる場所は取り置かれません。
+
+# ヘルプ
+help-title = ヘルプ
+help-keys = キーの使い方
+help-walk = 歩く
+help-run = 歩きながら押すと走る
+help-click = 床をクリックすると、そこまで歩く
+help-sit = そばの席に座る
+help-say = メッセージを書く
+help-back = 歩く操作に戻る・画面を閉じる
+help-tab = 次のボタンや入力欄へ
+help-people = 参加者を見る
+help-map = 地図を見る
+help-emotes = 身ぶり
+help-zoom = 近づける・遠ざける
+help-kindness = お困りのときは、入口の案内所へお越しください。ほかの方のことは、その方の画面から通報できます。
+
+# お知らせ
+notice-title = お知らせ
+notice-dismiss = このお知らせを消す
+notice-resumed = 元の場所に戻りました。
+notice-arrived = 到着しました。
+notice-unmuted = また発言できるようになりました。
+notice-report-taken = ありがとうございます。運営に届きました。
+notice-reported = { $name } さんが通報されました
+notice-muted = { $name } さんの発言を止めました
+notice-sent-out = { $name } さんを退場させました
+notice-barred = { $name } さんの入場を禁止しました
+notice-undone = { $name } さんへの措置を取り消しました
+
+# 時間の長さ
+time-seconds = { $count } 秒
+time-minutes = { $count } 分
+time-hours = { $count } 時間
+time-days = { $count } 日

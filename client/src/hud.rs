@@ -1,0 +1,79 @@
+//! Which panels are open, the bar at the top, and the keys that open and close panels.
+//!
+//! One panel at a time stands on the right. What is in a panel is its feature's business.
+
+mod react;
+pub mod view;
+
+use bevy::prelude::*;
+use hiroba_shared::ids::VisitorId;
+
+use crate::panel::bevy_renderer::PanelSystems;
+use crate::schedule::ClientSystems;
+use crate::screen::Screen;
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<OpenPanels>()
+        .add_systems(OnExit(Screen::InVenue), react::close_all)
+        .add_systems(
+            Update,
+            (react::press_keys, react::act).in_set(ClientSystems::React).run_if(in_state(Screen::InVenue)),
+        )
+        .add_systems(Update, react::show.in_set(PanelSystems::Show));
+}
+
+/// A panel on the right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Who is here.
+    People,
+    /// The small map.
+    Map,
+    /// Settings.
+    Settings,
+    /// The moderators' log.
+    Order,
+}
+
+/// Which panels are open beside those that always are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Resource)]
+pub struct OpenPanels {
+    /// On the right.
+    pub side: Option<Side>,
+    /// Whose card is in the middle.
+    pub person: Option<VisitorId>,
+    /// The keys and hints are shown.
+    pub help: bool,
+}
+
+impl OpenPanels {
+    /// Opens this panel on the right, or closes it when it was open.
+    pub fn turn(&mut self, side: Side) {
+        self.side = if self.side == Some(side) { None } else { Some(side) };
+    }
+
+    /// Closes the topmost panel; false when none was open.
+    pub fn close_topmost(&mut self) -> bool {
+        if self.person.take().is_some() {
+            return true;
+        }
+        if std::mem::take(&mut self.help) {
+            return true;
+        }
+        self.side.take().is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escape_closes_one_panel_at_a_time_from_the_top() {
+        let mut open = OpenPanels { side: Some(Side::Map), person: Some(VisitorId(1)), help: true };
+        assert!(open.close_topmost());
+        assert_eq!((open.person, open.help), (None, true));
+        assert!(open.close_topmost() && open.close_topmost());
+        assert!(!open.close_topmost());
+    }
+}

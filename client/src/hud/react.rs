@@ -1,0 +1,99 @@
+//! Keys and buttons that open and close panels.
+
+use bevy::prelude::*;
+use hiroba_shared::protocol::FromClient;
+use hiroba_shared::protocol::walk::WalkFromClient;
+
+use super::view::{self, Bar};
+use super::{OpenPanels, Side};
+use crate::chat::log::ChatLog;
+use crate::locale::Locale;
+use crate::order::OrderLog;
+use crate::panel::bevy_renderer::{FocusWish, PanelFocus, Shown};
+use crate::panel::{PanelEvent, PanelEventKind, PanelKey};
+use crate::screen::Screen;
+use crate::venue_state::{ToVenue, TypingFocus, VenueState};
+
+pub(super) fn close_all(mut open: ResMut<OpenPanels>) {
+    *open = OpenPanels::default();
+}
+
+/// Letters open panels while nobody types; Escape leaves a field, then closes panels one by one.
+pub(super) fn press_keys(
+    keys: Res<ButtonInput<KeyCode>>,
+    typing: Res<TypingFocus>,
+    focused: Res<PanelFocus>,
+    mut open: ResMut<OpenPanels>,
+    mut log: ResMut<ChatLog>,
+    mut focus: ResMut<FocusWish>,
+) {
+    if keys.just_pressed(KeyCode::Escape) {
+        if typing.0 || focused.0 {
+            *focus = FocusWish::Walking;
+        } else if open.bypass_change_detection().close_topmost() {
+            open.set_changed();
+        } else if log.open {
+            log.set_open(false);
+        }
+        return;
+    }
+    let held = [KeyCode::ControlLeft, KeyCode::ControlRight, KeyCode::AltLeft, KeyCode::AltRight, KeyCode::SuperLeft];
+    if typing.0 || keys.any_pressed(held) {
+        return;
+    }
+    for (key, side) in [(KeyCode::KeyP, Side::People), (KeyCode::KeyM, Side::Map)] {
+        if keys.just_pressed(key) {
+            open.turn(side);
+        }
+    }
+    if keys.just_pressed(KeyCode::KeyH) {
+        open.help = !open.help;
+    }
+    if keys.just_pressed(KeyCode::KeyC) {
+        let opened = !log.open;
+        log.set_open(opened);
+    }
+}
+
+pub(super) fn act(
+    mut events: MessageReader<PanelEvent>,
+    mut open: ResMut<OpenPanels>,
+    mut log: ResMut<ChatLog>,
+    mut to_venue: MessageWriter<ToVenue>,
+) {
+    let pressed = |event: &&PanelEvent| event.panel == PanelKey::Bar && event.kind == PanelEventKind::Pressed;
+    for event in events.read().filter(pressed) {
+        match event.key.as_str() {
+            "open-chat" => {
+                let opened = !log.open;
+                log.set_open(opened);
+            }
+            "open-people" => open.turn(Side::People),
+            "open-map" => open.turn(Side::Map),
+            "open-settings" => open.turn(Side::Settings),
+            "open-order" => open.turn(Side::Order),
+            "open-help" => open.help = !open.help,
+            "stop" => {
+                to_venue.write(ToVenue(FromClient::Walk(WalkFromClient::Stop)));
+            }
+            _ => {}
+        }
+    }
+}
+
+pub(super) fn show(
+    open: Res<OpenPanels>,
+    state: Res<VenueState>,
+    log: Res<ChatLog>,
+    order: Res<OrderLog>,
+    words: Res<Locale>,
+    screen: Res<State<Screen>>,
+    mut shown: ResMut<Shown>,
+) {
+    let changed = open.is_changed() || state.is_changed() || log.is_changed() || order.is_changed();
+    if !(changed || words.is_changed() || screen.is_changed()) {
+        return;
+    }
+    let bar = Bar { open: &open, state: &state, log: &log, reports: order.unseen };
+    shown.set(PanelKey::Bar, (*screen.get() == Screen::InVenue).then(|| view::view(&bar, &words)));
+}

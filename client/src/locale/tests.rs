@@ -1,0 +1,137 @@
+//! Holds that both languages are complete, that no text is unused, and that no sentence was left in English.
+
+use super::*;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Keys made at run time: family, and what may follow it.
+const FAMILIES: [(&str, &[&str]); 5] = [
+    ("kind", &["city", "government", "international", "company", "university", "school", "ngo", "press", "other"]),
+    ("role", &["visitor", "pupil", "teacher", "speaker", "moderator", "curator", "host"]),
+    ("emote", &["wave", "clap", "heart", "laugh", "question", "thanks"]),
+    ("look", &["skin", "hair", "hair-colour", "clothes", "clothes-colour", "accessory"]),
+    ("help", &["walk", "click", "run", "sit", "say", "back", "tab", "people", "map", "emotes", "zoom"]),
+];
+
+/// Texts that may be equal in both languages: names and bare patterns.
+const SAME: [&str; 2] = ["venue-name", "server-hint"];
+
+fn keys(tongue: Tongue) -> BTreeSet<String> {
+    tongue.source().lines().filter_map(key_of).collect()
+}
+
+fn key_of(line: &str) -> Option<String> {
+    let (key, _) = line.split_once(" =")?;
+    (!key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '-')).then(|| key.to_owned())
+}
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("the sources lie beside the manifest") {
+        let path = entry.expect("a readable entry").path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("locale/tests.rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Every string literal of the client that could be a key.
+fn literals() -> BTreeSet<String> {
+    let mut files = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    let texts = files.iter().map(|file| fs::read_to_string(file).expect("a readable source"));
+    let literals = |text: String| text.split('"').map(str::to_owned).collect::<Vec<_>>();
+    texts.flat_map(literals).filter(|literal| key_of(&format!("{literal} =")).is_some()).collect()
+}
+
+/// Every literal handed straight to [`Locale::text`] or [`Locale::text_with`].
+fn asked_for() -> BTreeSet<String> {
+    let mut files = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    let mut asked = BTreeSet::new();
+    for file in files {
+        let text = fs::read_to_string(&file).expect("a readable source");
+        for call in ["text(\"", "text_with(\""] {
+            let after = text.split(&format!("words.{call}")).skip(1).chain(text.split(&format!("self.{call}")).skip(1));
+            asked.extend(after.filter_map(|rest| rest.split('"').next()).map(str::to_owned));
+        }
+    }
+    asked
+}
+
+fn made_at_run_time() -> BTreeSet<String> {
+    FAMILIES.iter().flat_map(|(family, names)| names.iter().map(move |name| format!("{family}-{name}"))).collect()
+}
+
+#[test]
+fn the_texts_of_every_language_can_be_read() {
+    for tongue in Tongue::ALL {
+        let faults = FluentResource::try_new(tongue.source().to_owned()).err().map(|(_, faults)| faults);
+        assert_eq!(faults, None, "{tongue:?}");
+    }
+}
+
+#[test]
+fn every_language_has_the_same_keys_once() {
+    assert_eq!(keys(Tongue::En), keys(Tongue::Ja));
+    for tongue in Tongue::ALL {
+        assert_eq!(tongue.source().lines().filter_map(key_of).count(), keys(tongue).len(), "a key twice in {tongue:?}");
+    }
+}
+
+#[test]
+fn no_key_that_is_asked_for_is_missing() {
+    let known = keys(Tongue::En);
+    let missing: Vec<String> = asked_for().union(&made_at_run_time()).filter(|key| !known.contains(*key)).cloned().collect();
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn no_text_is_unused() {
+    let (literals, made) = (literals(), made_at_run_time());
+    let used = |key: &String| literals.contains(key) || made.contains(key);
+    let unused: Vec<String> = keys(Tongue::En).into_iter().filter(|key| !used(key)).collect();
+    assert_eq!(unused, Vec::<String>::new());
+}
+
+#[test]
+fn no_japanese_text_is_left_in_english() {
+    let (en, ja) = (Locale::new(Tongue::En), Locale::new(Tongue::Ja));
+    let equal = |key: &String| !SAME.contains(&key.as_str()) && en.text(key) == ja.text(key);
+    let left: Vec<String> = keys(Tongue::En).into_iter().filter(equal).collect();
+    assert_eq!(left, Vec::<String>::new());
+}
+
+#[test]
+fn places_in_texts_have_the_same_names_in_every_language() {
+    let places = |tongue: Tongue| -> BTreeSet<(String, String)> {
+        let mut key = String::new();
+        let mut found = BTreeSet::new();
+        for line in tongue.source().lines() {
+            key = key_of(line).unwrap_or(key);
+            let names = line.split('$').skip(1).map(|rest| rest.chars().take_while(char::is_ascii_alphabetic).collect());
+            found.extend(names.map(|name: String| (key.clone(), name)));
+        }
+        found
+    };
+    assert_eq!(places(Tongue::En), places(Tongue::Ja));
+}
+
+#[test]
+fn every_country_has_a_name_in_every_language() {
+    for tongue in Tongue::ALL {
+        let words = Locale::new(tongue);
+        let nameless: Vec<String> =
+            Country::all().filter(|c| words.country(*c) == c.code()).map(|c| c.code().to_owned()).collect();
+        assert_eq!(nameless, Vec::<String>::new(), "{tongue:?}");
+    }
+}
+
+#[test]
+fn a_wish_for_japanese_of_japan_gets_japanese() {
+    assert_eq!(Tongue::for_wish("ja_JP.UTF-8"), Some(Tongue::Ja));
+    assert_eq!(Tongue::for_wish("EN"), Some(Tongue::En));
+    assert_eq!(Tongue::for_wish("tlh"), None);
+}

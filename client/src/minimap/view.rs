@@ -1,0 +1,143 @@
+//! The map panel: the picture, the places of this room and the other rooms.
+
+use std::sync::Arc;
+
+use crate::locale::Locale;
+use crate::panel::picture::{Picture, Plan};
+use crate::panel::widget::PictureSize;
+use crate::panel::{Button, Panel, PanelKey, Place, Row, Rows, Widget};
+use crate::venue_state::VenueState;
+use hiroba_shared::map::{RoomMap, ZoneKind};
+
+/// What the panel shows.
+pub struct Chart<'a> {
+    /// The map of the room.
+    pub map: &'a RoomMap,
+    /// Its picture.
+    pub plan: Arc<Plan>,
+    /// What the venue said.
+    pub state: &'a VenueState,
+}
+
+/// The panel.
+#[must_use]
+pub fn view(chart: &Chart<'_>, words: &Locale) -> Panel {
+    let people = chart.plan.marks.len();
+    let picture = Widget::Picture {
+        key: "plan".into(),
+        picture: Picture::Plan(Arc::clone(&chart.plan)),
+        label: words.text_with("map-plan", &[("room", chart.map.title.as_str().into()), ("count", people.into())]),
+        size: PictureSize::Wide,
+    };
+    let places = list("places", words.text("map-places"), places(chart, words));
+    let rooms = list("rooms", words.text("map-rooms"), rooms(chart.state, words));
+    Panel {
+        key: PanelKey::Map,
+        place: Place::Right,
+        title: words.text("map-title"),
+        close: Some(words.text("close")),
+        widgets: [picture].into_iter().chain(places).chain(rooms).collect(),
+    }
+}
+
+fn list(key: &'static str, label: String, rows: Vec<Row>) -> Vec<Widget> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let fills = key == "places";
+    let list = Rows { key: key.into(), label: label.clone(), rows, follows_end: false, fills, live: false };
+    vec![Widget::Heading(label), list.into()]
+}
+
+/// Named zones once each, by name; doors by what lies behind them.
+fn places(chart: &Chart<'_>, words: &Locale) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (n, zone) in chart.map.zones.iter().enumerate() {
+        let what = match &zone.kind {
+            ZoneKind::Circle { capacity } => words.text_with("zone-circle", &[("count", (*capacity).into())]),
+            ZoneKind::Stage => words.text("zone-stage"),
+            ZoneKind::Audience => words.text("zone-audience"),
+            ZoneKind::Quiet => words.text("zone-quiet"),
+            ZoneKind::HelpDesk => words.text("zone-help"),
+            ZoneKind::Door { room, .. } => {
+                let title = chart.state.rooms.iter().find(|other| other.name == *room).map(|other| other.title.clone());
+                let title = title.unwrap_or_else(|| room.clone());
+                words.text_with("zone-door", &[("room", title.into())])
+            }
+            ZoneKind::Place => String::new(),
+            ZoneKind::Screen => continue,
+        };
+        let (title, note) = match (zone.name.is_empty(), what.is_empty()) {
+            (true, true) => continue,
+            (true, false) => (what, String::new()),
+            (false, _) => (zone.name.clone(), what),
+        };
+        let walk = Button::new(format!("zone/{n}"), words.text("act-walk")).quiet().only_icon("walk-there");
+        rows.push(Row { note, buttons: vec![walk], ..Row::new(format!("place/{n}"), title) });
+    }
+    rows.sort_by(|a, b| natural(&a.title).cmp(&natural(&b.title)));
+    rows
+}
+
+/// Orders "Table 2" before "Table 10".
+fn natural(title: &str) -> (String, u64) {
+    let text = title.trim_end_matches(|c: char| c.is_ascii_digit());
+    (text.to_owned(), title.get(text.len()..).and_then(|digits| digits.parse().ok()).unwrap_or(0))
+}
+
+fn rooms(state: &VenueState, words: &Locale) -> Vec<Row> {
+    let others = state.rooms.iter().filter(|room| Some(room.room) != state.room);
+    others
+        .map(|room| {
+            let walk = Button::new(format!("room/{}", room.room.0), words.text("act-walk")).quiet().only_icon("walk-there");
+            let note = words.text_with("map-present", &[("count", room.present.into())]);
+            Row { note, buttons: vec![walk], ..Row::new(format!("other/{}", room.room.0), room.title.clone()) }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::locale::Tongue;
+    use hiroba_shared::ids::RoomId;
+    use hiroba_shared::map::{MAP_VERSION, Shape, Zone};
+    use hiroba_shared::protocol::session::RoomSummary;
+    use hiroba_shared::units::Point;
+
+    pub(in crate::minimap) fn empty_map(width: u16, height: u16) -> RoomMap {
+        RoomMap {
+            version: MAP_VERSION,
+            title: "Reception".to_owned(),
+            width,
+            height,
+            grid_px: (32, 32),
+            blocked: vec![0; usize::from(width * height).div_ceil(8)],
+            layers: vec![],
+            tilesets: vec![],
+            zones: vec![],
+            seats: vec![],
+            entries: vec![],
+        }
+    }
+
+    fn circle(name: &str) -> Zone {
+        let shape = Shape::Rectangle { at: Point::new(0, 0), size: Point::new(256, 256) };
+        Zone { name: name.to_owned(), shape, kind: ZoneKind::Circle { capacity: 8 } }
+    }
+
+    #[test]
+    fn places_come_in_the_order_of_their_numbers_and_rooms_with_counts() {
+        let mut map = empty_map(4, 4);
+        map.zones = vec![circle("Table 10"), circle("Table 2"), circle("")];
+        let terrace = RoomSummary { room: RoomId(1), name: "terrace".to_owned(), title: "Terrace".to_owned(), present: 3 };
+        let state = VenueState { rooms: vec![terrace], room: Some(RoomId(0)), ..VenueState::default() };
+        let plan = Arc::new(super::super::plan::plan(&map, vec![]));
+        let panel = view(&Chart { map: &map, plan, state: &state }, &Locale::new(Tongue::En));
+        let text = panel.as_text();
+        let place = |part: &str| text.find(part).unwrap_or_else(|| panic!("{part} not in\n{text}"));
+        assert!(place("- Table 2 (Table for 8) [Walk me there]") < place("- Table 10"));
+        assert!(text.contains("- Terrace (3 people) [Walk me there]"), "{text}");
+        assert_eq!(panel.repeated_key(), None);
+    }
+}

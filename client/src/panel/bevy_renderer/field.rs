@@ -1,0 +1,106 @@
+//! Text fields: what the person types becomes events, what the program changes is written in.
+//!
+//! Composition (IME), selection and clipboard are the engine's; nothing is sent while a composition is open.
+
+use bevy::input::ButtonState;
+use bevy::input::keyboard::{Key as Logical, KeyboardInput};
+use bevy::input_focus::tab_navigation::TabIndex;
+use bevy::input_focus::{FocusedInput, InputFocus};
+use bevy::prelude::*;
+use bevy::text::{EditableText, TextCursorStyle, TextEdit, TextEditChange};
+
+use super::element::FieldBody;
+use super::reconcile;
+use crate::panel::{Key, PanelEvent, PanelEventKind, PanelKey};
+
+/// A drawn field and what it told last.
+#[derive(Component, Debug)]
+pub(super) struct FieldMark {
+    panel: PanelKey,
+    key: Key,
+    told: String,
+}
+
+/// A text shown only while the field beside it is empty.
+#[derive(Component, Debug)]
+pub(super) struct Hint;
+
+pub(super) fn apply(entity: &mut EntityWorldMut<'_>, panel: PanelKey, body: &FieldBody, old: Option<&FieldBody>) {
+    entity.insert((
+        reconcile::font(body.size, false),
+        TextColor(body.colour),
+        TextCursorStyle {
+            color: body.caret,
+            selection_color: body.selection,
+            unfocused_selection_color: Color::NONE,
+            selected_text_color: None,
+        },
+    ));
+    let Some(old) = old else {
+        entity.insert((
+            EditableText { max_characters: Some(body.limit), cursor_width: 0.1, ..EditableText::new(&body.value) },
+            TextLayout::no_wrap(),
+            TabIndex(0),
+            FieldMark { panel, key: body.key.clone(), told: body.value.clone() },
+        ));
+        return;
+    };
+    if old.edition == body.edition {
+        return;
+    }
+    if let Some(mut text) = entity.get_mut::<EditableText>() {
+        text.clear();
+        text.editor_mut().set_text(&body.value);
+        text.queue_edit(TextEdit::TextEnd(false));
+    }
+    if let Some(mut mark) = entity.get_mut::<FieldMark>() {
+        mark.told.clone_from(&body.value);
+    }
+}
+
+/// What the person typed, once per change and never in the middle of a composition.
+pub(super) fn on_change(
+    change: On<TextEditChange>,
+    mut fields: Query<(&EditableText, &mut FieldMark)>,
+    mut events: MessageWriter<PanelEvent>,
+) {
+    let Ok((text, mut mark)) = fields.get_mut(change.event_target()) else { return };
+    let value = text.value().to_string();
+    if text.is_composing() || value == mark.told {
+        return;
+    }
+    mark.told.clone_from(&value);
+    events.write(PanelEvent { panel: mark.panel, key: mark.key.clone(), kind: PanelEventKind::Typed(value) });
+}
+
+/// Enter submits, unless it belongs to a composition.
+pub(super) fn on_key(
+    key: On<FocusedInput<KeyboardInput>>,
+    fields: Query<(&EditableText, &FieldMark)>,
+    focus: Res<InputFocus>,
+    mut events: MessageWriter<PanelEvent>,
+) {
+    let pressed = key.input.state == ButtonState::Pressed && !key.input.repeat && key.input.logical_key == Logical::Enter;
+    if !pressed || focus.get() != Some(key.focused_entity) {
+        return;
+    }
+    let Ok((text, mark)) = fields.get(key.focused_entity) else { return };
+    if !text.is_composing() {
+        events.write(PanelEvent { panel: mark.panel, key: mark.key.clone(), kind: PanelEventKind::Submitted });
+    }
+}
+
+/// Hints hide as soon as anything stands in their field, an open composition included.
+pub(super) fn show_hints(
+    mut hints: Query<(&ChildOf, &mut Visibility), With<Hint>>,
+    siblings: Query<&Children>,
+    fields: Query<&EditableText>,
+) {
+    for (parent, mut visibility) in &mut hints {
+        let beside = siblings.get(parent.parent()).into_iter().flatten();
+        let empty = beside.filter_map(|entity| fields.get(*entity).ok()).all(|text| {
+            text.value().to_string().is_empty() && !text.is_composing()
+        });
+        visibility.set_if_neq(if empty { Visibility::Inherited } else { Visibility::Hidden });
+    }
+}

@@ -1,0 +1,98 @@
+//! Pictures and progress.
+
+use accesskit::Role;
+use bevy::prelude::*;
+
+use super::{Tools, input, text};
+use crate::panel::Key;
+use crate::panel::bevy_renderer::element::{Access, Body, Element, Skin};
+use crate::panel::bevy_renderer::pictures::Part;
+use crate::panel::picture::Picture;
+use crate::panel::widget::PictureSize;
+use crate::theme::Theme;
+
+/// A picture with words for those who do not see it.
+pub(super) fn picture(key: &Key, picture: &Picture, label: &str, size: PictureSize, tools: &mut Tools<'_>) -> Element {
+    let element = match picture {
+        Picture::Icon(name) => input::icon(name, tools.theme.ink.text, tools),
+        Picture::Emote(name) => {
+            let side = Val::Px(26.0);
+            let node = Node { width: side, height: side, flex_shrink: 0.0, ..default() };
+            Element::new("emote", node).with(tools.pictures.emote(name).map(|part| stretched("part", part)))
+        }
+        Picture::Look(look) => {
+            let parts = tools.pictures.look(*look);
+            avatar(parts, size, tools.theme)
+        }
+        Picture::Plan(plan) => {
+            let dark = tools.theme.shade == crate::theme::Shade::Dark;
+            let image = tools.pictures.plan(plan, &tools.theme.ink, dark, tools.images);
+            let ratio = f32::from(plan.size.0.max(1)) / f32::from(plan.size.1.max(1));
+            let node = Node {
+                width: Val::Percent(100.0),
+                aspect_ratio: Some(ratio),
+                max_height: Val::Px(300.0),
+                flex_shrink: 0.0,
+                border: UiRect::all(Val::Px(1.0)),
+                border_radius: BorderRadius::all(Val::Px(tools.theme.radius.medium)),
+                ..default()
+            };
+            let skin = Skin { line: Some(tools.theme.ink.line.colour()), ..default() };
+            Element::new("plan", node).body(Body::Picture { image, part: None, tint: Color::WHITE }).skin(skin)
+        }
+    };
+    let element = Element { key: key.as_str().to_owned(), ..element };
+    if label.is_empty() { element } else { element.access(Access::new(Role::Image, label)) }
+}
+
+fn stretched(key: impl Into<String>, part: Part) -> Element {
+    let node = Node { width: Val::Percent(100.0), height: Val::Percent(100.0), position_type: PositionType::Absolute, ..default() };
+    Element::new(key, node).body(Body::Picture { image: part.image, part: Some(part.rect), tint: part.tint })
+}
+
+/// An avatar: the whole of it as a portrait, the head alone in a row.
+fn avatar(parts: Vec<Part>, size: PictureSize, theme: &Theme) -> Element {
+    let (frame, inner) = match size {
+        PictureSize::Portrait | PictureSize::Wide => (
+            Node { width: Val::Px(112.0), height: Val::Px(156.0), ..default() },
+            Node { left: Val::Px(4.0), top: Val::Px(0.0), width: Val::Px(104.0), height: Val::Px(156.0), ..default() },
+        ),
+        PictureSize::Line | PictureSize::Face => (
+            Node { width: Val::Px(36.0), height: Val::Px(36.0), ..default() },
+            Node { left: Val::Px(-14.0), top: Val::Px(-16.0), width: Val::Px(64.0), height: Val::Px(96.0), ..default() },
+        ),
+    };
+    let face = matches!(size, PictureSize::Line | PictureSize::Face);
+    let radius = if face { 18.0 } else { theme.radius.medium };
+    let frame = Node {
+        overflow: Overflow::clip(),
+        flex_shrink: 0.0,
+        align_self: AlignSelf::Center,
+        border_radius: BorderRadius::all(Val::Px(radius)),
+        ..frame
+    };
+    let inner = Node { position_type: PositionType::Absolute, ..inner };
+    let layers = parts.into_iter().enumerate().map(|(n, part)| stretched(format!("part-{n}"), part));
+    let fill = if face { theme.ink.accent_soft } else { theme.ink.surface };
+    Element::new("avatar", frame)
+        .skin(Skin { fill: Some(fill.colour()), ..default() })
+        .with([Element::new("layers", inner).with(layers)])
+}
+
+/// How far something is.
+pub(super) fn progress(key: &Key, label: &str, percent: Option<u8>, theme: &Theme) -> Element {
+    let words = Element::new("label", Node::default())
+        .body(Body::Text(text::letters(label, theme.letters.body, theme.ink.quiet.colour())));
+    let round = BorderRadius::all(Val::Px(3.0));
+    let track_node = Node { height: Val::Px(6.0), border_radius: round, overflow: Overflow::clip(), ..default() };
+    let gauge_node = Node { position_type: PositionType::Absolute, height: Val::Percent(100.0), border_radius: round, ..default() };
+    let gauge = Element::new("gauge", gauge_node)
+        .body(Body::Gauge(percent))
+        .skin(Skin { fill: Some(theme.ink.accent.colour()), ..default() });
+    let track = Element::new("track", track_node).skin(Skin { fill: Some(theme.ink.raised_press.colour()), ..default() });
+    let node = Node { flex_direction: FlexDirection::Column, row_gap: Val::Px(theme.space.small), ..default() };
+    let value = percent.map(|percent| format!("{percent} %"));
+    Element::new(key.as_str(), node)
+        .access(Access { value, live: true, ..Access::new(Role::ProgressIndicator, label) })
+        .with([words, track.with([gauge])])
+}

@@ -1,0 +1,235 @@
+//! Makes entities equal to elements: what stays keeps its entity, its focus and its caret.
+
+use accesskit::{Live, Toggled};
+use bevy::a11y::AccessibilityNode;
+use bevy::input_focus::tab_navigation::TabIndex;
+use bevy::prelude::*;
+use bevy::text::LineHeight;
+use bevy::ui::InteractionDisabled;
+use bevy::ui_widgets::{Activate, ControlOrientation, ScrollArea, Scrollbar, ScrollbarThumb};
+use std::collections::BTreeMap;
+
+use super::element::{Access, Body, Element, Letters};
+use super::paint::{Gauge, Paints};
+use super::scroll::FollowsEnd;
+use super::{field, pictures};
+use crate::panel::{Key, PanelEvent, PanelEventKind, PanelKey};
+
+/// What is drawn, by panel.
+#[derive(Default, Resource)]
+pub(super) struct Drawn(pub(super) BTreeMap<PanelKey, Piece>);
+
+/// One drawn element and what is in it.
+pub(super) struct Piece {
+    pub(super) entity: Entity,
+    element: Element,
+    children: Vec<Piece>,
+}
+
+/// What a pressed entity means.
+#[derive(Component, Clone, Debug)]
+pub(super) struct Means {
+    pub(super) panel: PanelKey,
+    pub(super) key: Key,
+    pub(super) kind: PanelEventKind,
+}
+
+impl Piece {
+    /// Draws an element for the first time.
+    pub(super) fn spawn(world: &mut World, panel: PanelKey, mut element: Element, before: Option<Entity>) -> Self {
+        let children = std::mem::take(&mut element.children);
+        let entity = world.spawn_empty().id();
+        apply(world, entity, panel, &element, None);
+        if element.body == Body::ScrollBar
+            && let Some(target) = before
+        {
+            world.entity_mut(entity).insert(Scrollbar::new(target, ControlOrientation::Vertical, 28.0)).with_children(|bar| {
+                bar.spawn((
+                    ScrollbarThumb { border_radius: BorderRadius::all(Val::Px(3.0)), ..default() },
+                    BackgroundColor(element.skin.line.unwrap_or_default()),
+                ));
+            });
+        }
+        let mut node = Self { entity, element, children: Vec::new() };
+        node.set_children(world, panel, children);
+        node
+    }
+
+    /// Makes the entity equal to another element of the same key and kind.
+    pub(super) fn update(&mut self, world: &mut World, panel: PanelKey, mut element: Element) {
+        let children = std::mem::take(&mut element.children);
+        if !element.looks_like(&self.element) {
+            apply(world, self.entity, panel, &element, Some(&self.element));
+        }
+        self.element = element;
+        self.set_children(world, panel, children);
+    }
+
+    fn set_children(&mut self, world: &mut World, panel: PanelKey, elements: Vec<Element>) {
+        if elements.is_empty() && self.children.is_empty() {
+            return;
+        }
+        let mut old: Vec<Option<Self>> = std::mem::take(&mut self.children).into_iter().map(Some).collect();
+        let before: Vec<Entity> = old.iter().flatten().map(|node| node.entity).collect();
+        // Most lists change at their ends: looking first where the last match was keeps this linear.
+        let mut next = 0;
+        for element in elements {
+            let found = (next..old.len()).chain(0..next.min(old.len())).find(|place| {
+                old.get(*place).and_then(Option::as_ref).is_some_and(|node| element.continues(&node.element))
+            });
+            let kept = found.and_then(|place| {
+                next = place + 1;
+                old.get_mut(place).and_then(Option::take)
+            });
+            let node = match kept {
+                Some(mut node) => {
+                    node.update(world, panel, element);
+                    node
+                }
+                None => {
+                    let sibling = self.children.last().map(|node| node.entity);
+                    Self::spawn(world, panel, element, sibling)
+                }
+            };
+            self.children.push(node);
+        }
+        for gone in old.into_iter().flatten() {
+            world.entity_mut(gone.entity).despawn();
+        }
+        let after: Vec<Entity> = self.children.iter().map(|node| node.entity).collect();
+        if before != after {
+            world.entity_mut(self.entity).replace_children(&after);
+        }
+    }
+
+    /// The field with this key, in here.
+    pub(super) fn find_field(&self, wanted: &Key) -> Option<Entity> {
+        if let Body::Field(field) = &self.element.body
+            && field.key == *wanted
+        {
+            return Some(self.entity);
+        }
+        self.children.iter().find_map(|child| child.find_field(wanted))
+    }
+
+    /// Takes everything off the screen.
+    pub(super) fn despawn(self, world: &mut World) {
+        world.entity_mut(self.entity).despawn();
+    }
+}
+
+fn apply(world: &mut World, entity: Entity, panel: PanelKey, element: &Element, old: Option<&Element>) {
+    let skin = element.skin;
+    let mut entity = world.entity_mut(entity);
+    entity.insert((
+        element.node.clone(),
+        BackgroundColor(skin.fill.unwrap_or(Color::NONE)),
+        BorderColor::all(skin.line.unwrap_or(Color::NONE)),
+        ZIndex(skin.layer),
+    ));
+    match skin.shadow {
+        Some(colour) => {
+            entity.insert(BoxShadow::new(colour, Val::ZERO, Val::Px(4.0), Val::Px(0.0), Val::Px(18.0)));
+        }
+        None => {
+            entity.remove::<BoxShadow>();
+        }
+    }
+    if skin.hover.is_some() || skin.ring.is_some() {
+        entity.insert(Paints(skin));
+    }
+    if let Some(access) = &element.access {
+        entity.insert(accessible(access));
+    }
+    match &element.body {
+        Body::Box => {}
+        Body::Glass => {
+            entity.insert(Pickable::IGNORE);
+        }
+        Body::Text(letters) => insert_text(&mut entity, letters),
+        Body::Press { key, kind, disabled } => {
+            let means = Means { panel, key: key.clone(), kind: kind.clone() };
+            if old.is_none() {
+                entity.insert((bevy::ui_widgets::Button, bevy::picking::hover::Hovered::default()));
+                // The button came with a nameless meaning to screen readers.
+                entity.insert(element.access.as_ref().map(accessible).unwrap_or_default());
+            }
+            entity.insert((means, TabIndex(if *disabled { -1 } else { 0 })));
+            if *disabled {
+                entity.insert(InteractionDisabled);
+            } else {
+                entity.remove::<InteractionDisabled>();
+            }
+        }
+        Body::Field(body) => {
+            let before = old.and_then(|old| if let Body::Field(body) = &old.body { Some(body) } else { None });
+            field::apply(&mut entity, panel, body, before);
+        }
+        Body::Picture { image, part, tint } => {
+            entity.insert((pictures::node(image.clone(), *part, *tint), Pickable::IGNORE));
+        }
+        Body::Scroll { follows_end } => {
+            if old.is_none() {
+                entity.insert(ScrollArea);
+            }
+            if *follows_end && old.is_none() {
+                entity.insert(FollowsEnd::default());
+            }
+        }
+        Body::ScrollBar => {}
+        Body::Gauge(percent) => {
+            entity.insert(Gauge(*percent));
+        }
+    }
+}
+
+fn insert_text(entity: &mut EntityWorldMut<'_>, letters: &Letters) {
+    let justify = if letters.centred { Justify::Center } else { Justify::Left };
+    let linebreak = if letters.wraps { LineBreak::WordOrCharacter } else { LineBreak::NoWrap };
+    entity.insert((
+        Text(letters.text.clone()),
+        font(letters.size, letters.strong),
+        TextColor(letters.colour),
+        LineHeight::RelativeToFont(1.35),
+        TextLayout::new(justify, linebreak),
+        Pickable::IGNORE,
+    ));
+    if letters.is_hint {
+        entity.insert(field::Hint);
+    }
+}
+
+/// The interface's letters in this size.
+#[must_use]
+pub fn font(size: f32, strong: bool) -> TextFont {
+    TextFont {
+        font: crate::text_world::fonts::FAMILY.into(),
+        font_size: FontSize::Px(size),
+        weight: if strong { FontWeight::SEMIBOLD } else { FontWeight::NORMAL },
+        ..default()
+    }
+}
+
+fn accessible(access: &Access) -> AccessibilityNode {
+    let mut node = accesskit::Node::new(access.role);
+    if !access.label.is_empty() {
+        node.set_label(access.label.as_str());
+    }
+    if let Some(value) = &access.value {
+        node.set_value(value.as_str());
+    }
+    if let Some(on) = access.on {
+        node.set_toggled(if on { Toggled::True } else { Toggled::False });
+    }
+    if access.live {
+        node.set_live(Live::Polite);
+    }
+    AccessibilityNode(node)
+}
+
+/// A press becomes an event of its panel.
+pub(super) fn on_activate(press: On<Activate>, means: Query<&Means>, mut events: MessageWriter<PanelEvent>) {
+    if let Ok(Means { panel, key, kind }) = means.get(press.entity) {
+        events.write(PanelEvent { panel: *panel, key: key.clone(), kind: kind.clone() });
+    }
+}

@@ -1,0 +1,44 @@
+//! Lists that follow their end: new rows come into view unless the person has scrolled away.
+
+use bevy::prelude::*;
+
+/// A list whose end stays in view, and whether it was in view after the last layout.
+#[derive(Component, Debug)]
+pub(super) struct FollowsEnd {
+    at_end: bool,
+}
+
+impl Default for FollowsEnd {
+    fn default() -> Self {
+        Self { at_end: true }
+    }
+}
+
+fn furthest(node: &ComputedNode) -> f32 {
+    ((node.content_size().y - node.size().y) * node.inverse_scale_factor()).max(0.0)
+}
+
+/// Before layout: whoever was at the end goes to the end as it was measured last.
+pub(super) fn follow_ends(mut lists: Query<(&FollowsEnd, &ComputedNode, &mut ScrollPosition)>) {
+    for (follows, node, mut position) in &mut lists {
+        let end = furthest(node);
+        if follows.at_end && (position.y - end).abs() > 0.5 {
+            position.y = end;
+        }
+    }
+}
+
+/// After layout: a person who scrolls up leaves the end, one who comes back to it follows again. Content that grew
+/// does not count as scrolling.
+pub(super) fn remember_ends(
+    mut lists: Query<(&mut FollowsEnd, Ref<ScrollPosition>, &ComputedNode)>,
+    mut wheel: MessageReader<bevy::input::mouse::MouseWheel>,
+    mouse: Res<ButtonInput<MouseButton>>,
+) {
+    let scrolled = wheel.read().count() > 0 || mouse.pressed(MouseButton::Left);
+    for (mut follows, position, node) in &mut lists {
+        if scrolled && position.is_changed() {
+            follows.at_end = position.y >= furthest(node) - 4.0;
+        }
+    }
+}
