@@ -12,9 +12,9 @@ use hiroba_client::{photo::PhotoPlugin, start::Wishes};
 #[derive(Parser)]
 #[command(name = "hiroba-client", version)]
 struct Arguments {
-    /// Address of the venue's door.
-    #[arg(long, default_value = "http://127.0.0.1:8080")]
-    server: String,
+    /// Address of the venue's door [default: the last one remembered, or http://127.0.0.1:8080].
+    #[arg(long)]
+    server: Option<String>,
     /// Your name; with a country given too, the client joins at once.
     #[arg(long)]
     name: Option<String>,
@@ -39,6 +39,9 @@ struct Arguments {
     /// Language of the texts, such as en or ja.
     #[arg(long)]
     lang: Option<String>,
+    /// Colours: light or dark.
+    #[arg(long, value_parser = ["light", "dark"])]
+    theme: Option<String>,
     /// Save a picture of the window as this PNG file, and end.
     #[arg(long)]
     photo: Option<PathBuf>,
@@ -65,19 +68,29 @@ fn main() -> anyhow::Result<AppExit> {
     let window = Window { title: "Hiroba".to_owned(), resolution: arguments.size.into(), ..default() };
     app.add_plugins(DefaultPlugins.set(WindowPlugin { primary_window: Some(window), ..default() }))
         .insert_resource(Link(Box::new(native::start(choice)?)))
+        .insert_resource(arguments.wishes())
         .add_plugins((hiroba_client::venue_features, hiroba_client::world_pictures, hiroba_client::panel_features));
     if let Some(file) = arguments.photo.clone() {
         let after = Duration::try_from_secs_f32(arguments.photo_after).unwrap_or_default();
         app.add_plugins(PhotoPlugin { file, after });
     }
-    app.insert_resource(arguments.wishes());
     Ok(app.run())
 }
 
 impl Arguments {
-    fn wishes(self) -> Wishes {
-        let Self { server, name, country, organisation, invitation, room, lang, .. } = self;
-        Wishes { server, name, country, organisation, invitation, room, language: lang }
+    fn wishes(&self) -> Wishes {
+        let Self { server, name, country, organisation, invitation, room, lang, theme, .. } = self;
+        Wishes {
+            server: server.clone(),
+            name: name.clone(),
+            country: country.clone(),
+            organisation: organisation.clone(),
+            invitation: invitation.clone(),
+            room: room.clone(),
+            language: lang.clone(),
+            theme: theme.clone(),
+            folder: dirs::config_dir().map(|folder| folder.join("hiroba")),
+        }
     }
 }
 

@@ -7,8 +7,6 @@ mod react;
 pub mod stored;
 pub mod view;
 
-use std::path::PathBuf;
-
 use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -16,36 +14,21 @@ use crate::locale::{Locale, Tongue};
 use crate::panel::bevy_renderer::PanelSystems;
 use crate::schedule::ClientSystems;
 use crate::signin::form::Answers;
+use crate::start::Wishes;
 use crate::theme::{Shade, Theme};
 
 pub(super) fn plugin(app: &mut App) {
     let wishes = app.world_mut().get_resource_or_init::<Wishes>().clone();
     let settings = stored::read(wishes.folder.as_deref());
-    let spoken = wishes.tongue.or(settings.tongue).or_else(system_tongue).unwrap_or_default();
-    let shade = wishes.shade.or(settings.shade).unwrap_or_default();
+    let wished = wishes.language.as_deref().and_then(Tongue::for_wish);
+    let spoken = wished.or(settings.tongue).or_else(system_tongue).unwrap_or_default();
+    let shade = wishes.theme.as_deref().and_then(Shade::from_name).or(settings.shade).unwrap_or_default();
     app.insert_resource(Locale::new(spoken))
         .insert_resource(Theme::new(shade))
         .insert_resource(settings)
         .add_systems(Update, (react::act, react::tell_direct).in_set(ClientSystems::React))
         .add_systems(Update, react::show.in_set(PanelSystems::Show))
         .add_systems(Last, stored::write_changed);
-}
-
-/// What the command line asks for; put in before the plugins.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Resource)]
-pub struct Wishes {
-    /// Language of the interface.
-    pub tongue: Option<Tongue>,
-    /// Light or dark.
-    pub shade: Option<Shade>,
-    /// Address of the venue.
-    pub server: Option<String>,
-    /// The code of an invitation.
-    pub invitation: Option<String>,
-    /// Room, and `#entry`, to start in.
-    pub room: Option<String>,
-    /// Where settings are kept; `None` keeps nothing.
-    pub folder: Option<PathBuf>,
 }
 
 /// The settings of this device.

@@ -2,6 +2,8 @@
 //!
 //! It joins at once only when it knows a name and a country; otherwise the sign-in screen asks.
 
+use std::path::PathBuf;
+
 use bevy::prelude::*;
 use hiroba_shared::country::Country;
 use hiroba_shared::door::JoinRequest;
@@ -15,11 +17,14 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Wishes>().add_systems(PostStartup, join_at_once);
 }
 
+/// The venue a client asks when it was told no other.
+pub const DEFAULT_SERVER: &str = "http://127.0.0.1:8080";
+
 /// What is known before the person typed anything.
 #[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
 pub struct Wishes {
-    /// Address of the door.
-    pub server: String,
+    /// Address of the door; [`DEFAULT_SERVER`] unless the person says another.
+    pub server: Option<String>,
     /// See [`Persona::name`].
     pub name: Option<String>,
     /// ISO 3166-1 alpha-2.
@@ -32,6 +37,10 @@ pub struct Wishes {
     pub room: Option<String>,
     /// Language of the texts, such as `ja`.
     pub language: Option<String>,
+    /// Light or dark.
+    pub theme: Option<String>,
+    /// Where this device keeps settings; `None` keeps nothing.
+    pub folder: Option<PathBuf>,
 }
 
 impl Wishes {
@@ -56,7 +65,7 @@ impl Wishes {
 
 fn join_at_once(wishes: Res<Wishes>, mut asked: MessageWriter<JoinAsked>) {
     if let Some(request) = wishes.request() {
-        asked.write(JoinAsked { server: wishes.server.clone(), request });
+        asked.write(JoinAsked { server: wishes.server.clone().unwrap_or_else(|| DEFAULT_SERVER.to_owned()), request });
     }
 }
 

@@ -5,7 +5,8 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use super::{Settings, Wishes};
+use super::Settings;
+use crate::start::Wishes;
 
 const FILE: &str = "client.json";
 /// Largest file that is read; a real one is far below.

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::languages::OFFERED;
 use crate::locale::Locale;
+use crate::start::DEFAULT_SERVER;
 
 /// What somebody answered; also what a device remembers on request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,8 +48,6 @@ impl Default for Answers {
     }
 }
 
-/// The venue a client asks when it was told no other.
-pub const DEFAULT_SERVER: &str = "http://127.0.0.1:8080";
 /// Countries shown while somebody types.
 pub const MATCHES_SHOWN: usize = 6;
 

@@ -10,7 +10,8 @@ use crate::locale::{Locale, Tongue, time::WallClock};
 use crate::panel::bevy_renderer::Shown;
 use crate::panel::{PanelEvent, PanelEventKind, PanelKey};
 use crate::screen::Screen;
-use crate::settings::{Settings, Wishes};
+use crate::settings::Settings;
+use crate::start::Wishes;
 use crate::venue_state::{JoinAsked, JoinRefused};
 
 /// Fills in what this device remembers and what the command line says.
@@ -34,6 +35,15 @@ pub(super) fn fill_in(
     if let Some(server) = &wishes.server {
         form.answers.server.clone_from(server);
     }
+    if let Some(name) = &wishes.name {
+        form.answers.name.clone_from(name);
+    }
+    if let Some(organisation) = &wishes.organisation {
+        form.answers.organisation.clone_from(organisation);
+    }
+    if let Some(country) = &wishes.country {
+        form.answers.country.clone_from(country);
+    }
     form.invitation.clone_from(&wishes.invitation);
     form.room.clone_from(&wishes.room);
     form.device = Some(settings.device.clone()).filter(|device| !device.is_empty());
@@ -56,7 +66,6 @@ pub(super) fn act(
     mut words: ResMut<Locale>,
     clock: Res<WallClock>,
     mut join: MessageWriter<JoinAsked>,
-    mut next: ResMut<NextState<Screen>>,
 ) {
     for event in events.read().filter(|event| event.panel == PanelKey::SignIn) {
         let wants_in = match &event.kind {
@@ -84,7 +93,6 @@ pub(super) fn act(
             settings.answers = form.remember.then(|| form.answers.clone());
             let server = address(&form.answers.server).unwrap_or_default();
             join.write(JoinAsked { server, request });
-            next.set(Screen::Connecting);
         }
     }
 }
