@@ -6,7 +6,10 @@ use hiroba_shared::{
     units::TilePoint,
 };
 
-use super::{error::quoted, report::Report};
+use super::{
+    error::quoted,
+    report::{Report, counted},
+};
 
 /// Tiles one entry keeps; a random one of them is enough.
 const MAX_TILES: usize = 4_096;
@@ -45,10 +48,12 @@ impl Entries {
             match (before, entry.tiles.len()) {
                 (_, 0) => report.is_wrong(&place, "none of its tiles is open; it is left out"),
                 (before, open) if open < before => {
-                    report
-                        .understood(&place, format_args!("{open} open tiles; {} closed ones left out", before - open));
+                    report.understood(
+                        &place,
+                        format_args!("{}; {} closed ones left out", counted(open, "open tile"), before - open),
+                    );
                 }
-                (_, open) => report.understood(&place, format_args!("{open} tiles")),
+                (_, open) => report.understood(&place, counted(open, "tile")),
             }
         }
         self.found.retain(|entry| !entry.tiles.is_empty());

@@ -13,7 +13,7 @@ use super::{
     files::Files,
     layers::{self, Content, Grid, Layer},
     places::Places,
-    report::Report,
+    report::{Report, counted},
     tiled,
     tileset::{Pictures, Reading, TILE_BITS, Tilesets},
 };
@@ -178,7 +178,7 @@ fn drop_unknown_tiles(layer: &mut Layer, tilesets: &Tilesets, grid: Grid, report
     if let Some((square, tile)) = first {
         let (column, row) = (square % usize::from(grid.width), square / usize::from(grid.width));
         let example = format!("the first is number {tile} in column {column}, row {row}");
-        report.is_wrong(&place, format_args!("{unknown} tiles belong to no tileset and are left out; {example}"));
+        report.is_wrong(&place, format_args!("{} of no tileset, left out; {example}", counted(unknown, "tile")));
     }
 }
 
@@ -189,7 +189,7 @@ fn close_walls(layers: &[Layer], tilesets: &Tilesets, room: &mut RoomMap, report
         let walls = cells.iter().enumerate().filter(|(_, cell)| tilesets.is_wall(**cell & TILE_BITS));
         let walls: Vec<usize> = walls.map(|(square, _)| square).collect();
         if !layer.visible && !walls.is_empty() {
-            let why = format!("{} walls; walls of a hidden layer do not hold", walls.len());
+            let why = format!("{}; walls of a hidden layer do not hold", counted(walls.len(), "wall"));
             report.ignored(&layer.place(), why);
             continue;
         }
@@ -217,7 +217,7 @@ fn draw(layers: Vec<Layer>, room: &mut RoomMap, report: &mut Report) {
         let Content::Tiles(cells) = layer.content else { continue };
         let tiles = cells.iter().filter(|cell| **cell != 0).count();
         if !layer.visible {
-            report.understood(&place, format_args!("{tiles} tiles, hidden, so not drawn"));
+            report.understood(&place, format_args!("{}, hidden, so not drawn", counted(tiles, "tile")));
             continue;
         }
         if tiles == 0 {
@@ -226,7 +226,7 @@ fn draw(layers: Vec<Layer>, room: &mut RoomMap, report: &mut Report) {
         }
         let above = floor.is_some_and(|floor| index > floor);
         let side = if above { "over" } else { "under" };
-        report.understood(&place, format_args!("{tiles} tiles, drawn {side} the avatars"));
+        report.understood(&place, format_args!("{}, drawn {side} the avatars", counted(tiles, "tile")));
         room.layers.push(TileLayer { name: layer.name, above, opacity: layer.opacity, cells });
     }
 }

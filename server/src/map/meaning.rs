@@ -2,7 +2,7 @@
 //!
 //! The one table of names; where the meant place lies is not decided here.
 
-use hiroba_shared::map::ZoneKind;
+use hiroba_shared::{map::ZoneKind, units::TilePoint};
 
 use super::{
     error::{printable, quoted},
@@ -13,6 +13,9 @@ use super::{
 
 /// Members of a circle whose map does not say how many.
 const USUAL_CAPACITY: u8 = 8;
+
+/// Most members of a meeting room.
+const MEETING_CAPACITY: u8 = 50;
 
 /// What has the properties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,14 +54,15 @@ pub(super) enum Meaning {
 }
 
 impl Meaning {
-    /// The kind of zone it makes on `open` open tiles; `None` for an entry.
-    pub(super) fn zone_kind(&self, open: usize) -> Option<ZoneKind> {
+    /// The kind of zone it makes on these open tiles; `None` for an entry.
+    pub(super) fn zone_kind(&self, open: impl Iterator<Item = TilePoint>) -> Option<ZoneKind> {
         Some(match self {
             Self::Start(_) => return None,
             Self::Circle(capacity) => ZoneKind::Circle { capacity: *capacity },
             Self::Meeting(_) => {
-                let capacity = u8::try_from(open.clamp(usize::from(USUAL_CAPACITY), 50)).unwrap_or(USUAL_CAPACITY);
-                ZoneKind::Circle { capacity }
+                let standing =
+                    u8::try_from(open.take(usize::from(MEETING_CAPACITY)).count()).unwrap_or(MEETING_CAPACITY);
+                ZoneKind::Circle { capacity: standing.max(USUAL_CAPACITY) }
             }
             Self::Stage => ZoneKind::Stage,
             Self::Screen => ZoneKind::Screen,

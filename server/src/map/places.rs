@@ -15,11 +15,13 @@ use super::{
     layers::{Content, Grid, Layer},
     meaning::{self, Meaning, Owner},
     region::Region,
-    report::Report,
+    report::{Report, counted},
     tiled::Object,
     tileset::{TILE_BITS, Tilesets},
 };
 
+/// Most tiles one area adds to an entry.
+const MAX_ENTRY_TILES: usize = 4_096;
 /// Most zones one layer or one kind of tile makes.
 const MAX_BLOCKS: usize = 256;
 
@@ -121,14 +123,14 @@ impl Places<'_> {
         if more {
             self.report.is_wrong(place, format_args!("its tiles are too scattered; {MAX_BLOCKS} rectangles are kept"));
         }
-        self.report.understood(place, format_args!("{} in {} rectangles", meaning.words(), blocks.len()));
+        self.report.understood(place, format_args!("{} in {}", meaning.words(), counted(blocks.len(), "rectangle")));
         for block in blocks {
             self.zone(meaning, block.shape(), name, place);
         }
     }
 
     fn zone(&mut self, meaning: &Meaning, shape: Shape, name: &str, place: &str) {
-        let Some(kind) = meaning.zone_kind(self.open_tiles(shape).count()) else { return };
+        let Some(kind) = meaning.zone_kind(self.open_tiles(shape)) else { return };
         if self.map.zones.len() == MAX_PLACES {
             self.report.is_wrong(place, format_args!("the room already has {MAX_PLACES} zones; this one is left out"));
             return;
@@ -152,7 +154,7 @@ impl Places<'_> {
             }
         }
         if seats > 0 {
-            self.report.understood(&layer.place(), format_args!("{seats} seats"));
+            self.report.understood(&layer.place(), counted(seats, "seat"));
         }
     }
 
@@ -244,7 +246,8 @@ impl Places<'_> {
     }
 
     fn entry_tiles(&self, object: &Object) -> Vec<TilePoint> {
-        let whole: Vec<TilePoint> = self.shape(object).map(|shape| self.tiles_in(shape).collect()).unwrap_or_default();
+        let whole: Vec<TilePoint> =
+            self.shape(object).map(|shape| self.tiles_in(shape).take(MAX_ENTRY_TILES).collect()).unwrap_or_default();
         if !whole.is_empty() {
             return whole;
         }

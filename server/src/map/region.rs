@@ -63,7 +63,10 @@ impl Region {
     pub(super) fn blocks(&self, limit: usize) -> (Vec<Block>, bool) {
         let mut left = self.marked.clone();
         let mut blocks = Vec::new();
-        while let Some(first) = left.iter().position(|marked| *marked) {
+        for first in 0..left.len() {
+            if !is_marked(&left, first) {
+                continue;
+            }
             if blocks.len() == limit {
                 return (blocks, true);
             }

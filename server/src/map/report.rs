@@ -45,16 +45,20 @@ impl Report {
     }
 }
 
+/// So many of something, in words: `1 tile`, `3 tiles`.
+pub(super) fn counted(count: usize, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+}
+
 impl Lines {
     fn add(&mut self, place: &str, what: impl fmt::Display) {
-        let line = format!("{place}: {what}");
-        if self.kept.contains(&line) {
+        if self.kept.len() == MAX_LINES {
+            self.more += 1;
             return;
         }
-        if self.kept.len() < MAX_LINES {
+        let line = format!("{place}: {what}");
+        if !self.kept.contains(&line) {
             self.kept.push(line);
-        } else {
-            self.more += 1;
         }
     }
 }

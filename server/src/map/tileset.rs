@@ -17,6 +17,8 @@ use super::{
 
 /// Most bytes of a tileset in a file of its own.
 const MAX_TILESET_BYTES: usize = 4 * 1024 * 1024;
+/// Most different things the tiles of a map can mean.
+const MAX_MEANINGS: usize = 256;
 /// The bits of a number in a layer that count the tile; those above turn it round.
 pub(super) const TILE_BITS: u32 = 0x0FFF_FFFF;
 
@@ -30,6 +32,8 @@ pub(super) struct Tilesets {
     pub(super) compiled: Vec<Tileset>,
     walls: BTreeSet<u32>,
     meanings: BTreeMap<u32, Vec<Meaning>>,
+    /// All that tiles of this map mean, each once: every one takes a pass over every layer.
+    distinct: BTreeSet<Meaning>,
 }
 
 /// Where tilesets are read from and what is noted meanwhile.
@@ -107,7 +111,11 @@ impl Tilesets {
         }
         let place = format!("{place}, tile {}", tile.id);
         let meanings = meaning::of(&tile.properties, Owner::Tile, &place, report);
-        if !meanings.is_empty() {
+        self.distinct.extend(meanings.iter().cloned());
+        if self.distinct.len() > MAX_MEANINGS {
+            report
+                .is_wrong(&place, format_args!("tiles mean more than {MAX_MEANINGS} different things; it is left out"));
+        } else if !meanings.is_empty() {
             self.meanings.insert(number, meanings);
         }
     }

@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::super::samples::{Shelf, area, floor, imported, map, numbers, objects, packed, png_header, start, tiles};
+use super::super::samples::{
+    Shelf, area, floor, imported, map, numbers, objects, packed, png, png_header, property, start, tiles,
+};
 use super::super::{import_from, rooms_from};
 
 /// The map is refused with an error that holds each of these.
@@ -143,6 +145,19 @@ fn absurd_places_and_names_do_no_harm() {
         let text = text.replace("1e999", word);
         assert!(import_from(&Shelf::with_tiles().and("maps/room.tmj", text.as_bytes()), "room.tmj").is_err());
     }
+}
+
+#[test]
+fn tiles_that_mean_too_much_are_left_out_and_reported() {
+    let named = |id: u32| json!({"id": id, "properties": [property("name", json!(format!("n{id}")))]});
+    let mut map = map(&[start(), tiles("ground", &[(0, 0, 1), (1, 0, 300)]), floor()]);
+    map["tilesets"][0]["image"] = json!("large.png");
+    map["tilesets"][0]["tilecount"] = json!(400);
+    map["tilesets"][0]["tiles"] = json!((0..400).map(named).collect::<Vec<_>>());
+    let shelf = Shelf::with_tiles().and("maps/large.png", &png(320, 320)).and_map("room.tmj", &map);
+    let imported = import_from(&shelf, "room.tmj").unwrap();
+    assert_eq!(imported.room.zones.iter().filter(|zone| zone.name == "n0").count(), 2);
+    assert!(imported.report.blames("tile 299: tiles mean more than 256 different things"), "{}", imported.report);
 }
 
 /// A map with something of everything.

@@ -70,7 +70,7 @@ fn a_moved_or_smaller_layer_lands_where_tiled_shows_it() {
 #[test]
 fn tiles_of_no_tileset_are_left_out_and_reported_with_their_square() {
     let imported = imported(&map(&[start(), tiles("ground", &[(2, 1, 99)]), floor()])).unwrap();
-    assert!(imported.report.blames("layer \"ground\": 1 tiles belong to no tileset"), "{}", imported.report);
+    assert!(imported.report.blames("layer \"ground\": 1 tile of no tileset"), "{}", imported.report);
     assert!(imported.report.blames("number 99 in column 2, row 1"));
 }
 
@@ -117,6 +117,15 @@ fn what_is_not_honoured_is_listed_with_its_place() {
         assert!(report.contains(line), "{line} in\n{report}");
     }
     assert_eq!((imported.room.title.as_str(), imported.report.wrong()), ("Our hall", 0));
+}
+
+#[test]
+fn properties_of_old_files_are_read_too() {
+    let mut quiet = tiles("quiet", &[(4, 4, 1)]);
+    quiet["properties"] = json!({"silent": true, "openTab": "https://example.org"});
+    let imported = imported(&map(&[start(), quiet, floor()])).unwrap();
+    assert_eq!(imported.room.zones.len(), 1);
+    assert!(imported.report.to_string().contains("property \"openTab\""));
 }
 
 #[test]

@@ -4,15 +4,17 @@ use std::fmt;
 
 use serde::{
     Deserialize, Deserializer,
-    de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
+    de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor, value::SeqAccessDeserializer},
 };
 
 use super::List;
 
+/// Most properties of one thing.
+const MAX_PROPERTIES: usize = 128;
+
 /// The properties of one thing.
-#[derive(Deserialize, Default)]
-#[serde(transparent)]
-pub(in crate::map) struct Properties(List<Property, 128>);
+#[derive(Default)]
+pub(in crate::map) struct Properties(Vec<Property>);
 
 #[derive(Deserialize)]
 struct Property {
@@ -56,7 +58,7 @@ impl Value {
 impl Properties {
     /// Every property with its name, in the order of the file.
     pub(in crate::map) fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.0.iter().map(|property| (property.name.as_str(), &property.value))
+        self.0.iter().map(|property| (property.name.as_str(), &property.value))
     }
 
     /// What the property of this name says.
@@ -72,6 +74,39 @@ impl Properties {
     /// Whether the property of this name is exactly `true`.
     pub(in crate::map) fn flag(&self, name: &str) -> bool {
         self.value(name) == Some(&Value::Flag(true))
+    }
+}
+
+impl<'de> Deserialize<'de> for Properties {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AllReader)
+    }
+}
+
+/// Reads a list, as Tiled writes it since 1.2, or a table of names and values, as it did before.
+struct AllReader;
+
+impl<'de> Visitor<'de> for AllReader {
+    type Value = Properties;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "at most {MAX_PROPERTIES} properties")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Properties, A::Error> {
+        let list = List::<Property, MAX_PROPERTIES>::deserialize(SeqAccessDeserializer::new(seq))?;
+        Ok(Properties(list.0))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Properties, A::Error> {
+        let mut properties = Vec::new();
+        while let Some((name, value)) = map.next_entry()? {
+            if properties.len() == MAX_PROPERTIES {
+                return Err(A::Error::custom(format!("more than {MAX_PROPERTIES} properties")));
+            }
+            properties.push(Property { name, value });
+        }
+        Ok(Properties(properties))
     }
 }
 
