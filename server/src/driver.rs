@@ -4,6 +4,7 @@
 //! are due at fixed times from the start; a late one is counted and the missed ones are skipped, never made up for.
 //! The driver decides nothing: it carries inputs to the venue and outputs to the edges.
 
+pub mod clock;
 mod entrance;
 mod keeping;
 mod links;
@@ -11,7 +12,7 @@ mod meter;
 mod outputs;
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use hiroba_shared::refusal::Refusal;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -90,14 +91,14 @@ impl Driver {
 
     /// Runs until the operator's stop is carried out. Blocks its thread.
     pub fn run(mut self) {
-        let begun = Instant::now();
+        let begun = clock::moment();
         let mut number: u32 = 0;
         loop {
             number += 1;
             let due = TICK * number;
             let late = match due.checked_sub(begun.elapsed()) {
                 Some(early) => {
-                    std::thread::sleep(early);
+                    clock::rest(early);
                     0
                 }
                 None => u32::try_from((begun.elapsed() - due).as_millis() / TICK.as_millis()).unwrap_or(u32::MAX),
@@ -138,8 +139,7 @@ impl Driver {
     }
 
     fn tell_time(&mut self) {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-        let now = UnixSeconds(i64::try_from(now).unwrap_or(i64::MAX));
+        let now = clock::unix_now();
         if now == self.second {
             return;
         }
@@ -166,7 +166,7 @@ impl Driver {
                 Event::Closed(link) => self.close(link),
                 Event::Door(ask, question, answer) => {
                     self.door.insert(ask, answer);
-                    self.inputs.push(Input::Door(question));
+                    self.inputs.push(Input::Door(*question));
                 }
                 Event::Operator(ask, question, answer) => {
                     self.operator.insert(ask, answer);

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use anyhow::Context;
 use hiroba_shared::role::Role;
@@ -11,8 +11,10 @@ use tokio::runtime::Builder;
 
 use super::duration;
 use crate::config::Config;
+use crate::driver::clock;
 use crate::operator::api::{Backup, Invite, Invited, Status};
 use crate::operator::{Key, call};
+use crate::venue::input::UnixSeconds;
 use crate::{map, store};
 
 /// How long a stopping server may take.
@@ -21,8 +23,8 @@ const STOPPING: Duration = Duration::from_secs(15);
 pub(super) fn invite(config: &Config, role: &str, uses: u32, expires: &str) -> anyhow::Result<()> {
     let names = || Role::ALL.map(Role::name).join(", ");
     let role = Role::from_name(role).with_context(|| format!("there is no role {role:?}; roles are {}", names()))?;
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let expires = i64::try_from(now).unwrap_or(i64::MAX).saturating_add(duration::seconds(expires)?);
+    let UnixSeconds(now) = clock::unix_now();
+    let expires = now.saturating_add(duration::seconds(expires)?);
     let invited: Invited = call::ask(&Key::find(&config.data)?, "invite", &Invite { role, uses, expires })?;
     print(&format!("{}\n", invited.link))
 }

@@ -42,7 +42,7 @@ pub(crate) enum Event {
     /// A link is gone.
     Closed(LinkId),
     /// Somebody asks at the door.
-    Door(AskId, DoorInput, oneshot::Sender<Result<(), Refusal>>),
+    Door(AskId, Box<DoorInput>, oneshot::Sender<Result<(), Refusal>>),
     /// The operator wants something.
     Operator(AskId, OperatorInput, oneshot::Sender<OperatorAnswer>),
     /// The store answers.
@@ -76,7 +76,7 @@ impl Entrance {
     pub async fn ask_door(&self, question: impl FnOnce(AskId) -> DoorInput + Send) -> Result<(), Refusal> {
         let ask = AskId(self.next_number());
         let (answer, answered) = oneshot::channel();
-        let event = Event::Door(ask, question(ask), answer);
+        let event = Event::Door(ask, Box::new(question(ask)), answer);
         self.ask(event, answered).await.unwrap_or(Err(Refusal::NotReady))
     }
 

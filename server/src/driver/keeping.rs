@@ -3,14 +3,13 @@
 //! Also has the store forget what it may keep no longer, once an hour, and orders from the operator that need the
 //! store itself.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use tokio::sync::mpsc;
 use tokio::time::{MissedTickBehavior, interval};
 
-use super::Entrance;
+use super::{Entrance, clock};
 use crate::store::{Retention, SqliteStore, Store};
-use crate::venue::input::UnixSeconds;
 use crate::venue::record::{Request, RequestId};
 
 /// How often the store forgets.
@@ -40,15 +39,10 @@ pub async fn keep(mut store: SqliteStore, mut orders: Orders) -> SqliteStore {
                 }
                 orders.entrance.stored(store.commit(requests).await).await;
             }
-            _ = hourly.tick() => match store.forget(now(), orders.retention).await {
+            _ = hourly.tick() => match store.forget(clock::unix_now(), orders.retention).await {
                 Ok(forgotten) => tracing::debug!(?forgotten, "what may be kept no longer was forgotten"),
                 Err(fault) => tracing::error!(%fault, "the store could not forget what it may keep no longer"),
             },
         }
     }
-}
-
-fn now() -> UnixSeconds {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    UnixSeconds(i64::try_from(since).unwrap_or(i64::MAX))
 }

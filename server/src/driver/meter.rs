@@ -5,8 +5,8 @@
 use std::time::{Duration, Instant};
 
 use metrics::{Counter, Histogram, counter, gauge, histogram};
-use rustix::time::{ClockId, clock_gettime};
 
+use super::clock;
 use crate::net::hub::Counts;
 use crate::venue::Gauges;
 use crate::venue::input::{Discarded, refusal_name};
@@ -34,7 +34,7 @@ impl Meter {
             wall: histogram!("hiroba_tick_wall_seconds"),
             ticks: counter!("hiroba_ticks_total"),
             late: counter!("hiroba_ticks_skipped_total"),
-            begun: (Duration::ZERO, Instant::now()),
+            begun: (Duration::ZERO, clock::moment()),
         }
     }
 
@@ -43,12 +43,12 @@ impl Meter {
     }
 
     pub(super) fn begin(&mut self) {
-        self.begun = (thread_cpu(), Instant::now());
+        self.begun = (clock::thread_cpu(), clock::moment());
     }
 
     pub(super) fn end(&self) {
         let (cpu, wall) = self.begun;
-        self.cpu.record(thread_cpu().saturating_sub(cpu).as_secs_f64());
+        self.cpu.record(clock::thread_cpu().saturating_sub(cpu).as_secs_f64());
         self.wall.record(wall.elapsed().as_secs_f64());
         self.ticks.increment(1);
     }
@@ -119,11 +119,4 @@ pub(super) fn show(gauges: &Gauges) {
     gauge!("hiroba_tables_taken").set(f64::from(gauges.tables));
     gauge!("hiroba_tickets_out").set(f64::from(gauges.tickets));
     gauge!("hiroba_store_requests_open").set(f64::from(gauges.requests));
-}
-
-fn thread_cpu() -> Duration {
-    let time = clock_gettime(ClockId::ThreadCPUTime);
-    let seconds = u64::try_from(time.tv_sec).unwrap_or(0);
-    let nanos = u32::try_from(time.tv_nsec).unwrap_or(0);
-    Duration::new(seconds, nanos)
 }

@@ -194,9 +194,9 @@ async fn a_visit_goes_on_after_a_restart() {
     let opening = Opening::new(secret(&resumed.ticket));
     let mut guest = Guest::open(&server, Post::WebTransport, &resumed, opening).await;
     let second = guest.hear(is_welcome).await.unwrap();
-    let who = |message| match message {
-        FromServer::Session(SessionFromServer::Welcome { you, resumed, .. }) => (you, resumed),
-        other => panic!("{other:?}"),
+    let who = |message| {
+        let FromServer::Session(SessionFromServer::Welcome { you, resumed, .. }) = message else { panic!("{message:?}") };
+        (you, resumed)
     };
     assert_eq!(who(first).0, who(second.clone()).0);
     assert!(who(second).1);

@@ -30,7 +30,7 @@ pub(super) enum Post {
 }
 
 enum Line {
-    WebSocket(WebSocketStream<MaybeTlsStream<TcpStream>>),
+    WebSocket(Box<WebSocketStream<MaybeTlsStream<TcpStream>>>),
     WebTransport { connection: Connection, sender: SendStream, receiver: RecvStream },
 }
 
@@ -155,7 +155,7 @@ async fn record(receiver: &mut RecvStream) -> Option<Vec<u8>> {
 
 async fn websocket(server: &Server) -> Line {
     let url = format!("{}/link", server.http.replacen("http", "ws", 1));
-    Line::WebSocket(tokio_tungstenite::connect_async(url).await.unwrap().0)
+    Line::WebSocket(Box::new(tokio_tungstenite::connect_async(url).await.unwrap().0))
 }
 
 async fn webtransport(server: &Server, admission: &Admission) -> Line {
