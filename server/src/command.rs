@@ -132,7 +132,7 @@ impl Command {
             return Ok(ExitCode::SUCCESS);
         }
         match task {
-            None => serving::serve(config)?,
+            None => serving::serve(config, &settings)?,
             Some(Task::Invite { role, uses, expires }) => asking::invite(&config, &role, uses, &expires)?,
             Some(Task::Status) => asking::status(&config)?,
             Some(Task::Stop) => asking::stop(&config)?,

@@ -14,13 +14,17 @@ pub mod secrets;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderValue, header};
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use tokio::sync::watch;
+use tokio::time::timeout;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::config::Network;
@@ -31,6 +35,9 @@ use crate::venue::Gauges;
 /// Most bytes of a question at the door.
 const QUESTION_BYTES: usize = 16 * 1024;
 
+/// How long an answer may take, the question's own arrival included.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(20);
+
 /// What the pages and questions need to know.
 #[derive(Debug)]
 pub struct Site {
@@ -40,6 +47,8 @@ pub struct Site {
     pub same_site: SameSite,
     /// The address people use, if the operator named one.
     pub public_url: Option<String>,
+    /// `http`, or `https` when the server speaks TLS itself.
+    pub scheme: &'static str,
     /// Where WebTransport is; a host of `*` stands for the door's.
     pub webtransport_url: String,
     /// Hashes of the certificates WebTransport may meet clients with.
@@ -69,6 +78,13 @@ pub fn router(site: Site) -> Router {
         .route("/readyz", get(health::ready))
         .route("/metrics", get(metering::show))
         .layer(DefaultBodyLimit::max(QUESTION_BYTES))
+        .layer(middleware::from_fn(in_time))
         .layer(SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, nosniff))
         .with_state(Arc::new(site))
+}
+
+/// A question that trickles in must not hold its connection for ever.
+async fn in_time(request: Request, next: Next) -> Response {
+    let answered = timeout(ANSWER_TIMEOUT, next.run(request)).await;
+    answered.unwrap_or_else(|_| (StatusCode::REQUEST_TIMEOUT, "This took too long.\n").into_response())
 }

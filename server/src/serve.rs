@@ -86,6 +86,7 @@ impl Server {
             Orders { requests: ends.requests, entrance: ends.entrance.clone(), retention: config.retention };
         let keeper = tokio::spawn(keep(store, orders));
 
+        let scheme = if config.certificate.is_some() { "https" } else { "http" };
         let same_site = SameSite::new(config.public_url.as_deref());
         let doorstep = Doorstep::new(ends.entrance.clone(), same_site.clone());
         let offered = if config.certificate.is_some() { Vec::new() } else { vec![identity.sha256()?] };
@@ -94,6 +95,7 @@ impl Server {
             entrance: ends.entrance.clone(),
             same_site,
             public_url: config.public_url.clone(),
+            scheme,
             webtransport_url: webtransport_url(&config, sockets.address.port()),
             certificates,
             trusted_proxies: config.trusted_proxies.clone(),
@@ -117,7 +119,6 @@ impl Server {
         tasks.spawn(tidy_metrics());
 
         let seen = reachable(sockets.address);
-        let scheme = if config.certificate.is_some() { "https" } else { "http" };
         let http = config.public_url.clone().unwrap_or_else(|| format!("{scheme}://{seen}"));
         let (listener, key) = listening::operator().await?;
         let desk = api::Desk {

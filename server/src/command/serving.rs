@@ -7,7 +7,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 use super::asking::print;
-use crate::config::{Config, LogFormat};
+use crate::config::{Config, LogFormat, Settings};
 use crate::driver::Entrance;
 use crate::net;
 use crate::serve::{self, Server};
@@ -22,8 +22,11 @@ struct Ready<'a> {
     pid: u32,
 }
 
-pub(super) fn serve(config: Config) -> anyhow::Result<()> {
+pub(super) fn serve(config: Config, settings: &Settings) -> anyhow::Result<()> {
     begin_log(&config)?;
+    for variable in settings.strangers() {
+        tracing::warn!(variable, "a variable of the environment looks like a setting and is none");
+    }
     let runtime = Builder::new_multi_thread().enable_all().build().context("no runtime could be started")?;
     runtime.block_on(async {
         let server = Server::open(config).await?;

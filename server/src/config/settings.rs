@@ -60,7 +60,10 @@ pub struct Setting {
 
 /// Every setting by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settings(BTreeMap<&'static str, Setting>);
+pub struct Settings {
+    by_name: BTreeMap<&'static str, Setting>,
+    strangers: Vec<String>,
+}
 
 impl Settings {
     /// Gathers the settings: flags before environment before file before default.
@@ -89,12 +92,21 @@ impl Settings {
                 *setting = Setting { value: value.trim().to_owned(), origin };
             }
         }
-        Ok(Self(settings))
+        let is_known = |variable: &str| settings.keys().any(|name| variable == format!("HIROBA_{}", name.to_uppercase()));
+        let ours = environment.keys().filter(|variable| variable.starts_with("HIROBA_"));
+        let strangers = ours.filter(|variable| !is_known(variable)).cloned().collect();
+        Ok(Self { by_name: settings, strangers })
+    }
+
+    /// Variables of the environment that look like settings and are none: perhaps misspelt, perhaps another program's.
+    #[must_use]
+    pub fn strangers(&self) -> &[String] {
+        &self.strangers
     }
 
     /// One setting.
     pub(super) fn of(&self, name: &str) -> anyhow::Result<&Setting> {
-        self.0.get(name).with_context(|| format!("there is no setting {name}"))
+        self.by_name.get(name).with_context(|| format!("there is no setting {name}"))
     }
 }
 
@@ -102,10 +114,13 @@ impl Settings {
 impl fmt::Display for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (name, _) in KNOWN {
-            if let Some(setting) = self.0.get(name) {
+            if let Some(setting) = self.by_name.get(name) {
                 let shown = format!("{name} = {:?}", setting.value);
                 writeln!(f, "{shown:<48} # {}", setting.origin)?;
             }
+        }
+        for variable in &self.strangers {
+            writeln!(f, "# {variable} in the environment is no setting")?;
         }
         Ok(())
     }

@@ -25,7 +25,7 @@ pub(super) async fn show(
     headers: HeaderMap,
 ) -> impl IntoResponse {
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let address = site.public_url.clone().or_else(|| host.map(|host| format!("http://{host}")));
+    let address = site.public_url.clone().or_else(|| host.map(|host| format!("{}://{host}", site.scheme)));
     let gauges = site.gauges.borrow().clone();
     let rooms: String = gauges.rooms.iter().map(|(room, people)| row(room, *people)).collect();
     let invited = wish.invite.filter(|code| code.len() <= LONGEST_CODE).map(|code| invitation(&code));

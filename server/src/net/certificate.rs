@@ -221,6 +221,34 @@ mod tests {
         assert_eq!(offered_then, vec![second, first]);
     }
 
+    #[tokio::test]
+    async fn changed_files_are_used() {
+        let folder = tempfile::tempdir().unwrap();
+        let [certificate, key] = ["own.pem", "own.key"].map(|name| folder.path().join(name));
+        let write = |made: &rcgen::CertifiedKey<KeyPair>| {
+            std::fs::write(&key, made.signing_key.serialize_pem()).unwrap();
+            std::fs::write(&certificate, made.cert.pem()).unwrap();
+        };
+        let make = || rcgen::generate_simple_self_signed(names()).unwrap();
+        write(&make());
+        let source = Source::Files { certificate: certificate.clone(), key: key.clone() };
+        let first = Identity::load(&source).unwrap().sha256().unwrap();
+        let (offered, hashes) = watch::channel(Vec::new());
+        let (used, mut uses) = tokio::sync::mpsc::unbounded_channel();
+        let moment = Duration::from_millis(1);
+        let rhythm = Rhythm { renew_every: moment, announce: moment, look_every: moment };
+        let fresh = tokio::spawn(keep_fresh(source, rhythm, offered, move |identity| Ok(used.send(identity.sha256()?)?)));
+        tokio::task::yield_now().await;
+        write(&make());
+        // File systems count time in steps that both writes may fall into.
+        let later = std::fs::metadata(&certificate).unwrap().modified().unwrap() + DAY;
+        std::fs::File::options().write(true).open(&certificate).unwrap().set_modified(later).unwrap();
+        let second = uses.recv().await.unwrap();
+        fresh.abort();
+        assert_ne!(second, first);
+        assert!(hashes.borrow().is_empty());
+    }
+
     #[test]
     fn files_that_hold_no_certificate_are_refused_by_name() {
         let folder = tempfile::tempdir().unwrap();

@@ -1,6 +1,7 @@
 //! The TCP side: pages and WebSocket over plain HTTP or TLS, and the operator's listener on loopback.
 
-use std::future::Future;
+use std::future::{Future, Ready, ready};
+use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,15 +9,37 @@ use std::time::Duration;
 use anyhow::Context;
 use axum::Router;
 use axum_server::Handle;
-use axum_server::accept::NoDelayAcceptor;
+use axum_server::accept::Accept;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
-use tokio::net::TcpListener;
+use socket2::SockRef;
+use tokio::net::{TcpListener, TcpStream};
 
 use crate::net::certificate::Identity;
 use crate::operator::Key;
 
 /// How long a connection may take to its first question; slower ones only hold files open.
 const FIRST_QUESTION: Duration = Duration::from_secs(10);
+/// How long a connection may rest between questions.
+const NEXT_QUESTION: Duration = Duration::from_secs(60);
+/// What the kernel may hold for one connection. More would only make what a slow reader sees older.
+const SEND_BUFFER_BYTES: usize = 256 * 1024;
+
+/// Accepts connections that send at once and hold little.
+#[derive(Debug, Clone, Copy)]
+struct Tuned;
+
+impl<S> Accept<TcpStream, S> for Tuned {
+    type Stream = TcpStream;
+    type Service = S;
+    type Future = Ready<io::Result<(TcpStream, S)>>;
+
+    fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
+        let tuned = stream
+            .set_nodelay(true)
+            .and_then(|()| SockRef::from(&stream).set_send_buffer_size(SEND_BUFFER_BYTES));
+        ready(tuned.map(|()| (stream, service)))
+    }
+}
 
 /// TLS that can be given another certificate later.
 pub(super) fn tls(config: rustls::ServerConfig) -> RustlsConfig {
@@ -37,15 +60,16 @@ pub(super) fn serve(
     handle: Handle<SocketAddr>,
 ) -> anyhow::Result<impl Future<Output = ()> + Send> {
     let server = axum_server::from_tcp(listener).context("the TCP socket cannot be served")?;
-    let server = server.handle(handle).first_request_timeout(FIRST_QUESTION);
+    let mut server = server.handle(handle).first_request_timeout(FIRST_QUESTION);
+    server.http_builder().http1().header_read_timeout(NEXT_QUESTION);
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     Ok(async move {
         let served = match tls {
             Some(tls) => {
-                let acceptor = RustlsAcceptor::new(tls).acceptor(NoDelayAcceptor::new());
+                let acceptor = RustlsAcceptor::new(tls).acceptor(Tuned);
                 server.acceptor(acceptor).serve(service).await
             }
-            None => server.acceptor(NoDelayAcceptor::new()).serve(service).await,
+            None => server.acceptor(Tuned).serve(service).await,
         };
         if let Err(fault) = served {
             tracing::error!(%fault, "pages are served no longer");
