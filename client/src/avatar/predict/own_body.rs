@@ -125,7 +125,7 @@ impl OwnWalk {
         let motion = match self.current.motion {
             // The venue may find no intent for a tick; the body is still on its way.
             Motion::Standing if from != to => Motion::Walking,
-            motion => motion,
+            motion @ (Motion::Standing | Motion::Walking | Motion::Running | Motion::Seated) => motion,
         };
         let facing: Facing = self.current.facing;
         let (x, y) = (blend(from.x, to.x) + self.easing.0, blend(from.y, to.y) + self.easing.1);
