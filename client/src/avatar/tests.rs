@@ -60,7 +60,9 @@ impl Script {
         let orders = self.orders.lock().unwrap();
         let strides = orders.iter().filter_map(|order| match order {
             ToLink::Stride(bytes) => Stride::from_bytes(bytes).ok(),
-            _ => None,
+            ToLink::Join { .. } | ToLink::Say(_) | ToLink::FetchMap(_) | ToLink::FetchPicture(_) | ToLink::Leave => {
+                None
+            }
         });
         strides.collect()
     }

@@ -3,12 +3,16 @@
 //! It joins, keeps the link, and comes back by the resume key when it breaks. The features see only the port.
 
 mod address;
+mod attention;
 mod carrier;
 mod door;
 mod visit;
 
+use std::sync::Arc;
+
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
+use self::attention::Attention;
 use crate::net::port::{FromLink, LinkPort, ToLink};
 
 /// Which links the client may use.
@@ -31,17 +35,33 @@ pub fn start(choice: LinkChoice) -> std::io::Result<impl LinkPort> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (orders, received) = unbounded_channel();
     let (report, reports) = unbounded_channel();
+    let attention = Arc::new(Attention::default());
+    let watched = attention.clone();
     std::thread::Builder::new().name("link".to_owned()).spawn(move || {
         // Somebody may have installed a provider already; any will do.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        runtime.block_on(serve(received, report, choice));
+        runtime.block_on(serve(received, Reporter { report, attention: watched }, choice));
     })?;
-    Ok(NativePort { orders, reports })
+    Ok(NativePort { orders, reports, attention })
 }
 
 struct NativePort {
     orders: UnboundedSender<ToLink>,
     reports: UnboundedReceiver<FromLink>,
+    attention: Arc<Attention>,
+}
+
+/// Where the link reports to, and whether anybody listens.
+struct Reporter {
+    report: UnboundedSender<FromLink>,
+    attention: Arc<Attention>,
+}
+
+impl Reporter {
+    /// Reports; whatever is said after the port was dropped is lost.
+    fn tell(&self, what: FromLink) {
+        let _ = self.report.send(what);
+    }
 }
 
 impl LinkPort for NativePort {
@@ -52,12 +72,13 @@ impl LinkPort for NativePort {
     }
 
     fn next(&mut self) -> Option<FromLink> {
+        self.attention.pay();
         self.reports.try_recv().ok()
     }
 }
 
 /// One visit after another, until the port is dropped.
-async fn serve(mut orders: UnboundedReceiver<ToLink>, report: UnboundedSender<FromLink>, choice: LinkChoice) {
+async fn serve(mut orders: UnboundedReceiver<ToLink>, report: Reporter, choice: LinkChoice) {
     while let Some(order) = orders.recv().await {
         if let ToLink::Join { server, request } = order {
             visit::run(&server, *request, choice, &mut orders, &report).await;

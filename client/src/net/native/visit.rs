@@ -9,13 +9,14 @@ use hiroba_shared::door::{Admission, JoinRequest};
 use hiroba_shared::protocol::session::{SessionFromClient, SessionFromServer};
 use hiroba_shared::protocol::{FromClient, FromServer};
 use hiroba_shared::refusal::{Farewell, Refusal};
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
+use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout};
 
-use super::LinkChoice;
 use super::address::Origin;
+use super::attention::Watch;
 use super::carrier::{Carrier, NoCarrier};
 use super::door::Door;
+use super::{LinkChoice, Reporter};
 use crate::net::port::{FromLink, ToLink};
 use crate::net::session::{Heard, Session};
 use crate::venue_state::JoinRefused;
@@ -44,11 +45,9 @@ pub(super) async fn run(
     request: JoinRequest,
     choice: LinkChoice,
     orders: &mut UnboundedReceiver<ToLink>,
-    report: &UnboundedSender<FromLink>,
+    report: &Reporter,
 ) {
-    let tell = |what| {
-        let _ = report.send(what);
-    };
+    let tell = |what| report.tell(what);
     let Some(origin) = Origin::typed(server) else { return tell(FromLink::NotJoined(JoinRefused::Unreachable)) };
     let door = Door::new(origin);
     let asking = door.clone();
@@ -92,11 +91,11 @@ async fn come_back(
     resume_key: String,
     farewell: Option<Farewell>,
     orders: &mut UnboundedReceiver<ToLink>,
-    report: &UnboundedSender<FromLink>,
+    report: &Reporter,
 ) -> Option<Admission> {
     let mut pause = FIRST_PAUSE;
     for tries in 1.. {
-        let _ = report.send(FromLink::Broken { tries, farewell });
+        report.tell(FromLink::Broken { tries, farewell });
         let until = Instant::now() + pause;
         pause = (pause * 2).min(LONGEST_PAUSE);
         loop {
@@ -115,7 +114,7 @@ async fn come_back(
             Err(JoinRefused::Unreachable) => {}
             Err(JoinRefused::Refused(Refusal::NotReady | Refusal::TooFast { .. } | Refusal::Full { .. })) => {}
             Err(refused @ JoinRefused::Refused(_)) => {
-                let _ = report.send(FromLink::NotJoined(refused));
+                report.tell(FromLink::NotJoined(refused));
                 return None;
             }
         }
@@ -124,15 +123,13 @@ async fn come_back(
 }
 
 /// Carries frames both ways until the link ends.
-async fn pump(
-    mut carrier: Carrier,
-    door: &Door,
-    orders: &mut UnboundedReceiver<ToLink>,
-    report: &UnboundedSender<FromLink>,
-) -> End {
+async fn pump(mut carrier: Carrier, door: &Door, orders: &mut UnboundedReceiver<ToLink>, report: &Reporter) -> End {
     let mut session = Session::default();
     let mut flush = interval(FLUSH_EVERY);
     flush.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut look = interval(FLUSH_EVERY);
+    look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut watch = Watch::default();
     let mut passed = Instant::now();
     let mut leaving: Option<Instant> = None;
     let mut farewell = None;
@@ -143,7 +140,10 @@ async fn pump(
                 let Ok(heard) = session.take(&frame) else { break };
                 for heard in heard {
                     farewell = farewell.or(farewell_in(&heard));
-                    let _ = report.send(reported(heard));
+                    let for_nobody = watch.is_away() && matches!(heard, Heard::Snapshot(_));
+                    if !for_nobody {
+                        report.tell(reported(heard));
+                    }
                 }
                 false
             }
@@ -161,6 +161,12 @@ async fn pump(
                 }
             },
             _ = flush.tick() => true,
+            _ = look.tick() => {
+                if let Some(away) = watch.check(&report.attention) {
+                    session.say(&FromClient::Session(SessionFromClient::Away(away)));
+                }
+                false
+            }
         };
         session.pass(passed.elapsed());
         passed = Instant::now();
@@ -180,8 +186,8 @@ async fn pump(
 }
 
 /// Does what a feature wants; true when it should go out at once.
-fn obey(order: ToLink, session: &mut Session, door: &Door, report: &UnboundedSender<FromLink>) -> bool {
-    let (door, report) = (door.clone(), report.clone());
+fn obey(order: ToLink, session: &mut Session, door: &Door, report: &Reporter) -> bool {
+    let (door, report) = (door.clone(), report.report.clone());
     match order {
         ToLink::Say(message) => session.say(&message),
         ToLink::Stride(bytes) => {
