@@ -1,6 +1,7 @@
 //! Every fuzz target for a bounded number of seeded inputs, on stable Rust. `HIROBA_FUZZ` multiplies the number.
 //!
 //! Inputs that once failed are kept under `data/fuzz/<target>` and run first.
+#![expect(clippy::unwrap_used, reason = "what a test cannot go on without fails it")]
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
