@@ -30,7 +30,7 @@ use crate::venue_state::{Avatar, OpenRoom, OwnAvatar, Pose, VenueState, depth, w
 pub(super) fn plugin(app: &mut App) {
     app.add_plugins((predict::plugin, interpolate::plugin))
         .add_systems(Update, appear.in_set(ClientSystems::React))
-        .add_systems(Update, stand.in_set(ClientSystems::Follow))
+        .add_systems(Update, stand.in_set(ClientSystems::Stand))
         .add_systems(OnEnter(Screen::SignIn), vanish);
 }
 

@@ -1,4 +1,4 @@
-//! Where errors of systems end: logged, and told to the person, never a panic.
+//! Where errors of systems end: in the log, never in a panic.
 //!
 //! Bevy treats an error without severity as a panic unless told otherwise; this file tells it otherwise.
 

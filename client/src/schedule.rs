@@ -11,7 +11,14 @@ pub(super) fn plugin(app: &mut App) {
         .configure_sets(FixedUpdate, (ClientSystems::Intend, ClientSystems::Predict, ClientSystems::Stride).chain())
         .configure_sets(
             Update,
-            (ClientSystems::React, ClientSystems::Present, ClientSystems::Follow, ClientSystems::Send).chain(),
+            (
+                ClientSystems::React,
+                ClientSystems::Present,
+                ClientSystems::Stand,
+                ClientSystems::Follow,
+                ClientSystems::Send,
+            )
+                .chain(),
         );
 }
 
@@ -30,8 +37,10 @@ pub enum ClientSystems {
     Stride,
     /// `Update`: features react to messages and to the person.
     React,
-    /// `Update`: bodies get their places in the world.
+    /// `Update`: bodies get their poses of this moment.
     Present,
+    /// `Update`: poses become places in the world.
+    Stand,
     /// `Update`: what hangs on bodies follows them: the camera, name plates, balloons.
     Follow,
     /// `Update`: messages to the venue are handed to the link.

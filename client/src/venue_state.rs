@@ -187,7 +187,7 @@ pub struct Pose {
 /// World units along one side of a tile.
 pub const TILE: f32 = 64.0;
 /// World units from an avatar's feet to above its head: where a name plate begins.
-pub const HEAD: f32 = 88.0;
+pub const HEAD: f32 = 80.0;
 
 /// Heights (z) in the world, lowest drawn first.
 pub mod depth {

@@ -216,3 +216,22 @@ fn entering_another_room_forgets_everybody_seen_before() {
     run(&mut app, 2);
     assert_eq!(people(&mut app), [YOU]);
 }
+
+#[test]
+fn who_is_led_is_shown_where_the_venue_has_them_and_a_key_takes_over() {
+    let (mut app, script) = client();
+    let led = |number: u16| {
+        let position = Point::new(START.x, START.y + i32::from(number) * WALK);
+        let own = OwnBody { position, led: true, motion: Motion::Walking, ..OwnBody::default() };
+        FromLink::Snapshot(Snapshot { number, tick: Tick(u32::from(number)), own, gone: vec![], records: vec![] })
+    };
+    for number in 2..20 {
+        script.report(led(number));
+        app.update();
+    }
+    let place = own_place(&mut app);
+    assert!((14 * WALK..19 * WALK).contains(&(place.y - START.y)), "{place:?}");
+    press(&mut app, KeyCode::KeyD);
+    run(&mut app, 6);
+    assert!(own_place(&mut app).x > place.x + 2 * WALK);
+}
