@@ -2,9 +2,11 @@
 # Builds and opens the venue; Ctrl-C closes it again.
 #
 #   scripts/run.sh [--yes] [--client] [server options...]
+#   scripts/run.sh [--yes] --join ADDRESS
 #
 #   --yes      install missing packages without asking
 #   --client   also build the desktop client and open it
+#   --join     only the client, into a venue that is open elsewhere, such as http://venue.example:8080
 #
 # Anything else goes to the server, such as --listen 127.0.0.1:0, --data DIR or --map FILE; `hiroba-server --help` has
 # them all. Without --data the venue keeps its things in ~/.local/share/hiroba.
@@ -14,26 +16,34 @@ say() { printf '%s\n' "$*" >&2; }
 die() { say "run.sh: $*"; exit 1; }
 
 root=$(cd "$(dirname "$0")/.." && pwd)
-yes=() client='' data='' options=()
-expect_data=''
+yes=() client='' join='' data='' options=()
+expect=''
 for argument in "$@"; do
     case $argument in
         --yes) yes=(--yes); continue ;;
         --client) client=1; continue ;;
-        -h | --help) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 0 ;;
+        --join) client=1 expect=join; continue ;;
+        -h | --help) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 0 ;;
         --data=*) data=${argument#--data=} ;;
-        --data) expect_data=1 ;;
-        *) [ -z "$expect_data" ] || { data=$argument; expect_data=''; } ;;
+        --data) expect=data ;;
+        *)
+            case $expect in
+                join) join=$argument expect=''; continue ;;
+                data) data=$argument expect='' ;;
+            esac
+            ;;
     esac
     options+=("$argument")
 done
+[ "$expect" != join ] || die "--join needs the address of a venue, such as http://venue.example:8080"
 if [ -z "$data" ]; then
     data=$HOME/.local/share/hiroba
     options+=(--data "$data")
 fi
 # Better said before a long build than after it.
-if [ -n "$client" ] && [ -z "${DISPLAY:-}" ] && [ -z "${WAYLAND_DISPLAY:-}" ]; then
-    die "there is no screen to open the client on (DISPLAY is not set). Run it in a desktop session, or without --client"
+if [ -n "$client" ] && [ -z "${DISPLAY:-}" ]; then
+    die "there is no screen to open the client on: DISPLAY is not set. Run it in a desktop session (on Wayland with
+XWayland), or without --client"
 fi
 
 "$root/scripts/setup.sh" "${yes[@]}" ${client:+--client}
@@ -41,6 +51,18 @@ fi
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/hiroba
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$cache/target}
 export PATH=$PATH:$HOME/.cargo/bin
+
+build_client() {
+    say "Building the client (the first time ten minutes and more; build files are in $CARGO_TARGET_DIR)"
+    # The dev profile and the same selection of packages and features as in scripts/test.sh: the engine is compiled once
+    # for both. A release build of the engine takes far longer and looks the same.
+    (cd "$root" && cargo build --workspace --features hiroba-tests/client --locked --quiet --bin hiroba-client)
+}
+
+if [ -n "$join" ]; then
+    build_client
+    exec "$CARGO_TARGET_DIR/debug/hiroba-client" --server "$join"
+fi
 
 say "Building the server (the first time some minutes; build files are in $CARGO_TARGET_DIR)"
 (cd "$root" && cargo build --release --locked --quiet --package hiroba-server)
@@ -76,17 +98,17 @@ say ""
 say "The venue is open at $address"
 say "Its data is in $data"
 if [ -z "$client" ]; then
-    say "Join from this machine:  scripts/run.sh --client  opens a venue and a window; to join this one:"
-    say "    cargo run --locked -p hiroba-client -- --server $address"
+    say "To join it:  scripts/run.sh --join $address"
+    case " ${options[*]} " in
+        *127.0.0.1* | *localhost*) ;;
+        *) say "From another machine, with this machine's address in place of 127.0.0.1." ;;
+    esac
     say "Ctrl-C closes the venue; whoever is inside is told, and keeps their place for 12 hours."
     wait "$server" || die "the server ended with an error; its message is above"
     exit 0
 fi
 
-say "Building the client (the first time ten minutes and more; the venue is open meanwhile)"
-# The dev profile and the same selection of packages and features as in scripts/test.sh: the engine is compiled once for
-# both. A release build of the engine takes far longer and looks the same.
-(cd "$root" && cargo build --workspace --features hiroba-tests/client --locked --quiet --bin hiroba-client)
+build_client
 say "Opening the window. Close it, or press Ctrl-C here, and the venue closes too."
 "$CARGO_TARGET_DIR/debug/hiroba-client" --server "$address" &
 window=$!
