@@ -90,7 +90,24 @@ run_swarm() {
 
 run_bench() {
     build
-    "$CARGO_TARGET_DIR/release/bench" | record performance.md "Cost per person and tick, without sockets"
+    local people part
+    {
+        "$CARGO_TARGET_DIR/release/bench"
+        # Instructions do not depend on what else the machine does; divided by the number printed they are those of one
+        # person and tick.
+        if command -v valgrind >/dev/null; then
+            for people in 250 1000 2000; do
+                for part in measured_venue measured_renet; do
+                    printf '%s, ' "$part"
+                    valgrind --tool=callgrind --toggle-collect="*$part*" --callgrind-out-file=/dev/null \
+                        "$CARGO_TARGET_DIR/release/bench" --instructions --people "$people" 2>&1 \
+                        | sed -n 's/^divide by/divide by/p; s/^==[0-9]*== Collected : /instructions /p' | paste -sd, -
+                done
+            done
+        else
+            echo "no instructions counted: valgrind is not installed"
+        fi
+    } | record performance.md "Cost per person and tick, without sockets"
 }
 
 run_idle() {
@@ -113,7 +130,7 @@ run_build() {
 }
 
 run_kills() {
-    HIROBA_KILLS=200 cargo nextest run --locked --package hiroba-tests --no-capture kill 2>&1 \
+    HIROBA_KILLS=200 cargo nextest run --locked --package hiroba-tests --test edges --no-capture a_kill 2>&1 \
         | tail -n 20 | record reliability.md "200 kills"
 }
 

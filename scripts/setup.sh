@@ -35,7 +35,8 @@ if [ -n "$client" ]; then
         libvulkan1 mesa-vulkan-drivers)
 fi
 if [ -n "$test" ]; then
-    packages+=(xvfb xdotool shellcheck)
+    # The window test: a screen, a hand on the keys, and a camera.
+    packages+=(xvfb xdotool imagemagick shellcheck)
 fi
 
 missing=()
