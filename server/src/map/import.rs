@@ -216,7 +216,8 @@ fn draw(layers: Vec<Layer>, room: &mut RoomMap, report: &mut Report) {
         let place = layer.place();
         let Content::Tiles(cells) = layer.content else { continue };
         let tiles = cells.iter().filter(|cell| **cell != 0).count();
-        if !layer.visible {
+        // A layer that is only seen through still has its walls, which is how some authors hide them.
+        if !layer.visible || layer.opacity == 0 {
             report.understood(&place, format_args!("{}, hidden, so not drawn", counted(tiles, "tile")));
             continue;
         }

@@ -79,8 +79,8 @@ struct Reading<'a> {
 impl Reading<'_> {
     fn read(&mut self, raw: &[&RawValue], group: &Group) -> Result<(), Fault> {
         for (number, raw) in raw.iter().enumerate() {
-            let named = serde_json::from_str::<tiled::Named>(raw.get());
-            let own = named.map(|named| printable(&named.name)).unwrap_or_default();
+            let named: tiled::Named = serde_json::from_str(raw.get()).unwrap_or_default();
+            let own = printable(&named.name);
             let own = if own.is_empty() { format!("layer-{}", number + 1) } else { own };
             let name = format!("{}{own}", group.path);
             let place = format!("layer {}", quoted(&name));
@@ -112,7 +112,7 @@ impl Reading<'_> {
             return Err(Fault::at(place, format!("there are more than {MAX_LAYERS} layers")));
         }
         let opacity = (group.opacity * 255.0).round() as u8;
-        let visible = group.visible && opacity > 0;
+        let visible = group.visible;
         let (content, properties) = self.content(layer, place, group.offset)?;
         self.layers.push(Layer { name, content, visible, opacity, properties });
         Ok(())

@@ -37,11 +37,14 @@ pub(super) struct Map<'a> {
     pub(super) properties: Properties,
 }
 
-/// Only the name of a layer or tileset, to say where something is wrong in it.
-#[derive(Deserialize)]
+/// Only what a layer or tileset is called, to say where something is wrong in it.
+#[derive(Deserialize, Default)]
 pub(super) struct Named {
     #[serde(default)]
     pub(super) name: String,
+    /// Of a tileset: the number of its first tile.
+    #[serde(default)]
+    pub(super) firstgid: i64,
 }
 
 /// A layer of any kind.

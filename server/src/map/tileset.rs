@@ -47,11 +47,18 @@ impl Tilesets {
     /// The tilesets of a map.
     pub(super) fn read<F: Files>(raw: &[&RawValue], reading: &mut Reading<'_, F>) -> Result<Self, Fault> {
         let mut tilesets = Self::default();
-        for (number, raw) in raw.iter().enumerate() {
-            let name = serde_json::from_str::<tiled::Named>(raw.get()).map(|named| named.name).unwrap_or_default();
+        let named: Vec<tiled::Named> =
+            raw.iter().map(|raw| serde_json::from_str(raw.get()).unwrap_or_default()).collect();
+        for (number, (raw, own)) in raw.iter().zip(&named).enumerate() {
+            let unnamed = own.name.is_empty();
             let place =
-                if name.is_empty() { format!("tileset {}", number + 1) } else { format!("tileset {}", quoted(&name)) };
-            let tileset = tilesets.add(raw, &place, reading).map_err(|what| Fault::at(&place, what))?;
+                if unnamed { format!("tileset {}", number + 1) } else { format!("tileset {}", quoted(&own.name)) };
+            if named.iter().filter(|other| other.firstgid == own.firstgid).count() > 1 {
+                return Err(Fault::at(place, "its first number is that of another tileset as well"));
+            }
+            let after = named.iter().map(|other| other.firstgid).filter(|first| *first > own.firstgid).min();
+            let room = after.and_then(|after| u32::try_from(after.saturating_sub(own.firstgid)).ok()).unwrap_or(TILE_BITS);
+            let tileset = tilesets.add(raw, room, &place, reading).map_err(|what| Fault::at(&place, what))?;
             tilesets.compiled.push(tileset);
         }
         tilesets.compiled.sort_by_key(|tileset| tileset.first);
@@ -75,7 +82,14 @@ impl Tilesets {
         self.meanings.get(&tile).map_or(&[], Vec::as_slice)
     }
 
-    fn add<F: Files>(&mut self, raw: &RawValue, place: &str, reading: &mut Reading<'_, F>) -> Result<Tileset, String> {
+    /// Adds a tileset that has room for so many tiles before the next one begins.
+    fn add<F: Files>(
+        &mut self,
+        raw: &RawValue,
+        room: u32,
+        place: &str,
+        reading: &mut Reading<'_, F>,
+    ) -> Result<Tileset, String> {
         let unread = |fault: serde_json::Error| format!("it cannot be read: {fault}");
         let mut source: tiled::Tileset = serde_json::from_str(raw.get()).map_err(unread)?;
         let first = source.firstgid;
@@ -88,10 +102,12 @@ impl Tilesets {
             return Err(String::from("it has no picture; collections of single pictures are not read"));
         };
         let picture = picture(&format!("{folder}{image}"), reading)?;
-        let tileset = compiled(&source, first, picture, place, reading.report)?;
-        let last = tileset.first + tileset.count;
-        if self.compiled.iter().any(|other| other.first < last && tileset.first < other.first + other.count) {
-            return Err(String::from("its numbers overlap with those of another tileset"));
+        let mut tileset = compiled(&source, first, picture, place, reading.report)?;
+        if tileset.count > room {
+            let what = format!("its numbers run into the next tileset; {room} of {} tiles are kept", tileset.count);
+            reading.report.is_wrong(place, what);
+            tileset.count = room;
+            tileset.animations.retain(|animation| animation.frames.iter().all(|(tile, _)| *tile < room));
         }
         for tile in source.tiles.0.iter().filter(|tile| tile.id < tileset.count) {
             self.note(tileset.first + tile.id, tile, place, reading.report);

@@ -14,7 +14,9 @@ use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 
 use super::{KEYS_FOLDER, MEDIA_FOLDER, StoreError, folder};
 
-/// Copies of the database being made end like this.
+/// Two at once would write over each other's copy.
+static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+/// The copy of the database on its way into the backup.
 const COPY_FILE: &str = "backup.part.sqlite";
 
 /// Writes the data folder `data`, which this process has open, into `file`.
@@ -22,6 +24,7 @@ const COPY_FILE: &str = "backup.part.sqlite";
 /// # Errors
 /// When something cannot be read or written; then there is no new `file`.
 pub async fn make(data: &Path, file: &Path) -> Result<(), StoreError> {
+    let _turn = ONE_AT_A_TIME.lock().await;
     let copy = data.join(COPY_FILE);
     remove_if_there(&copy)?;
     copy_database(&data.join(folder::DATABASE_FILE), &copy).await?;

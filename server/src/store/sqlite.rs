@@ -42,6 +42,10 @@ pub async fn open(data: &Path) -> Result<SqliteStore, StoreError> {
     }
     let connection = connect(&folder.database()).await?;
     folder::sync_folder(data).map_err(StoreError::file("sync", data))?;
+    if let Some(above) = data.parent().filter(|above| !above.as_os_str().is_empty()) {
+        // The folder itself may be new. One that may not be read cannot be synced either, and was there before.
+        folder::sync_folder(above).ok();
+    }
     Ok(SqliteStore { connection, folder })
 }
 

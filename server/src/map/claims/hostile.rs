@@ -122,7 +122,10 @@ fn tilesets_that_lead_out_or_lie_are_refused_by_name() {
     refused(&tileset(|it| it["source"] = json!("walls.tsj")), &["tileset \"tiles\"", "\"walls.tsj\"", "no such file"]);
     let mut twice = map(&[start(), floor()]);
     twice["tilesets"] = json!([twice["tilesets"][0].clone(), twice["tilesets"][0].clone()]);
-    refused(&twice, &["overlap"]);
+    refused(&twice, &["tileset \"tiles\"", "of another tileset as well"]);
+    twice["tilesets"][0]["firstgid"] = json!(i64::MIN);
+    twice["tilesets"][1]["firstgid"] = json!(i64::MAX);
+    refused(&twice, &["tileset \"tiles\"", "first number"]);
     let boast = Shelf::default().and("maps/tiles.png", &png_header(60_000, 60_000));
     let fault = import_from(&boast.and_map("room.tmj", &map(&[start()])), "room.tmj").unwrap_err().to_string();
     assert!(fault.contains("60000 x 60000") && fault.contains("tileset \"tiles\""), "{fault}");

@@ -120,6 +120,35 @@ fn what_is_not_honoured_is_listed_with_its_place() {
 }
 
 #[test]
+fn a_tileset_that_grew_into_the_next_one_keeps_the_tiles_before_it() {
+    let mut map = map(&[start(), tiles("walls", &[(3, 2, 3), (4, 2, 2)]), floor()]);
+    let mut second = tileset();
+    second["firstgid"] = json!(3);
+    second["name"] = json!("second");
+    second["tiles"] = json!([{"id": 0, "properties": [property("collides", json!(true))]}]);
+    map["tilesets"][0]["tiles"] = json!([{"id": 2, "properties": [property("silent", json!(true))]}]);
+    map["tilesets"] = json!([map["tilesets"][0].clone(), second]);
+    let imported = imported(&map).unwrap();
+    assert_eq!(walls(&imported), [(3, 2)]);
+    assert!(imported.room.zones.is_empty());
+    assert!(imported.report.blames("tileset \"tiles\": its numbers run into the next tileset; 2 of 16"));
+}
+
+#[test]
+fn walls_of_a_layer_that_is_seen_through_hold_and_those_of_a_hidden_one_do_not() {
+    let layer = |name: &str, column: usize, field: &str, value: serde_json::Value| {
+        let mut layer = tiles(name, &[(column, 2, 2)]);
+        layer[field] = value;
+        layer
+    };
+    let layers =
+        [start(), layer("clear", 3, "opacity", json!(0)), layer("hidden", 4, "visible", json!(false)), floor()];
+    let imported = imported(&map(&layers)).unwrap();
+    assert_eq!(walls(&imported), [(3, 2)]);
+    assert_eq!(imported.room.layers.len(), 1);
+}
+
+#[test]
 fn properties_of_old_files_are_read_too() {
     let mut quiet = tiles("quiet", &[(4, 4, 1)]);
     quiet["properties"] = json!({"silent": true, "openTab": "https://example.org"});

@@ -8,6 +8,9 @@ use crate::{
     venue::input::UnixSeconds,
 };
 
+/// The patience every other statement has; see [`super::connect`].
+const RESTORE_TIMEOUT: &str = "PRAGMA busy_timeout = 5000";
+
 /// Forgets by age, and what has expired.
 pub(super) async fn forget(
     db: &mut SqliteConnection,
@@ -56,9 +59,12 @@ pub(super) async fn forget(
         expired: bars.rows_affected() + invitations.rows_affected(),
     };
     if forgotten != Forgotten::default() {
-        // The log of changes would still hold what was deleted. A backup that is reading may delay this; the next
-        // round makes up for it.
-        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(db).await?;
+        // The log of changes would still hold what was deleted. While a backup reads, it cannot be emptied: people
+        // are not made to wait for that, the next round makes up for it.
+        sqlx::query("PRAGMA busy_timeout = 0").execute(&mut *db).await?;
+        let emptied = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *db).await;
+        sqlx::query(RESTORE_TIMEOUT).execute(db).await?;
+        emptied?;
     }
     Ok(forgotten)
 }
