@@ -182,7 +182,7 @@ impl Driver {
     /// A link's connection is gone. What it sent last is heard first.
     fn close(&mut self, link: LinkId) {
         if self.links.forget(link) {
-            self.hub.collect(&mut self.inputs);
+            self.hub.collect_from(link, &mut self.inputs);
             self.hub.close(link);
             self.inputs.push(Input::Link(LinkInput::Closed(link)));
         }

@@ -38,9 +38,9 @@ const TIDY_METRICS: Duration = Duration::from_secs(5);
 /// A running server.
 #[derive(Debug)]
 pub struct Server {
-    /// The address of its door.
+    /// The address of its door on this machine.
     pub http: String,
-    /// The address of its WebTransport.
+    /// The address of its WebTransport on this machine.
     pub webtransport: String,
     /// The way in, for links and questions within the process.
     pub entrance: Entrance,
@@ -119,12 +119,12 @@ impl Server {
         tasks.spawn(tidy_metrics());
 
         let seen = reachable(sockets.address);
-        let http = config.public_url.clone().unwrap_or_else(|| format!("{scheme}://{seen}"));
+        let http = format!("{scheme}://{seen}");
         let (listener, key) = listening::operator().await?;
         let desk = api::Desk {
             entrance: ends.entrance.clone(),
             data: config.data.clone(),
-            public_url: http.clone(),
+            public_url: config.public_url.clone().unwrap_or_else(|| http.clone()),
             secret: key.secret.clone(),
         };
         let operator = tokio::spawn(listening::serve_operator(listener, api::router(desk)));

@@ -191,30 +191,16 @@ impl Hub {
     /// What arrived since the last call, link by link in order, and a `Closed` for each link that renet gave up.
     pub fn collect(&mut self, into: &mut Vec<Input>) {
         for (link, line) in &mut self.lines {
-            while let Some(part) = self.renet.receive_message(link.0, channel::RELIABLE) {
-                line.messages_received += 1;
-                match line.joiner.push(&part).and_then(|message| message.as_deref().map(codec::decode).transpose()) {
-                    Ok(None) => {}
-                    Ok(Some(_)) if line.garbled => {}
-                    Ok(Some(message)) => into.push(Input::Link(LinkInput::Message(*link, message))),
-                    Err(DecodeError) => {
-                        self.counts.bad_messages += 1;
-                        line.report_garbage(*link, into);
-                    }
-                }
-            }
-            while let Some(bytes) = self.renet.receive_message(link.0, channel::UNRELIABLE) {
-                match Stride::from_bytes(&bytes) {
-                    Ok(_) if line.garbled => {}
-                    Ok(stride) => into.push(Input::Link(LinkInput::Stride(*link, stride))),
-                    Err(DecodeError) => {
-                        self.counts.bad_messages += 1;
-                        line.report_garbage(*link, into);
-                    }
-                }
-            }
+            line.collect(*link, &mut self.renet, &mut self.counts, into);
         }
         self.give_up_disconnected(into);
+    }
+
+    /// What arrived over one link since the last call; for a link that is about to be closed.
+    pub fn collect_from(&mut self, link: LinkId, into: &mut Vec<Input>) {
+        if let Some(line) = self.lines.get_mut(&link) {
+            line.collect(link, &mut self.renet, &mut self.counts, into);
+        }
     }
 
     /// Queues a reliable message, encoded once for all `links`. Links that are not carried are passed over.
@@ -260,6 +246,31 @@ impl Hub {
 }
 
 impl Line {
+    fn collect(&mut self, link: LinkId, renet: &mut RenetServer, counts: &mut Counts, into: &mut Vec<Input>) {
+        while let Some(part) = renet.receive_message(link.0, channel::RELIABLE) {
+            self.messages_received += 1;
+            let joined = self.joiner.push(&part);
+            match joined.and_then(|message| message.as_deref().map(codec::decode).transpose()) {
+                Ok(None) => {}
+                Ok(Some(_)) if self.garbled => {}
+                Ok(Some(message)) => into.push(Input::Link(LinkInput::Message(link, message))),
+                Err(DecodeError) => self.report_undecodable(link, counts, into),
+            }
+        }
+        while let Some(bytes) = renet.receive_message(link.0, channel::UNRELIABLE) {
+            match Stride::from_bytes(&bytes) {
+                Ok(_) if self.garbled => {}
+                Ok(stride) => into.push(Input::Link(LinkInput::Stride(link, stride))),
+                Err(DecodeError) => self.report_undecodable(link, counts, into),
+            }
+        }
+    }
+
+    fn report_undecodable(&mut self, link: LinkId, counts: &mut Counts, into: &mut Vec<Input>) {
+        counts.bad_messages += 1;
+        self.report_garbage(link, into);
+    }
+
     /// The venue hears of garbage once; after that only acknowledgements of this link count.
     fn report_garbage(&mut self, link: LinkId, into: &mut Vec<Input>) {
         if !self.garbled {
