@@ -59,6 +59,27 @@ fn in_a_crowd_everybody_sees_many_and_never_more_than_the_slots_and_nobody_starv
 }
 
 #[test]
+fn in_a_crowd_nobody_among_the_nearest_is_invisible() {
+    let mut town = Town::new(hall(12, 12).seeded(3));
+    let people = town.all_join((0..140).map(|number| format!("Guest {number}")));
+    for round in 0..4 {
+        let mut rng = Rng::new(round);
+        for who in &people {
+            town[*who].bot.walk(stroll(&mut rng, 60));
+        }
+        town.settle();
+        for who in &people {
+            let here = town[*who].place();
+            let mut others: Vec<Who> = people.iter().copied().filter(|other| other != who).collect();
+            others.sort_by_key(|other| here.distance_squared(town[*other].place()));
+            for near in others.iter().take(16) {
+                assert!(town[*who].sees(town[*near].id()), "{} does not see {}", town[*who].name, town[*near].name);
+            }
+        }
+    }
+}
+
+#[test]
 fn who_wanders_along_the_edge_of_sight_is_not_flickering() {
     // Two people stand still for half a minute in a crowd that does the same: nothing comes or goes.
     let mut town = Town::new(hall(30, 10));

@@ -19,7 +19,7 @@ const HEARING_PATIENCE: Duration = Duration::from_secs(4);
 const SURELY_NEAR_TILES: u16 = NEAR_TILES - 2;
 const SURELY_FAR_TILES: u16 = NEAR_TILES + 2;
 /// Among so many nearest, everybody must be in sight.
-const SURELY_SEEN: usize = 32;
+const SURELY_SEEN: usize = 16;
 
 /// What one bot told the others.
 #[derive(Debug, Clone, Copy)]
@@ -118,10 +118,15 @@ impl Board {
         let mut near: Vec<(i64, Place)> =
             together.map(|(_, place)| (here.distance_squared(place.told.position), place)).collect();
         near.sort_by_key(|(distance, place)| (*distance, place.visitor));
-        for (_, other) in near.iter().take(SURELY_SEEN) {
+        for (rank, (squared, other)) in near.iter().enumerate().take(SURELY_SEEN) {
             let is_near = here.is_within(other.told.position, SURELY_NEAR_TILES);
             if is_near && other.rests(now) && !picture.contains_key(&other.visitor) {
-                findings.faults.push(format!("{index} does not see {:?} nearby", other.visitor));
+                let tiles = squared.isqrt() / i64::from(hiroba_shared::units::SUBTILES_PER_TILE);
+                let (who, seen) = (other.visitor, picture.len());
+                let nearest = rank + 1;
+                findings.faults.push(format!(
+                    "{index} does not see {who:?}, nearest but {nearest}, {tiles} tiles away, and sees {seen} others"
+                ));
             }
         }
     }
@@ -184,11 +189,8 @@ impl Board {
 
 /// How far a sighting is from the truth in its own units, in tiles.
 fn error_tiles(told: &OwnBody, sighting: &Sighting) -> f64 {
-    let truth = Sighting {
-        x: Sighting::wire_units(told.position.x),
-        y: Sighting::wire_units(told.position.y),
-        ..*sighting
-    };
+    let truth =
+        Sighting { x: Sighting::wire_units(told.position.x), y: Sighting::wire_units(told.position.y), ..*sighting };
     let (there, here): (Point, Point) = (truth.position(), sighting.position());
     let squared = u32::try_from(there.distance_squared(here)).unwrap_or(u32::MAX);
     f64::from(squared).sqrt() / f64::from(hiroba_shared::units::SUBTILES_PER_TILE)

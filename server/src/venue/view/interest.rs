@@ -18,6 +18,8 @@ const MOST_CANDIDATES: usize = 512;
 const MEMBER_DISTANCE_PERCENT: i64 = 64;
 /// A member is released only beyond this rank.
 const RELEASE_RANK: usize = MOST_NEAREST * 5 / 4;
+/// So many of the nearest are members at once, whoever has to go for them: nobody beside the viewer is invisible.
+const SURE_RANK: usize = MOST_NEAREST / 2;
 /// So many of the nearest, and all forced ones, are seen at the full rate.
 const FULL_RATE: usize = 16;
 
@@ -35,6 +37,14 @@ pub(super) struct Chosen {
 pub(super) struct Interest {
     members: Vec<Chosen>,
     forced: Vec<VisitorId>,
+}
+
+/// In which order candidates are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    Nearest,
+    Members,
+    Others,
 }
 
 /// Buffers of a choice.
@@ -65,10 +75,15 @@ impl Interest {
         candidates.sort_unstable();
         choice.next.clear();
         let mut room = MOST_NEAREST;
-        // Members first, down to the release rank; then the nearest others fill up.
-        for pass_members in [true, false] {
+        // The very nearest first; then members, down to the release rank; then the nearest others fill up.
+        for pass in [Pass::Nearest, Pass::Members, Pass::Others] {
             for (rank, (_, visitor, index)) in candidates.iter().enumerate() {
-                if room > 0 && self.has(*visitor) == pass_members {
+                let theirs = match (rank < SURE_RANK, self.has(*visitor)) {
+                    (true, _) => Pass::Nearest,
+                    (false, true) => Pass::Members,
+                    (false, false) => Pass::Others,
+                };
+                if room > 0 && theirs == pass {
                     choice.next.push(Chosen { visitor: *visitor, index: *index, full_rate: rank < FULL_RATE });
                     room -= 1;
                 }
