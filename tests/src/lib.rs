@@ -3,6 +3,7 @@
 //! Everything here drives the real venue and the real protocol; nothing is a second version of either. The test
 //! binaries (`venue`, `wire`, `edges`, `tidy`) and the tools (`swarm`, `bench`) are thin uses of these modules.
 
+pub mod bench;
 pub mod bot;
 pub mod drawing;
 pub mod fuzzing;

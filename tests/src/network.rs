@@ -4,4 +4,6 @@
 //! proxy offers it. Nothing here knows what frames mean.
 
 pub mod door;
+pub mod guest;
+pub mod server;
 pub mod transport;

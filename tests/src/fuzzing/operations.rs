@@ -11,12 +11,12 @@ use hiroba_server::venue::output::{OperatorAnswer, Output};
 use hiroba_server::venue::record::{Answer, Request, RequestId};
 use hiroba_server::venue::{Venue, VenueSetup};
 use hiroba_shared::ids::{RoomId, SeatId, VisitorId, ZoneId};
+use hiroba_shared::protocol::FromClient;
 use hiroba_shared::protocol::order::OrderFromClient;
 use hiroba_shared::protocol::session::SessionFromClient;
 use hiroba_shared::protocol::snapshot::{MAX_SNAPSHOT_BYTES, Snapshot};
 use hiroba_shared::protocol::stride::{Ack, Stride};
 use hiroba_shared::protocol::walk::{Goal, WalkFromClient};
-use hiroba_shared::protocol::FromClient;
 use hiroba_shared::role::Role;
 use hiroba_shared::rules::movement::Intent;
 use hiroba_shared::units::TilePoint;
@@ -180,8 +180,12 @@ impl World<'_> {
             1 => FromClient::Session(SessionFromClient::Leave),
             2 => FromClient::Walk(WalkFromClient::Sit(SeatId(minutes as u16 % 3))),
             3 => FromClient::Walk(WalkFromClient::Lead(Goal::Visitor(visitor))),
-            4 => FromClient::Walk(WalkFromClient::Lead(Goal::Zone(RoomId(minutes as u16 % 3), ZoneId(visitor.0 as u16)))),
-            5 => FromClient::Walk(WalkFromClient::Lead(Goal::Tile(TilePoint::new(visitor.0 as u16, minutes as u16 % 5)))),
+            4 => {
+                FromClient::Walk(WalkFromClient::Lead(Goal::Zone(RoomId(minutes as u16 % 3), ZoneId(visitor.0 as u16))))
+            }
+            5 => {
+                FromClient::Walk(WalkFromClient::Lead(Goal::Tile(TilePoint::new(visitor.0 as u16, minutes as u16 % 5))))
+            }
             6 => FromClient::Walk(WalkFromClient::Follow(visitor)),
             7 => FromClient::Order(OrderFromClient::Mute { visitor, minutes }),
             8 => FromClient::Order(OrderFromClient::Bar { visitor, minutes }),
@@ -257,7 +261,10 @@ impl World<'_> {
                 | Output::Refuse(..)
                 | Output::Close(_)
                 | Output::Count(_)
-                | Output::Operator(_, OperatorAnswer::Invited { .. } | OperatorAnswer::Stopped | OperatorAnswer::Refused(_)) => {}
+                | Output::Operator(
+                    _,
+                    OperatorAnswer::Invited { .. } | OperatorAnswer::Stopped | OperatorAnswer::Refused(_),
+                ) => {}
             }
         }
     }

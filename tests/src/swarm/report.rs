@@ -122,13 +122,16 @@ impl Report {
         let count = |wanted: fn(&Ending) -> bool| tallies.iter().filter(|tally| wanted(&tally.ending)).count();
         let refused = count(|ending| matches!(ending, Ending::Refused(_)));
         let dropped = count(|ending| matches!(ending, Ending::Dropped(_) | Ending::Failed(_)));
-        let endings = tallies.iter().filter(|tally| tally.ending != Ending::Stayed).map(|tally| format!("{:?}", tally.ending));
+        let endings =
+            tallies.iter().filter(|tally| tally.ending != Ending::Stayed).map(|tally| format!("{:?}", tally.ending));
         let errors: Vec<&String> = tallies.iter().flat_map(|tally| &tally.errors).chain(&unheard).collect();
-        let first_errors = errors.iter().map(|error| (*error).clone()).take(TOLD_ERRORS).chain(endings.take(TOLD_ERRORS));
+        let first_errors =
+            errors.iter().map(|error| (*error).clone()).take(TOLD_ERRORS).chain(endings.take(TOLD_ERRORS));
         let off = sorted(tallies.iter().flat_map(|tally| tally.position_errors.iter().copied()));
         let kinds = [(Kind::WebTransport, "webtransport"), (Kind::WebSocket, "websocket")];
         let of_kind = |kind| tallies.iter().filter(|tally| tally.kind == kind).collect::<Vec<_>>();
-        let links = kinds.into_iter().map(|(kind, name)| (name, of_kind(kind))).filter(|(_, tallies)| !tallies.is_empty());
+        let links =
+            kinds.into_iter().map(|(kind, name)| (name, of_kind(kind))).filter(|(_, tallies)| !tallies.is_empty());
         Self {
             bots: order.bots,
             joined: tallies.iter().filter(|tally| tally.counted > Duration::ZERO).count(),
@@ -148,9 +151,8 @@ impl Report {
 impl LinkFigures {
     fn of(tallies: &[&Tally]) -> Self {
         let counted: Vec<&&Tally> = tallies.iter().filter(|tally| tally.counted > Duration::ZERO).collect();
-        let rate = |of: fn(&Tally) -> u64| {
-            sorted(counted.iter().map(|tally| of(tally) as f64 / tally.counted.as_secs_f64()))
-        };
+        let rate =
+            |of: fn(&Tally) -> u64| sorted(counted.iter().map(|tally| of(tally) as f64 / tally.counted.as_secs_f64()));
         let millis = |of: fn(&Tally) -> &Vec<Duration>| {
             sorted(counted.iter().flat_map(|tally| of(tally)).map(|time| time.as_secs_f64() * 1_000.0))
         };
@@ -180,7 +182,8 @@ impl ServerFigures {
         let user = after.user_seconds - before.user_seconds;
         let all = user + after.system_seconds - before.system_seconds;
         let client_ticks = seconds * f64::from(TICKS_PER_SECOND) * clients as f64;
-        let per_client_tick = |seconds: f64| (client_ticks > 0.0).then(|| rounded(seconds * 1_000_000.0 / client_ticks));
+        let per_client_tick =
+            |seconds: f64| (client_ticks > 0.0).then(|| rounded(seconds * 1_000_000.0 / client_ticks));
         Self {
             cpu_us_per_client_tick: per_client_tick(all),
             user_us_per_client_tick: per_client_tick(user),

@@ -225,7 +225,11 @@ impl Walker {
                     life.tally.errors.push(format!("{} was refused: {refusal:?}", self.index));
                 }
             }
-            FromServer::Session(_) | FromServer::Talk(_) | FromServer::Walk(_) | FromServer::People(_) | FromServer::Order(_) => {}
+            FromServer::Session(_)
+            | FromServer::Talk(_)
+            | FromServer::Walk(_)
+            | FromServer::People(_)
+            | FromServer::Order(_) => {}
         }
     }
 
@@ -273,7 +277,8 @@ impl Walker {
     fn publish(&self, life: &mut Life, now: Instant) {
         let (Some(visitor), Some(whereabouts)) = (life.bot.you, &life.bot.whereabouts) else { return };
         let told = life.bot.legs.told();
-        let moved = life.told.is_none_or(|before| before.told.position != told.position || before.room != whereabouts.room);
+        let moved =
+            life.told.is_none_or(|before| before.told.position != told.position || before.room != whereabouts.room);
         if moved || !life.bot.rests() {
             life.rests_since = None;
         } else if life.rests_since.is_none() {

@@ -43,7 +43,8 @@ mod tests {
         let quantiles = "hiroba_tick_cpu_seconds{quantile=\"0.5\"} 0.001\nhiroba_tick_cpu_seconds{quantile=\"0.99\"} 0.004\n\
             hiroba_tick_cpu_seconds{quantile=\"1\"} 0.009\n";
         assert_eq!(tick_cpu_ms(quantiles), Some(TickSpread { p50: 1.0, p99: 4.0, max: 9.0 }));
-        let buckets = "hiroba_tick_cpu_seconds_bucket{le=\"0.001\"} 60\nhiroba_tick_cpu_seconds_bucket{le=\"0.01\"} 100\n";
+        let buckets =
+            "hiroba_tick_cpu_seconds_bucket{le=\"0.001\"} 60\nhiroba_tick_cpu_seconds_bucket{le=\"0.01\"} 100\n";
         assert_eq!(tick_cpu_ms(buckets), Some(TickSpread { p50: 1.0, p99: 10.0, max: 10.0 }));
         assert_eq!(tick_cpu_ms("nothing"), None);
     }

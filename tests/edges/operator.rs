@@ -1,0 +1,110 @@
+//! What the operator does and sees: the ready line, checks, invitations, status, backup and restore.
+
+use hiroba_shared::protocol::FromServer;
+use hiroba_shared::protocol::session::SessionFromServer;
+use hiroba_shared::role::Role;
+use hiroba_tests::network::guest::{Guest, request};
+use hiroba_tests::network::server::Premises;
+use hiroba_tests::network::transport::Kind;
+
+use crate::world::live;
+
+#[test]
+fn a_server_says_in_one_line_where_it_is_and_answers_there() {
+    live(async {
+        let premises = Premises::new()?;
+        let server = premises.open()?;
+        assert!(server.ready.ready && server.door.port() != 0);
+        assert!(server.ready.webtransport.contains(&server.door.port().to_string()), "one number for TCP and UDP");
+        for path in ["/healthz", "/readyz"] {
+            assert_eq!(server.door.get(path).await?.status, 200, "{path}");
+        }
+        let _alice = Guest::join(&server.door, Kind::WebTransport, "Secret Name").await?;
+        let metrics = server.door.get("/metrics").await?.text();
+        for metric in ["hiroba_people", "hiroba_tick_cpu_seconds", "hiroba_links", "hiroba_bytes_total"] {
+            assert!(metrics.contains(metric), "{metric} is missing");
+        }
+        assert!(!metrics.contains("Secret Name") && !premises.log().contains("Secret Name"));
+        Ok(())
+    });
+}
+
+#[test]
+fn an_invitation_from_the_command_line_gives_its_role() {
+    live(async {
+        let premises = Premises::new()?;
+        let server = premises.open()?;
+        let code = premises.invite("moderator", 1)?;
+        let mut asked = request("Noor");
+        asked.invitation = Some(code);
+        let noor = Guest::join_as(&server.door, Kind::WebSocket, &asked).await?;
+        let role = noor.log.iter().find_map(|message| match message {
+            FromServer::Session(SessionFromServer::Welcome { role, .. }) => Some(*role),
+            FromServer::Session(_)
+            | FromServer::Walk(_)
+            | FromServer::Talk(_)
+            | FromServer::People(_)
+            | FromServer::Order(_) => None,
+        });
+        assert_eq!(role, Some(Role::Moderator));
+        let data = premises.data();
+        let status = premises.command(&["status", "--data", data.to_str().unwrap()])?;
+        assert!(status.status.success() && String::from_utf8_lossy(&status.stdout).contains('1'), "{status:?}");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_configuration_is_checked_and_a_wrong_one_is_named() {
+    let premises = Premises::new().unwrap();
+    let data = premises.data();
+    let right = premises.command(&["--check-config", "--data", data.to_str().unwrap()]).unwrap();
+    let shown = String::from_utf8_lossy(&right.stdout).into_owned();
+    assert!(right.status.success() && shown.contains("capacity"), "{right:?}");
+    let wrong = premises.command(&["--check-config", "--capacity", "many"]).unwrap();
+    assert!(!wrong.status.success() && String::from_utf8_lossy(&wrong.stderr).contains("capacity"), "{wrong:?}");
+}
+
+#[test]
+fn maps_are_checked_good_ones_and_broken_ones() {
+    let premises = Premises::new().unwrap();
+    let demo = concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/maps/reception.tmj");
+    let good = premises.command(&["map", "check", demo]).unwrap();
+    assert_eq!(good.status.code(), Some(0), "{good:?}");
+    let broken = premises.file("broken.tmj");
+    std::fs::write(&broken, "{\"width\": 1e99}").unwrap();
+    let bad = premises.command(&["map", "check", broken.to_str().unwrap()]).unwrap();
+    assert_eq!(bad.status.code(), Some(2), "{bad:?}");
+}
+
+#[test]
+fn two_servers_never_share_a_data_folder() {
+    let premises = Premises::new().unwrap();
+    let _server = premises.open().unwrap();
+    assert!(premises.open().is_err());
+}
+
+#[test]
+fn a_backup_made_while_running_is_restored_into_an_empty_folder_only_and_knows_everybody() {
+    live(async {
+        let premises = Premises::new()?;
+        let server = premises.open()?;
+        let alice = Guest::join(&server.door, Kind::WebSocket, "Alice").await?;
+        let (id, key) = (alice.bot.you, alice.resume_key.clone());
+        let (data, file) = (premises.data(), premises.file("backup.tar"));
+        let (data, file) = (data.to_str().unwrap(), file.to_str().unwrap());
+        let backup = premises.command(&["backup", "--data", data, file])?;
+        assert!(backup.status.success(), "{backup:?}");
+        let into_running = premises.command(&["restore", "--data", data, file])?;
+        assert!(!into_running.status.success(), "a restore under a running server");
+        alice.goes().await;
+        server.stop()?;
+        let elsewhere = Premises::new()?;
+        let restored = elsewhere.command(&["restore", "--data", elsewhere.data().to_str().unwrap(), file])?;
+        assert!(restored.status.success(), "{restored:?}");
+        let server = elsewhere.open()?;
+        let back = Guest::resume(&server.door, Kind::WebTransport, &key).await?;
+        assert_eq!(back.bot.you, id);
+        Ok(())
+    });
+}

@@ -1,0 +1,62 @@
+//! Somebody who takes nothing: let go before they cost the others anything.
+
+use std::time::{Duration, Instant};
+
+use hiroba_shared::protocol::FromClient;
+use hiroba_shared::protocol::opening::{Opening, OpeningAnswer};
+use hiroba_shared::protocol::talk::TalkFromClient;
+use hiroba_shared::rules::hearing::Scope;
+use hiroba_tests::messages;
+use hiroba_tests::network::guest::{Guest, PATIENCE, present, request};
+use hiroba_tests::network::server::Premises;
+use hiroba_tests::network::transport::{Kind, secret};
+
+use crate::world::live;
+
+#[test]
+fn who_reads_nothing_is_let_go_and_the_others_hear_everything() {
+    live(async {
+        let premises = Premises::new()?;
+        let server = premises.open()?;
+        let admission = server.door.join(&request("Asleep")).await?;
+        let opening = Opening::new(secret(&admission.ticket)?);
+        let asleep = present(&server.door, Kind::WebSocket, &admission, opening).await?;
+        assert_eq!(asleep.2, OpeningAnswer::Accepted);
+        let mut listener = Guest::join(&server.door, Kind::WebTransport, "Listener").await?;
+        let mut speakers = Vec::new();
+        for number in 0..8 {
+            speakers.push(Guest::join(&server.door, Kind::WebSocket, &format!("Speaker {number}")).await?);
+        }
+        // Five long messages at once from each: more than may wait for one link.
+        let long = "家".repeat(499);
+        for _ in 0..5 {
+            for speaker in &mut speakers {
+                speaker.asks(&FromClient::Talk(TalkFromClient::Say(Scope::Room, messages::chat(&long))));
+            }
+        }
+        let mut rounds = 0;
+        let end = Instant::now() + PATIENCE;
+        while !let_go(&server.door.get("/metrics").await?.text()) {
+            assert!(Instant::now() < end, "the sleeper still has a link");
+            for speaker in &mut speakers {
+                if rounds % 20 == 19 {
+                    speaker.asks(&FromClient::Talk(TalkFromClient::Say(Scope::Room, messages::chat(&long))));
+                }
+                speaker.live(Duration::from_millis(5)).await?;
+            }
+            listener.live(Duration::from_millis(20)).await?;
+            rounds += 1;
+        }
+        speakers[0].asks(&FromClient::Talk(TalkFromClient::Say(Scope::Room, messages::chat("all awake"))));
+        speakers[0].live(Duration::from_millis(100)).await?;
+        listener.until("the others still hear", |listener| listener.heard("all awake")).await?;
+        assert!(speakers.iter().all(|speaker| !speaker.is_gone));
+        Ok(())
+    });
+}
+
+/// Whether the server gave somebody up for reading too slowly.
+fn let_go(metrics: &str) -> bool {
+    let line = metrics.lines().find(|line| line.starts_with("hiroba_slow_readers_total"));
+    line.and_then(|line| line.rsplit(' ').next()).is_some_and(|count| count.parse().is_ok_and(|count: f64| count > 0.0))
+}

@@ -1,0 +1,16 @@
+//! What the edge tests share: a runtime, and both kinds of links.
+
+use std::future::Future;
+
+use hiroba_tests::network::transport::Kind;
+
+/// Both kinds of links.
+pub(crate) const BOTH: [Kind; 2] = [Kind::WebTransport, Kind::WebSocket];
+
+/// Runs a test's future to its end.
+pub(crate) fn live(test: impl Future<Output = anyhow::Result<()>>) {
+    // The first to be installed counts.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(test).unwrap();
+}
