@@ -11,7 +11,11 @@
 #   scripts/load.sh all      everything above, one after the other
 #
 # Nothing else should run on the machine meanwhile.
+# shellcheck disable=SC2317  # Functions are called by traps and by name, which it does not see.
 set -euo pipefail
+
+# The braces make bash read all of this before it runs any, so that a changed checkout cannot confuse a run.
+{
 cd "$(dirname "$0")/.."
 
 say() { printf '%s\n' "$*" >&2; }
@@ -170,3 +174,5 @@ case ${1:-} in
     -h | --help | '') sed -n '2,13s/^# \{0,1\}//p' "$0" ;;
     *) die "unknown: $1; see scripts/load.sh --help" ;;
 esac
+exit
+}

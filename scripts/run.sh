@@ -10,8 +10,11 @@
 #
 # Anything else goes to the server, such as --listen 127.0.0.1:0, --data DIR or --map FILE; `hiroba-server --help` has
 # them all. Without --data the venue keeps its things in ~/.local/share/hiroba.
+# shellcheck disable=SC2317  # Functions are called by traps and by name, which it does not see.
 set -euo pipefail
 
+# The braces make bash read all of this before it runs any, so that a changed checkout cannot confuse a run.
+{
 say() { printf '%s\n' "$*" >&2; }
 die() { say "run.sh: $*"; exit 1; }
 
@@ -118,3 +121,5 @@ window=''
 if [ "$result" -ne 0 ]; then
     die "the client ended with code $result; its message is above"
 fi
+exit
+}

@@ -3,7 +3,11 @@
 #
 # Each step prints how long it took, and a failed step does not hide the ones after it. The build folder is kept outside
 # the checkout, so that a fresh clone does not compile the engine again. Long work is in scripts/load.sh.
+# shellcheck disable=SC2317  # Functions are called by traps and by name, which it does not see.
 set -euo pipefail
+
+# The braces make bash read all of this before it runs any, so that a changed checkout cannot confuse a run.
+{
 cd "$(dirname "$0")/.."
 
 say() { printf '%s\n' "$*"; }
@@ -45,12 +49,10 @@ step() {
     [ "$result" = ok ]
 }
 
-# shellcheck disable=SC2317  # Called by name, through step.
 lint_scripts() {
     shellcheck scripts/*.sh .ci/run
 }
 
-# shellcheck disable=SC2317  # Called by name, through step.
 tests() {
     if cargo nextest --version >/dev/null 2>&1; then
         cargo nextest run "${all[@]}" --no-fail-fast
@@ -84,3 +86,5 @@ if [ -f "$logs/tests" ]; then
     grep -E '^ *Summary \[|^test result:' "$logs/tests" | tail -n 1 || true
 fi
 exit "$failed"
+exit
+}
