@@ -13,6 +13,8 @@ use crate::venue_state::{FromVenue, HEAD, depth};
 
 const PNG: &[u8] = include_bytes!("../../../assets/atlas/emotes.png");
 const CELL: f32 = 64.0;
+/// Above the head, so that the name and the organisation can still be read.
+const LIFT: f32 = 70.0;
 const SHOWN_SECONDS: f32 = 3.0;
 const GROWN_AFTER: f32 = 0.18;
 const FADES_FOR: f32 = 0.4;
@@ -57,7 +59,7 @@ fn show(
         let corner = Vec2::new(cell_of(*emote) * CELL, 0.0);
         let rect = Some(Rect::from_corners(corner, corner + CELL));
         let sprite = Sprite { image: pictures.0.clone(), rect, custom_size: Some(Vec2::splat(44.0)), ..default() };
-        let at = Transform::from_xyz(0.0, HEAD + 44.0, depth::EMOTES - transform.translation.z)
+        let at = Transform::from_xyz(0.0, HEAD + LIFT, depth::EMOTES - transform.translation.z)
             .with_scale(Vec3::splat(0.01));
         commands.entity(entity).with_child((Floating { since: 0.0 }, sprite, at));
     }
@@ -82,7 +84,7 @@ fn float(
         }
         let grown = (since / GROWN_AFTER).min(1.0);
         transform.scale = Vec3::splat(0.3 + 0.7 * grown);
-        transform.translation.y = HEAD + 44.0 + (since * 4.0).sin() * 3.0;
+        transform.translation.y = HEAD + LIFT + (since * 4.0).sin() * 3.0;
         sprite.color.set_alpha(((SHOWN_SECONDS - since) / FADES_FOR).min(1.0));
     }
 }

@@ -1,6 +1,7 @@
 //! The link on the desktop: a thread with its own small runtime, so that the link lives on while no frame is drawn.
 //!
 //! It joins, keeps the link, and comes back by the resume key when it breaks. The features see only the port.
+//! Dropping the port says good-bye and ends the thread.
 
 mod address;
 mod attention;
@@ -9,6 +10,7 @@ mod door;
 mod visit;
 
 use std::sync::Arc;
+use std::thread::JoinHandle;
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
@@ -37,16 +39,19 @@ pub fn start(choice: LinkChoice) -> std::io::Result<impl LinkPort> {
     let (report, reports) = unbounded_channel();
     let attention = Arc::new(Attention::default());
     let watched = attention.clone();
-    std::thread::Builder::new().name("link".to_owned()).spawn(move || {
+    let thread = std::thread::Builder::new().name("link".to_owned()).spawn(move || {
         // Somebody may have installed a provider already; any will do.
         let _ = rustls::crypto::ring::default_provider().install_default();
         runtime.block_on(serve(received, Reporter { report, attention: watched }, choice));
+        // Questions to a door that does not answer are not waited for.
+        runtime.shutdown_background();
     })?;
-    Ok(NativePort { orders, reports, attention })
+    Ok(NativePort { orders: Some(orders), thread: Some(thread), reports, attention })
 }
 
 struct NativePort {
-    orders: UnboundedSender<ToLink>,
+    orders: Option<UnboundedSender<ToLink>>,
+    thread: Option<JoinHandle<()>>,
     reports: UnboundedReceiver<FromLink>,
     attention: Arc<Attention>,
 }
@@ -66,7 +71,8 @@ impl Reporter {
 
 impl LinkPort for NativePort {
     fn order(&mut self, order: ToLink) {
-        if self.orders.send(order).is_err() {
+        let lost = self.orders.as_ref().is_none_or(|orders| orders.send(order).is_err());
+        if lost {
             bevy::log::error!("the link's thread has ended");
         }
     }
@@ -74,6 +80,16 @@ impl LinkPort for NativePort {
     fn next(&mut self) -> Option<FromLink> {
         self.attention.pay();
         self.reports.try_recv().ok()
+    }
+}
+
+/// Closing the window is leaving: the link gets the moment it needs to say so.
+impl Drop for NativePort {
+    fn drop(&mut self) {
+        self.orders = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
     }
 }
 

@@ -30,6 +30,9 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 /// How long the farewell may take after the person leaves.
 const LEAVING: Duration = Duration::from_secs(2);
 
+/// How long the venue may take to close the link when the client closes.
+const GOODBYE: Duration = Duration::from_millis(500);
+
 /// How a link ended.
 enum End {
     /// The venue said farewell.
@@ -149,8 +152,7 @@ async fn pump(mut carrier: Carrier, door: &Door, orders: &mut UnboundedReceiver<
             }
             order = orders.recv() => match order {
                 None => {
-                    session.say(&FromClient::Session(SessionFromClient::Leave));
-                    send(&mut session, &carrier);
+                    say_goodbye(session, carrier).await;
                     return End::PortGone;
                 }
                 Some(order) => {
@@ -183,6 +185,14 @@ async fn pump(mut carrier: Carrier, door: &Door, orders: &mut UnboundedReceiver<
         None if leaving.is_some() => End::Farewell(Farewell::Left),
         None => End::Broken,
     }
+}
+
+/// Leaves, and waits for the venue to close the link, but not long: the window is gone already.
+async fn say_goodbye(mut session: Session, mut carrier: Carrier) {
+    session.say(&FromClient::Session(SessionFromClient::Leave));
+    send(&mut session, &carrier);
+    let closed = async { while carrier.incoming.recv().await.is_some() {} };
+    let _ = timeout(GOODBYE, closed).await;
 }
 
 /// Does what a feature wants; true when it should go out at once.
