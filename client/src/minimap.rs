@@ -14,9 +14,6 @@ use crate::screen::Screen;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<react::Seen>()
-        .add_systems(
-            Update,
-            (react::look, react::act).in_set(ClientSystems::React).run_if(in_state(Screen::InVenue)),
-        )
+        .add_systems(Update, (react::look, react::act).in_set(ClientSystems::React).run_if(in_state(Screen::InVenue)))
         .add_systems(Update, react::show.in_set(PanelSystems::Show));
 }

@@ -20,7 +20,9 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(OnEnter(Screen::SignIn), react::forget)
         .add_systems(
             Update,
-            (react::hear, react::act, react::read_when_opened).in_set(ClientSystems::React).run_if(in_state(Screen::InVenue)),
+            (react::hear, react::act, react::read_when_opened)
+                .in_set(ClientSystems::React)
+                .run_if(in_state(Screen::InVenue)),
         )
         .add_systems(Update, react::show.in_set(PanelSystems::Show));
 }

@@ -82,8 +82,7 @@ impl Server {
         };
         let (driver, ends) = Driver::new(setup);
         let driver = run(driver)?;
-        let orders =
-            Orders { requests: ends.requests, entrance: ends.entrance.clone(), retention: config.retention };
+        let orders = Orders { requests: ends.requests, entrance: ends.entrance.clone(), retention: config.retention };
         let keeper = tokio::spawn(keep(store, orders));
 
         let scheme = if config.certificate.is_some() { "https" } else { "http" };

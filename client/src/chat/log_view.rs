@@ -79,7 +79,10 @@ fn message_row(heard: &Heard, offset_seconds: i64, words: &Locale) -> Row {
         picture: Some(Picture::Look(heard.look)),
         note: format!("{} · {reach}", clock_face(heard.at, offset_seconds)),
         text: heard.text.clone(),
-        buttons: reply.into_iter().chain([Button::new(format!("more/{number}"), more).quiet().only_icon("menu")]).collect(),
+        buttons: reply
+            .into_iter()
+            .chain([Button::new(format!("more/{number}"), more).quiet().only_icon("menu")])
+            .collect(),
         ..Row::new(format!("message/{number}"), heard.name.clone())
     }
 }

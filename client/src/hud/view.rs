@@ -70,11 +70,15 @@ fn buttons(bar: &Bar<'_>, words: &Locale) -> Widget {
         button.lit_if(bar.open.side == Some(Side::Order)).counting(bar.reports).into()
     });
     let help = Button::new("open-help", words.text("bar-help")).quiet().only_icon("help").lit_if(bar.open.help);
-    let widgets = [chat.into(), side(Side::People, "open-people", "people", "bar-people"), side(Side::Map, "open-map", "map", "bar-map")]
-        .into_iter()
-        .chain(order)
-        .chain([side(Side::Settings, "open-settings", "settings", "bar-settings"), help.into()])
-        .collect();
+    let widgets = [
+        chat.into(),
+        side(Side::People, "open-people", "people", "bar-people"),
+        side(Side::Map, "open-map", "map", "bar-map"),
+    ]
+    .into_iter()
+    .chain(order)
+    .chain([side(Side::Settings, "open-settings", "settings", "bar-settings"), help.into()])
+    .collect();
     Group::new("bar-buttons", Flow::Row, widgets).into()
 }
 

@@ -29,9 +29,7 @@ impl Locale {
             Refusal::Muted { until } => self.until("refusal-muted", until, now),
             Refusal::QuietZone => self.text("refusal-quiet-zone"),
             Refusal::NotInCircle => self.text("refusal-not-in-circle"),
-            Refusal::CircleFull { capacity } => {
-                self.text_with("refusal-circle-full", &[("capacity", capacity.into())])
-            }
+            Refusal::CircleFull { capacity } => self.text_with("refusal-circle-full", &[("capacity", capacity.into())]),
             Refusal::DirectRefused => self.text("refusal-direct-refused"),
             Refusal::SeatTaken => self.text("refusal-seat-taken"),
             Refusal::TooFar => self.text("refusal-too-far"),

@@ -84,7 +84,8 @@ fn every_language_has_the_same_keys_once() {
 #[test]
 fn no_key_that_is_asked_for_is_missing() {
     let known = keys(Tongue::En);
-    let missing: Vec<String> = asked_for().union(&made_at_run_time()).filter(|key| !known.contains(*key)).cloned().collect();
+    let missing: Vec<String> =
+        asked_for().union(&made_at_run_time()).filter(|key| !known.contains(*key)).cloned().collect();
     assert_eq!(missing, Vec::<String>::new());
 }
 
@@ -111,7 +112,8 @@ fn places_in_texts_have_the_same_names_in_every_language() {
         let mut found = BTreeSet::new();
         for line in tongue.source().lines() {
             key = key_of(line).unwrap_or(key);
-            let names = line.split('$').skip(1).map(|rest| rest.chars().take_while(char::is_ascii_alphabetic).collect());
+            let names =
+                line.split('$').skip(1).map(|rest| rest.chars().take_while(char::is_ascii_alphabetic).collect());
             found.extend(names.map(|name: String| (key.clone(), name)));
         }
         found

@@ -78,7 +78,9 @@ pub(super) fn act(
     mut leave: MessageWriter<LeaveAsked>,
 ) {
     for event in events.read().filter(|event| event.kind == PanelEventKind::Pressed) {
-        if event.panel == PanelKey::Notices && let Some(number) = event.key.number_within("dismiss") {
+        if event.panel == PanelKey::Notices
+            && let Some(number) = event.key.number_within("dismiss")
+        {
             notices.dismiss(number);
         } else if event.panel == PanelKey::Veil && event.key.as_str() == "to-door" {
             leave.write(LeaveAsked);

@@ -13,7 +13,9 @@ pub fn view(notices: &Notices, words: &Locale) -> Option<Panel> {
             text: notice.text.clone(),
             tone: notice.tone,
             buttons: vec![
-                Button::new(format!("dismiss/{}", notice.number), words.text("notice-dismiss")).quiet().only_icon("close"),
+                Button::new(format!("dismiss/{}", notice.number), words.text("notice-dismiss"))
+                    .quiet()
+                    .only_icon("close"),
             ],
             ..Row::new(format!("notice/{}", notice.number), String::new())
         })

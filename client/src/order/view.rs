@@ -74,7 +74,15 @@ mod tests {
 
     fn entry(number: u64, deed: Deed) -> LogEntry {
         let name = |name| DisplayName::new(name).unwrap();
-        LogEntry { entry: EntryId(number), at: 0, by: name("Mod"), visitor: VisitorId(5), name: name("Bo"), deed, undone: false }
+        LogEntry {
+            entry: EntryId(number),
+            at: 0,
+            by: name("Mod"),
+            visitor: VisitorId(5),
+            name: name("Bo"),
+            deed,
+            undone: false,
+        }
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! The card of one person: what this visitor is about to do with them.
 
 use bevy::prelude::Resource;
+use hiroba_shared::ids::VisitorId;
 use hiroba_shared::protocol::FromClient;
 use hiroba_shared::protocol::order::OrderFromClient;
-use hiroba_shared::ids::VisitorId;
 use hiroba_shared::text::{ChatText, TextFault};
 
 /// Lengths a moderator can choose from, in minutes: ten minutes, an hour, a day, a week.

@@ -107,7 +107,11 @@ fn reporting(card: &PersonCard, words: &Locale) -> Vec<Widget> {
         first: true,
         ..Field::new("report-words", words.text("report-words"))
     };
-    vec![Widget::text("report-what", Tone::Quiet, words.text("report-what")), field.into(), ends("report-send", words.text("report-send"), words)]
+    vec![
+        Widget::text("report-what", Tone::Quiet, words.text("report-what")),
+        field.into(),
+        ends("report-send", words.text("report-send"), words),
+    ]
 }
 
 fn confirming(card: &PersonCard, question: String, act: String, words: &Locale) -> Vec<Widget> {
@@ -116,17 +120,16 @@ fn confirming(card: &PersonCard, question: String, act: String, words: &Locale) 
         let entries = MINUTES.map(|minutes| words.length_of_time(i64::from(minutes) * 60)).into();
         let (label, look) = (words.text("person-how-long"), ChoiceLook::Chips);
         let chosen = vec![card.minutes];
-        widgets.push(Choice { key: "minutes".into(), label, label_shown: true, look, entries, chosen, fault: None }.into());
+        widgets.push(
+            Choice { key: "minutes".into(), label, label_shown: true, look, entries, chosen, fault: None }.into(),
+        );
     }
     widgets.push(ends("confirm", act, words));
     widgets
 }
 
 fn ends(key: &'static str, act: String, words: &Locale) -> Widget {
-    let widgets = vec![
-        Button::new("back", words.text("back")).into(),
-        Button::new(key, act).danger().into(),
-    ];
+    let widgets = vec![Button::new("back", words.text("back")).into(), Button::new(key, act).danger().into()];
     Group::new("ends", Flow::Ends, widgets).into()
 }
 
@@ -154,7 +157,8 @@ mod tests {
 
     #[test]
     fn a_guest_can_meet_block_and_report_but_not_moderate() {
-        let panel = view(&PersonCard::default(), &profile(Role::Visitor), &VenueState::default(), &Locale::new(Tongue::En));
+        let panel =
+            view(&PersonCard::default(), &profile(Role::Visitor), &VenueState::default(), &Locale::new(Tongue::En));
         let text = panel.as_text();
         for line in ["한국어, English", "[[Message]]", "[Block]", "[Report]"] {
             assert!(text.contains(line), "{line} not in\n{text}");

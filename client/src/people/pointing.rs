@@ -45,7 +45,8 @@ pub(super) fn point(
         return;
     }
     let Some((visitor, place)) = pointing.target else { return };
-    let seen = avatars.iter().find(|(avatar, ..)| avatar.visitor == visitor).map(|(_, at, _)| at.translation.truncate());
+    let seen =
+        avatars.iter().find(|(avatar, ..)| avatar.visitor == visitor).map(|(_, at, _)| at.translation.truncate());
     let goal = seen.unwrap_or_else(|| world_place(place));
     let beat = 0.5 + 0.5 * (pointing.seconds * 5.0).sin();
     let colour = theme.ink.focus.colour();

@@ -1,9 +1,9 @@
 //! How settings change, and what changes with them.
 
 use bevy::prelude::*;
+use hiroba_shared::protocol::session::SessionFromServer;
 use hiroba_shared::protocol::talk::{TalkFromClient, TalkFromServer};
 use hiroba_shared::protocol::{FromClient, FromServer};
-use hiroba_shared::protocol::session::SessionFromServer;
 
 use super::{Settings, view};
 use crate::hud::{OpenPanels, Side};
@@ -81,7 +81,8 @@ pub(super) fn show(
     screen: Res<State<Screen>>,
     mut shown: ResMut<Shown>,
 ) {
-    if !(settings.is_changed() || open.is_changed() || words.is_changed() || theme.is_changed() || screen.is_changed()) {
+    if !(settings.is_changed() || open.is_changed() || words.is_changed() || theme.is_changed() || screen.is_changed())
+    {
         return;
     }
     let visible = open.side == Some(Side::Settings) && *screen.get() == Screen::InVenue;

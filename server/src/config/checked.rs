@@ -118,7 +118,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("hiroba.toml");
         std::fs::write(&file, "capacity = 1\nkeep_chat_hours = 1\nkeep_visits_days = 1\n").unwrap();
-        let environment = [("HIROBA_CONFIG", file.to_str().unwrap()), ("HIROBA_CAPACITY", "2"), ("HIROBA_KEEP_CHAT_HOURS", "2")];
+        let environment =
+            [("HIROBA_CONFIG", file.to_str().unwrap()), ("HIROBA_CAPACITY", "2"), ("HIROBA_KEEP_CHAT_HOURS", "2")];
         let config = gathered(&[("capacity", "3")], &environment).unwrap();
         assert_eq!((config.capacity, config.retention), (3, Retention { chat_hours: 2, name_days: 1 }));
     }

@@ -92,7 +92,8 @@ impl Settings {
                 *setting = Setting { value: value.trim().to_owned(), origin };
             }
         }
-        let is_known = |variable: &str| settings.keys().any(|name| variable == format!("HIROBA_{}", name.to_uppercase()));
+        let is_known =
+            |variable: &str| settings.keys().any(|name| variable == format!("HIROBA_{}", name.to_uppercase()));
         let ours = environment.keys().filter(|variable| variable.starts_with("HIROBA_"));
         let strangers = ours.filter(|variable| !is_known(variable)).cloned().collect();
         Ok(Self { by_name: settings, strangers })

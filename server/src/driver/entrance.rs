@@ -81,10 +81,7 @@ impl Entrance {
     }
 
     /// Asks for the operator; `None` when the driver does not answer.
-    pub async fn ask_operator(
-        &self,
-        question: impl FnOnce(AskId) -> OperatorInput + Send,
-    ) -> Option<OperatorAnswer> {
+    pub async fn ask_operator(&self, question: impl FnOnce(AskId) -> OperatorInput + Send) -> Option<OperatorAnswer> {
         let ask = AskId(self.next_number());
         let (answer, answered) = oneshot::channel();
         self.ask(Event::Operator(ask, question(ask), answer), answered).await

@@ -40,12 +40,7 @@ pub(super) async fn resume(
     answer(resumed(&site, peer, &headers, &body).await)
 }
 
-async fn joined(
-    site: &Site,
-    peer: SocketAddr,
-    headers: &HeaderMap,
-    body: &Bytes,
-) -> Result<Admission, Refusal> {
+async fn joined(site: &Site, peer: SocketAddr, headers: &HeaderMap, body: &Bytes) -> Result<Admission, Refusal> {
     let request: JoinRequest = question(site, headers, body)?;
     refuse_early(request.versions.refusal())?;
     let persona = request.persona().map_err(counted)?;
@@ -68,12 +63,7 @@ async fn joined(
     Ok(secrets.admission(site))
 }
 
-async fn resumed(
-    site: &Site,
-    peer: SocketAddr,
-    headers: &HeaderMap,
-    body: &Bytes,
-) -> Result<Admission, Refusal> {
+async fn resumed(site: &Site, peer: SocketAddr, headers: &HeaderMap, body: &Bytes) -> Result<Admission, Refusal> {
     let request: ResumeRequest = question(site, headers, body)?;
     refuse_early(request.versions.refusal())?;
     let key = digest_of_letters(&request.resume_key).ok_or(Refusal::BadResumeKey).map_err(counted)?;

@@ -14,9 +14,5 @@ pub(super) async fn alive() -> &'static str {
 
 /// The driver takes questions.
 pub(super) async fn ready(State(site): State<Arc<Site>>) -> (StatusCode, &'static str) {
-    if site.entrance.is_open() {
-        (StatusCode::OK, "ready\n")
-    } else {
-        (StatusCode::SERVICE_UNAVAILABLE, "stopping\n")
-    }
+    if site.entrance.is_open() { (StatusCode::OK, "ready\n") } else { (StatusCode::SERVICE_UNAVAILABLE, "stopping\n") }
 }

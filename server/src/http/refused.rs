@@ -42,9 +42,9 @@ const fn status(refusal: Refusal) -> StatusCode {
 /// The refusal in English.
 pub(super) fn sentence(refusal: Refusal) -> String {
     match refusal {
-        Refusal::WrongVersion { server, client } => format!(
-            "This venue speaks version {server} and your client version {client}: update the older of the two."
-        ),
+        Refusal::WrongVersion { server, client } => {
+            format!("This venue speaks version {server} and your client version {client}: update the older of the two.")
+        }
         Refusal::BadField { field, fault: Some(fault) } => {
             format!("The {} cannot be accepted: {}.", field_name(field), fault)
         }

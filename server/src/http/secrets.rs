@@ -83,7 +83,8 @@ pub fn kept_key(file: &Path) -> anyhow::Result<[u8; 32]> {
         write_private(file, &Secret::new()?.letters())?;
     }
     let kept = fs::read_to_string(file).with_context(|| format!("the key {} cannot be read", file.display()))?;
-    from_letters(kept.trim()).with_context(|| format!("{} holds no key; delete it to have a new one made", file.display()))
+    from_letters(kept.trim())
+        .with_context(|| format!("{} holds no key; delete it to have a new one made", file.display()))
 }
 
 /// Writes a file that only the server's user can read, whole or not at all.

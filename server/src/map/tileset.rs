@@ -57,7 +57,8 @@ impl Tilesets {
                 return Err(Fault::at(place, "its first number is that of another tileset as well"));
             }
             let after = named.iter().map(|other| other.firstgid).filter(|first| *first > own.firstgid).min();
-            let room = after.and_then(|after| u32::try_from(after.saturating_sub(own.firstgid)).ok()).unwrap_or(TILE_BITS);
+            let room =
+                after.and_then(|after| u32::try_from(after.saturating_sub(own.firstgid)).ok()).unwrap_or(TILE_BITS);
             let tileset = tilesets.add(raw, room, &place, reading).map_err(|what| Fault::at(&place, what))?;
             tilesets.compiled.push(tileset);
         }

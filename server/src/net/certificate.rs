@@ -121,9 +121,8 @@ impl Identity {
 
     fn read(certificate: &Path, key: &Path) -> anyhow::Result<Self> {
         let unreadable = |path: &Path| format!("{} cannot be read as PEM", path.display());
-        let chain: Result<Vec<_>, _> = CertificateDer::pem_file_iter(certificate)
-            .with_context(|| unreadable(certificate))?
-            .collect();
+        let chain: Result<Vec<_>, _> =
+            CertificateDer::pem_file_iter(certificate).with_context(|| unreadable(certificate))?.collect();
         let chain = chain.with_context(|| unreadable(certificate))?;
         anyhow::ensure!(!chain.is_empty(), "there is no certificate in {}", certificate.display());
         let key = PrivateKeyDer::from_pem_file(key).with_context(|| unreadable(key))?;
@@ -237,7 +236,8 @@ mod tests {
         let (used, mut uses) = tokio::sync::mpsc::unbounded_channel();
         let moment = Duration::from_millis(1);
         let rhythm = Rhythm { renew_every: moment, announce: moment, look_every: moment };
-        let fresh = tokio::spawn(keep_fresh(source, rhythm, offered, move |identity| Ok(used.send(identity.sha256()?)?)));
+        let fresh =
+            tokio::spawn(keep_fresh(source, rhythm, offered, move |identity| Ok(used.send(identity.sha256()?)?)));
         tokio::task::yield_now().await;
         write(&make());
         // File systems count time in steps that both writes may fall into.

@@ -25,9 +25,7 @@ impl Loopback {
         match doorstep.judge(Transport::Loopback, &opening.to_bytes(), mailbox).await {
             Ok(let_in) => Ok(Self { doorstep: doorstep.clone(), let_in }),
             Err(TurnedAway::Refused(answer)) => Err(answer),
-            Err(TurnedAway::Unintelligible) => {
-                Err(OpeningAnswer::Refused(hiroba_shared::refusal::Refusal::OutOfPlace))
-            }
+            Err(TurnedAway::Unintelligible) => Err(OpeningAnswer::Refused(hiroba_shared::refusal::Refusal::OutOfPlace)),
         }
     }
 

@@ -4,8 +4,8 @@
 //! layer. The server pings, so that proxies keep the connection and a peer that is gone is noticed.
 
 use axum::Router;
-use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::extract::State;
+use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -16,8 +16,8 @@ use hiroba_shared::protocol::frame::MAX_FRAME_BYTES;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
-use super::doorstep::{Doorstep, KEEP_ALIVE, LetIn, OPENING_TIMEOUT, PARTING_TIMEOUT, SILENCE_TIMEOUT, TurnedAway};
 use super::doorstep::turned_away;
+use super::doorstep::{Doorstep, KEEP_ALIVE, LetIn, OPENING_TIMEOUT, PARTING_TIMEOUT, SILENCE_TIMEOUT, TurnedAway};
 use super::mailbox::Mailbox;
 use crate::venue::input::Transport;
 

@@ -14,15 +14,15 @@ use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
 use wtransport::config::states::WantsIdentity;
 use wtransport::config::{QuicTransportConfig, ServerConfigBuilder};
-use wtransport::endpoint::endpoint_side::Server;
 use wtransport::endpoint::IncomingSession;
+use wtransport::endpoint::endpoint_side::Server;
 use wtransport::error::SendDatagramError;
 use wtransport::quinn;
 use wtransport::{Connection, Endpoint, RecvStream, SendStream, ServerConfig, VarInt};
 
 use super::certificate::Identity;
-use super::doorstep::{Doorstep, KEEP_ALIVE, LetIn, OPENING_TIMEOUT, PARTING_TIMEOUT, SILENCE_TIMEOUT, TurnedAway};
 use super::doorstep::turned_away;
+use super::doorstep::{Doorstep, KEEP_ALIVE, LetIn, OPENING_TIMEOUT, PARTING_TIMEOUT, SILENCE_TIMEOUT, TurnedAway};
 use super::mailbox::Mailbox;
 use crate::venue::input::Transport;
 

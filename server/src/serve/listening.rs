@@ -34,9 +34,8 @@ impl<S> Accept<TcpStream, S> for Tuned {
     type Future = Ready<io::Result<(TcpStream, S)>>;
 
     fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
-        let tuned = stream
-            .set_nodelay(true)
-            .and_then(|()| SockRef::from(&stream).set_send_buffer_size(SEND_BUFFER_BYTES));
+        let tuned =
+            stream.set_nodelay(true).and_then(|()| SockRef::from(&stream).set_send_buffer_size(SEND_BUFFER_BYTES));
         ready(tuned.map(|()| (stream, service)))
     }
 }

@@ -30,7 +30,8 @@ impl Rooms {
             let wrong = report.wrong();
             tracing::warn!(%room, wrong, "the map has mistakes the room can do without; see `map check`");
         }
-        let by_hash = |files: Vec<(String, Vec<u8>)>| files.into_iter().map(|(hash, file)| (hash, file.into())).collect();
+        let by_hash =
+            |files: Vec<(String, Vec<u8>)>| files.into_iter().map(|(hash, file)| (hash, file.into())).collect();
         Ok(Self { setups: venue.rooms, maps: by_hash(venue.maps), media: by_hash(venue.media) })
     }
 }

@@ -195,7 +195,9 @@ async fn a_visit_goes_on_after_a_restart() {
     let mut guest = Guest::open(&server, Post::WebTransport, &resumed, opening).await;
     let second = guest.hear(is_welcome).await.unwrap();
     let who = |message| {
-        let FromServer::Session(SessionFromServer::Welcome { you, resumed, .. }) = message else { panic!("{message:?}") };
+        let FromServer::Session(SessionFromServer::Welcome { you, resumed, .. }) = message else {
+            panic!("{message:?}")
+        };
         (you, resumed)
     };
     assert_eq!(who(first).0, who(second.clone()).0);

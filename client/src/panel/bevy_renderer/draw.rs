@@ -3,11 +3,11 @@
 use bevy::input_focus::tab_navigation::TabGroup;
 use bevy::prelude::*;
 
+use super::Shown;
 use super::focus::FocusWish;
 use super::lower;
 use super::pictures::Pictures;
 use super::reconcile::{Drawn, Piece};
-use super::Shown;
 use crate::panel::{Panel, PanelKey, Place, Widget};
 use crate::theme::Theme;
 

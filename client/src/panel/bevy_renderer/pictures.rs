@@ -57,7 +57,8 @@ pub(super) fn load(mut commands: Commands, images: Option<ResMut<Assets<Image>>>
     let mut add = |png: &[u8]| -> Result<Handle<Image>> {
         let kind = ImageType::Extension("png");
         let formats = CompressedImageFormats::NONE;
-        let image = Image::from_buffer(png, kind, formats, true, ImageSampler::linear(), RenderAssetUsages::RENDER_WORLD)?;
+        let image =
+            Image::from_buffer(png, kind, formats, true, ImageSampler::linear(), RenderAssetUsages::RENDER_WORLD)?;
         Ok(images.add(image))
     };
     let icons = add(include_bytes!("../../../../assets/atlas/icons.png"))?;
@@ -115,7 +116,13 @@ impl Pictures {
     }
 
     /// The picture of a small map; the same map is drawn once.
-    pub(super) fn plan(&mut self, plan: &Arc<Plan>, ink: &Palette, dark: bool, images: &mut Assets<Image>) -> Handle<Image> {
+    pub(super) fn plan(
+        &mut self,
+        plan: &Arc<Plan>,
+        ink: &Palette,
+        dark: bool,
+        images: &mut Assets<Image>,
+    ) -> Handle<Image> {
         if let Some((drawn, shade, handle)) = &self.plan
             && (Arc::ptr_eq(drawn, plan) || **drawn == **plan)
             && *shade == dark
@@ -150,7 +157,9 @@ fn draw_plan(plan: &Plan, ink: &Palette) -> Image {
     let mut pixels = vec![0u8; width * height * 4];
     let mut put = |x: usize, y: usize, bytes: [u8; 4]| {
         let at = (y * width + x) * 4;
-        if x < width && let Some(pixel) = pixels.get_mut(at..at + 4) {
+        if x < width
+            && let Some(pixel) = pixels.get_mut(at..at + 4)
+        {
             pixel.copy_from_slice(&bytes);
         }
     };

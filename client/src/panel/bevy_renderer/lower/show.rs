@@ -46,7 +46,12 @@ pub(super) fn picture(key: &Key, picture: &Picture, label: &str, size: PictureSi
 }
 
 fn stretched(key: impl Into<String>, part: Part) -> Element {
-    let node = Node { width: Val::Percent(100.0), height: Val::Percent(100.0), position_type: PositionType::Absolute, ..default() };
+    let node = Node {
+        width: Val::Percent(100.0),
+        height: Val::Percent(100.0),
+        position_type: PositionType::Absolute,
+        ..default()
+    };
     Element::new(key, node).body(Body::Picture { image: part.image, part: Some(part.rect), tint: part.tint })
 }
 
@@ -59,7 +64,13 @@ fn avatar(parts: Vec<Part>, size: PictureSize, theme: &Theme) -> Element {
         ),
         PictureSize::Line | PictureSize::Face => (
             Node { width: Val::Px(36.0), height: Val::Px(36.0), ..default() },
-            Node { left: Val::Px(-14.0), top: Val::Px(-16.0), width: Val::Px(64.0), height: Val::Px(96.0), ..default() },
+            Node {
+                left: Val::Px(-14.0),
+                top: Val::Px(-16.0),
+                width: Val::Px(64.0),
+                height: Val::Px(96.0),
+                ..default()
+            },
         ),
     };
     let face = matches!(size, PictureSize::Line | PictureSize::Face);
@@ -81,15 +92,20 @@ fn avatar(parts: Vec<Part>, size: PictureSize, theme: &Theme) -> Element {
 
 /// How far something is.
 pub(super) fn progress(key: &Key, label: &str, percent: Option<u8>, theme: &Theme) -> Element {
-    let words = Element::new("label", Node::default())
-        .body(Body::Text(text::letters(label, theme.letters.body, theme.ink.quiet.colour())));
+    let words = Element::new("label", Node::default()).body(Body::Text(text::letters(
+        label,
+        theme.letters.body,
+        theme.ink.quiet.colour(),
+    )));
     let round = BorderRadius::all(Val::Px(3.0));
     let track_node = Node { height: Val::Px(6.0), border_radius: round, overflow: Overflow::clip(), ..default() };
-    let gauge_node = Node { position_type: PositionType::Absolute, height: Val::Percent(100.0), border_radius: round, ..default() };
+    let gauge_node =
+        Node { position_type: PositionType::Absolute, height: Val::Percent(100.0), border_radius: round, ..default() };
     let gauge = Element::new("gauge", gauge_node)
         .body(Body::Gauge(percent))
         .skin(Skin { fill: Some(theme.ink.accent.colour()), ..default() });
-    let track = Element::new("track", track_node).skin(Skin { fill: Some(theme.ink.raised_press.colour()), ..default() });
+    let track =
+        Element::new("track", track_node).skin(Skin { fill: Some(theme.ink.raised_press.colour()), ..default() });
     let node = Node { flex_direction: FlexDirection::Column, row_gap: Val::Px(theme.space.small), ..default() };
     let value = percent.map(|percent| format!("{percent} %"));
     Element::new(key.as_str(), node)
