@@ -358,6 +358,10 @@ pub enum Flow {
     Row,
     /// Beside each other, wrapping.
     Wrap,
+    /// Beside each other, equally wide.
+    Pair,
+    /// Beside each other from the top, the last as wide as can be.
+    Sides,
     /// Beside each other, the first and the last at the ends.
     Ends,
     /// Below each other in a box of their own.

@@ -24,13 +24,19 @@ pub struct Around<'a> {
 #[must_use]
 pub fn view(form: &Form, around: &Around<'_>) -> Panel {
     let words = around.words;
-    let questions = [name(form, around)]
+    let country = Group::new("country-side", Flow::Column, country(form, around)).into();
+    let [kinds, organisation] = organisation(form, around);
+    let ends = vec![remember(form, words), Button::new("join", words.text("join")).primary().icon("door").into()];
+    let questions = [
+        Group::new("who", Flow::Pair, vec![name(form, around), country]).into(),
+        kinds,
+        Group::new("where", Flow::Pair, vec![organisation, server(form, around)]).into(),
+        languages(form, words),
+    ];
+    let questions = questions
         .into_iter()
-        .chain(country(form, around))
-        .chain(organisation(form, around))
-        .chain([languages(form, words), server(form, around), remember(form, words)])
         .chain(whole_fault(form, around))
-        .chain([Button::new("join", words.text("join")).primary().into()])
+        .chain([Group::new("door-ends", Flow::Ends, ends).into()])
         .collect();
     let sides = vec![
         look_view::view(form.answers.look, words),
@@ -44,7 +50,7 @@ pub fn view(form: &Form, around: &Around<'_>) -> Panel {
         close: None,
         widgets: vec![
             Group::new("door-head", Flow::Ends, head).into(),
-            Group::new("door-sides", Flow::Row, sides).into(),
+            Group::new("door-sides", Flow::Sides, sides).into(),
         ],
     }
 }
@@ -113,7 +119,7 @@ fn country(form: &Form, around: &Around<'_>) -> Vec<Widget> {
     widgets
 }
 
-fn organisation(form: &Form, around: &Around<'_>) -> Vec<Widget> {
+fn organisation(form: &Form, around: &Around<'_>) -> [Widget; 2] {
     let words = around.words;
     let kinds = Choice {
         key: "kind".into(),
@@ -132,7 +138,7 @@ fn organisation(form: &Form, around: &Around<'_>) -> Vec<Widget> {
         limit: usize::from(OrganisationName::MAX_GRAPHEMES) * 4,
         ..Field::new("organisation", words.text("door-organisation"))
     };
-    vec![kinds.into(), field.into()]
+    [kinds.into(), field.into()]
 }
 
 fn languages(form: &Form, words: &Locale) -> Widget {

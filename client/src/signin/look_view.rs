@@ -35,7 +35,7 @@ fn part_line(n: usize, part: &str, look: Look, words: &Locale) -> Widget {
     };
     let widgets = vec![
         turn("look-back", "look-back", "back").into(),
-        Widget::text(format!("look-part/{n}"), Tone::Plain, place),
+        Widget::text(format!("look-part/{n}"), Tone::Quiet, place),
         turn("look-on", "look-on", "on").into(),
     ];
     Group::new(format!("look-line/{n}"), Flow::Ends, widgets).into()

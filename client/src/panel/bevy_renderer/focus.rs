@@ -93,9 +93,10 @@ pub(super) fn grant(
 }
 
 /// What gets the keyboard comes into view.
-pub(super) fn scroll_to_focus(gained: On<FocusGained>, mut commands: Commands, nodes: Query<(), With<Node>>) {
+/// What was not laid out yet has no place to scroll to.
+pub(super) fn scroll_to_focus(gained: On<FocusGained>, mut commands: Commands, nodes: Query<&ComputedNode>) {
     let entity = gained.event_target();
-    if nodes.contains(entity) {
+    if nodes.get(entity).is_ok_and(|node| node.size().y > 0.0) {
         commands.trigger(ScrollIntoView { entity });
     }
 }

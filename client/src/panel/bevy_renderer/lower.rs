@@ -63,6 +63,20 @@ fn group(group: &Group, tools: &mut Tools<'_>) -> Element {
             Node { column_gap: Val::Px(space.medium), align_items: AlignItems::Center, min_width: Val::Px(0.0), ..default() },
         )
         .with(children),
+        Flow::Pair => {
+            let side = |mut child: Element| {
+                child.node.flex_grow = 1.0;
+                child.node.flex_basis = Val::Px(0.0);
+                child.node.min_width = Val::Px(0.0);
+                child
+            };
+            let node = Node { column_gap: Val::Px(space.large), align_items: AlignItems::FlexStart, ..default() };
+            Element::new(key, node).with(children.into_iter().map(side))
+        }
+        Flow::Sides => {
+            let node = Node { column_gap: Val::Px(space.huge), align_items: AlignItems::FlexStart, ..default() };
+            Element::new(key, node).with(children)
+        }
         Flow::Wrap => Element::new(
             key,
             Node {
@@ -92,6 +106,7 @@ fn group(group: &Group, tools: &mut Tools<'_>) -> Element {
                 row_gap: Val::Px(space.small),
                 padding: UiRect::all(Val::Px(space.large)),
                 border_radius: BorderRadius::all(Val::Px(theme.radius.medium)),
+                min_width: Val::Px(256.0),
                 flex_shrink: 0.0,
                 ..default()
             },

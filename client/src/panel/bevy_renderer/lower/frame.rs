@@ -112,8 +112,7 @@ fn card(theme: &Theme, node: Node) -> Element {
 
 fn title(words: &str, size: f32, theme: &Theme) -> Element {
     let letters = Letters { strong: true, ..text::letters(words, size, theme.ink.text.colour()) };
-    let node = Node { min_width: Val::Px(0.0), ..default() };
-    Element::new("title", node).body(Body::Text(letters)).access(Access::new(Role::Heading, words))
+    Element::new("title", Node { flex_shrink: 1.0, ..default() }).body(Body::Text(letters)).access(Access::new(Role::Heading, words))
 }
 
 fn head(panel: &Panel, tools: &mut Tools<'_>) -> Element {

@@ -97,7 +97,7 @@ fn spoken(row: &Row) -> String {
 fn middle(row: &Row, theme: &Theme) -> Option<Element> {
     let line = |key: &str, words: &str, size, strong, colour| {
         let letters = Letters { strong, ..text::letters(words, size, colour) };
-        (!words.is_empty()).then(|| Element::new(key, Node { min_width: Val::Px(0.0), ..default() }).body(Body::Text(letters)))
+        (!words.is_empty()).then(|| Element::new(key, Node::default()).body(Body::Text(letters)))
     };
     let plain = row.text.is_empty() && row.note.is_empty() && row.picture.is_none();
     let title = line("title", &row.title, theme.letters.body, !plain, text::colour(row.tone, theme));

@@ -22,7 +22,7 @@ pub(super) fn paragraph(key: &Key, words: &str, tone: Tone, theme: &Theme) -> El
         Tone::Strong => (theme.letters.heading, true),
     };
     let letters = Letters { strong, ..letters(words, size, colour(tone, theme)) };
-    let node = Node { min_width: Val::Px(0.0), flex_shrink: 1.0, ..default() };
+    let node = Node::default();
     Element::new(key.as_str(), node).body(Body::Text(letters)).access(Access::new(Role::Label, words))
 }
 
