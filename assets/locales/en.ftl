@@ -217,8 +217,8 @@ order-look = Look at the person
 # The map
 map-title = Map
 map-plan = Map of { $room } with { $count } people
-map-places = Places here
-map-rooms = Other rooms
+map-places = Places
+map-room = Another room
 map-present = { $count ->
         [one] one person
        *[other] { $count } people

@@ -208,8 +208,8 @@ order-look = この方を見る
 # 地図
 map-title = 地図
 map-plan = { $room } の地図（{ $count } 人）
-map-places = この部屋の場所
-map-rooms = ほかの部屋
+map-places = 場所
+map-room = 別の部屋
 map-present = { $count } 人
 zone-circle = { $count } 人用テーブル
 zone-stage = ステージ

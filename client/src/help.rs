@@ -13,7 +13,7 @@ use crate::screen::Screen;
 const LINES: [(&str, &str); 11] = [
     ("walk", "W A S D · ← ↑ ↓ →"),
     ("run", "Shift"),
-    ("click", "●"),
+    ("click", "🖱️"),
     ("sit", "E"),
     ("say", "Enter"),
     ("back", "Esc"),

@@ -29,24 +29,16 @@ pub fn view(chart: &Chart<'_>, words: &Locale) -> Panel {
         label: words.text_with("map-plan", &[("room", chart.map.title.as_str().into()), ("count", people.into())]),
         size: PictureSize::Wide,
     };
-    let places = list("places", words.text("map-places"), places(chart, words));
-    let rooms = list("rooms", words.text("map-rooms"), rooms(chart.state, words));
+    let label = words.text("map-places");
+    let rows = rooms(chart.state, words).into_iter().chain(places(chart, words)).collect();
+    let list = Rows { key: "places".into(), label: label.clone(), rows, follows_end: false, fills: true, live: false };
     Panel {
         key: PanelKey::Map,
         place: Place::Right,
         title: words.text("map-title"),
         close: Some(words.text("close")),
-        widgets: [picture].into_iter().chain(places).chain(rooms).collect(),
+        widgets: vec![picture, Widget::Heading(label), list.into()],
     }
-}
-
-fn list(key: &'static str, label: String, rows: Vec<Row>) -> Vec<Widget> {
-    if rows.is_empty() {
-        return Vec::new();
-    }
-    let fills = key == "places";
-    let list = Rows { key: key.into(), label: label.clone(), rows, follows_end: false, fills, live: false };
-    vec![Widget::Heading(label), list.into()]
 }
 
 /// Named zones once each, by name; doors by what lies behind them.
@@ -90,7 +82,8 @@ fn rooms(state: &VenueState, words: &Locale) -> Vec<Row> {
     others
         .map(|room| {
             let walk = Button::new(format!("room/{}", room.room.0), words.text("act-walk")).quiet().only_icon("walk-there");
-            let note = words.text_with("map-present", &[("count", room.present.into())]);
+            let present = words.text_with("map-present", &[("count", room.present.into())]);
+            let note = format!("{} · {present}", words.text("map-room"));
             Row { note, buttons: vec![walk], ..Row::new(format!("other/{}", room.room.0), room.title.clone()) }
         })
         .collect()
@@ -137,7 +130,7 @@ pub(super) mod tests {
         let text = panel.as_text();
         let place = |part: &str| text.find(part).unwrap_or_else(|| panic!("{part} not in\n{text}"));
         assert!(place("- Table 2 (Table for 8) [Walk me there]") < place("- Table 10"));
-        assert!(text.contains("- Terrace (3 people) [Walk me there]"), "{text}");
+        assert!(text.contains("- Terrace (Another room · 3 people) [Walk me there]"), "{text}");
         assert_eq!(panel.repeated_key(), None);
     }
 }

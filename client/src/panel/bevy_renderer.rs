@@ -10,6 +10,7 @@ mod focus;
 mod lower;
 mod paint;
 pub mod pictures;
+mod press;
 mod reconcile;
 mod scroll;
 
@@ -43,9 +44,11 @@ pub(in crate::panel) fn plugin(app: &mut App) {
                 .chain()
                 .before(UiSystems::Prepare),
         )
-        .add_systems(PostUpdate, scroll::remember_ends.after(UiSystems::PostLayout))
+        .add_systems(PostUpdate, field::submit.after(bevy::text::EditableTextSystems))
+        .add_systems(PostUpdate, (scroll::remember_ends, scroll::hide_idle_bars).after(UiSystems::PostLayout))
         .add_systems(PreUpdate, focus::tell_pointer.after(bevy::picking::PickingSystems::Last))
-        .add_observer(reconcile::on_activate)
+        .add_observer(press::on_click)
+        .add_observer(press::on_key)
         .add_observer(field::on_change)
         .add_observer(field::on_key)
         .add_observer(focus::scroll_to_focus);

@@ -39,7 +39,6 @@ pub fn view(list: &PeopleList, state: &VenueState, words: &Locale) -> Panel {
         hint: words.text("people-hint"),
         value: list.text.clone(),
         limit: usize::from(SearchText::MAX_GRAPHEMES) * 2,
-        first: true,
         ..Field::new("search", words.text("people-search"))
     };
     let mut widgets: Vec<Widget> = vec![search.into()];

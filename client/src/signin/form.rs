@@ -184,11 +184,12 @@ impl Form {
 
     /// Puts a refusal next to the field it is about.
     pub fn refuse(&mut self, refusal: Refusal) {
-        let part = match refusal {
-            Refusal::BadField { field, .. } => Part::Field(field),
-            Refusal::ReservedName => Part::Field(Field::Name),
-            Refusal::BadInvitation => Part::Whole,
-            _ => Part::Whole,
+        let part = if let Refusal::BadField { field, .. } = refusal {
+            Part::Field(field)
+        } else if refusal == Refusal::ReservedName {
+            Part::Field(Field::Name)
+        } else {
+            Part::Whole
         };
         self.faults.insert(part, Fault::Refused(refusal));
     }

@@ -11,7 +11,7 @@ use hiroba_shared::protocol::talk::TalkFromServer;
 use hiroba_shared::rules::hearing::Scope;
 
 use super::backing::Backed;
-use super::balloon_text::{excerpt, seconds};
+use super::balloon_text::{excerpt, fits_one_line, seconds};
 use super::plate::Plate;
 use crate::panel::bevy_renderer::letters;
 use crate::theme::Theme;
@@ -70,7 +70,9 @@ pub(super) fn place(
     for (entity, avatar, feet) in &avatars {
         if let Some(said) = balloons.0.get(&avatar.visitor) {
             let lift = HEAD + 22.0 + heights.get(&entity).copied().unwrap_or(0.0);
-            let height = depth::BALLOONS + (-feet.translation.y / 100_000.0).clamp(-1.0, 1.0);
+            // What was said later lies over what was said earlier, card over text.
+            let later = balloons.0.values().filter(|other| other.number < said.number).count();
+            let height = depth::BALLOONS + 0.1 * later.min(400) as f32;
             wanted.insert(avatar.visitor, (said, Vec3::new(feet.translation.x, feet.translation.y + lift, height)));
         }
     }
@@ -101,8 +103,9 @@ fn spawn(commands: &mut Commands, theme: &Theme, balloon: Balloon, said: &Said, 
             letters(15.0, false),
             TextColor(ink.text.colour()),
             LineHeight::RelativeToFont(1.35),
-            TextLayout::new(Justify::Left, LineBreak::WordOrCharacter),
-            TextBounds::new_horizontal(WIDTH),
+            TextLayout::new(Justify::Center, LineBreak::WordOrCharacter),
+            // A text within bounds is placed by its bounds; a short one has none, so that its card fits it.
+            if fits_one_line(&said.text) { TextBounds::UNBOUNDED } else { TextBounds::new_horizontal(WIDTH) },
             Anchor::BOTTOM_CENTER,
             Transform::from_xyz(0.0, 8.0, 0.03),
             Backed { colour: colour.colour(), padding: Vec2::new(12.0, 7.0), radius: 12.0 },

@@ -7,16 +7,14 @@ const LETTERS: usize = 96;
 #[must_use]
 pub fn excerpt(text: &str) -> String {
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    // Wide letters fill a line twice as fast.
-    let mut room = LETTERS * 2;
+    let mut room = LETTERS;
     let mut cut = None;
     for (at, letter) in joined.char_indices() {
-        let width = if is_wide(letter) { 4 } else { 2 };
-        if room < width {
+        if room < width(letter) {
             cut = Some(at);
             break;
         }
-        room -= width;
+        room -= width(letter);
     }
     match cut.and_then(|at| joined.get(..at)) {
         Some(start) => format!("{}…", start.trim_end()),
@@ -24,8 +22,16 @@ pub fn excerpt(text: &str) -> String {
     }
 }
 
-const fn is_wide(letter: char) -> bool {
-    matches!(letter, '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{1F000}'..)
+/// Whether a balloon holds the text without breaking it.
+#[must_use]
+pub fn fits_one_line(text: &str) -> bool {
+    text.chars().map(width).sum::<usize>() <= LETTERS / 4
+}
+
+/// How much of a line a letter fills, in narrow letters.
+const fn width(letter: char) -> usize {
+    let wide = matches!(letter, '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{1F000}'..);
+    if wide { 2 } else { 1 }
 }
 
 /// How long a balloon stands: six seconds, and longer for longer texts.

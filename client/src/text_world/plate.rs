@@ -63,7 +63,9 @@ pub(super) fn place(
     near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2)));
     near.truncate(MOST);
     let mut wanted: BTreeMap<Entity, (Vec<(String, Line)>, Vec3)> = BTreeMap::new();
-    for (distance, entity, visitor, at) in near {
+    for (rank, (distance, entity, visitor, at)) in near.into_iter().enumerate() {
+        // The nearest lie over those further away, card over text.
+        let at = at.with_z(0.1 * (MOST - rank.min(MOST)) as f32);
         let lines = lines(&state, &words, visitor, distance);
         if !lines.is_empty() {
             wanted.insert(entity, (lines, at));
@@ -86,9 +88,9 @@ pub(super) fn place(
     }
 }
 
-/// Just above the head; of two people, the plate of the one further down is in front.
+/// Just above the head; the height among plates is in `z`.
 fn above(feet: Vec3) -> Vec3 {
-    Vec3::new(feet.x, feet.y + HEAD + 4.0, depth::NAMES + (-feet.y / 100_000.0).clamp(-1.0, 1.0))
+    Vec3::new(feet.x, feet.y + HEAD + 4.0, depth::NAMES + feet.z)
 }
 
 fn lines(state: &VenueState, words: &Locale, visitor: VisitorId, distance: f32) -> Vec<(String, Line)> {

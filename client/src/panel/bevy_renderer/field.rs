@@ -19,6 +19,8 @@ pub(super) struct FieldMark {
     panel: PanelKey,
     key: Key,
     told: String,
+    /// Enter was pressed; told once what was typed before it is in.
+    submitting: bool,
 }
 
 /// A text shown only while the field beside it is empty.
@@ -41,7 +43,7 @@ pub(super) fn apply(entity: &mut EntityWorldMut<'_>, panel: PanelKey, body: &Fie
             EditableText { max_characters: Some(body.limit), cursor_width: 0.1, ..EditableText::new(&body.value) },
             TextLayout::no_wrap(),
             TabIndex(0),
-            FieldMark { panel, key: body.key.clone(), told: body.value.clone() },
+            FieldMark { panel, key: body.key.clone(), told: body.value.clone(), submitting: false },
         ));
         return;
     };
@@ -76,17 +78,36 @@ pub(super) fn on_change(
 /// Enter submits, unless it belongs to a composition.
 pub(super) fn on_key(
     key: On<FocusedInput<KeyboardInput>>,
-    fields: Query<(&EditableText, &FieldMark)>,
+    mut fields: Query<(&EditableText, &mut FieldMark)>,
     focus: Res<InputFocus>,
-    mut events: MessageWriter<PanelEvent>,
 ) {
     let pressed = key.input.state == ButtonState::Pressed && !key.input.repeat && key.input.logical_key == Logical::Enter;
     if !pressed || focus.get() != Some(key.focused_entity) {
         return;
     }
-    let Ok((text, mark)) = fields.get(key.focused_entity) else { return };
+    let Ok((text, mut mark)) = fields.get_mut(key.focused_entity) else { return };
     if !text.is_composing() {
-        events.write(PanelEvent { panel: mark.panel, key: mark.key.clone(), kind: PanelEventKind::Submitted });
+        mark.submitting = true;
+    }
+}
+
+/// Tells of Enter after everything typed before it was told.
+pub(super) fn submit(
+    mut fields: Query<(&EditableText, &mut FieldMark), Changed<FieldMark>>,
+    mut events: MessageWriter<PanelEvent>,
+) {
+    for (text, mut mark) in &mut fields {
+        if !mark.submitting {
+            continue;
+        }
+        mark.submitting = false;
+        let value = text.value().to_string();
+        let mut tell = |kind| events.write(PanelEvent { panel: mark.panel, key: mark.key.clone(), kind });
+        if value != mark.told {
+            tell(PanelEventKind::Typed(value.clone()));
+        }
+        tell(PanelEventKind::Submitted);
+        mark.told = value;
     }
 }
 

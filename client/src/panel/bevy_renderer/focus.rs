@@ -4,8 +4,9 @@ use bevy::input_focus::{FocusCause, FocusGained, InputFocus, InputFocusVisible};
 use bevy::picking::hover::HoverMap;
 use bevy::prelude::*;
 use bevy::text::EditableText;
-use bevy::ui_widgets::{ScrollIntoView, Button as Pressable};
+use bevy::ui_widgets::ScrollIntoView;
 
+use super::press::Means;
 use super::reconcile::Drawn;
 use crate::panel::{Key, PanelKey};
 use crate::venue_state::{PointerTaken, TypingFocus};
@@ -39,7 +40,7 @@ pub(super) fn tell_focus(
     focus: Option<Res<InputFocus>>,
     visible: Option<Res<InputFocusVisible>>,
     fields: Query<(), With<EditableText>>,
-    buttons: Query<(), With<Pressable>>,
+    buttons: Query<(), With<Means>>,
     mut typing: ResMut<TypingFocus>,
     mut panel: ResMut<PanelFocus>,
 ) {
@@ -61,7 +62,7 @@ pub(super) fn grant(
     drawn: Res<Drawn>,
     mut focus: ResMut<InputFocus>,
     mut visible: ResMut<InputFocusVisible>,
-    buttons: Query<(), With<Pressable>>,
+    buttons: Query<(), With<Means>>,
     mouse: Res<ButtonInput<MouseButton>>,
 ) {
     let granted = match &*wish {

@@ -58,11 +58,18 @@ fn group(group: &Group, tools: &mut Tools<'_>) -> Element {
             },
         )
         .with(children),
-        Flow::Row => Element::new(
-            key,
-            Node { column_gap: Val::Px(space.medium), align_items: AlignItems::Center, min_width: Val::Px(0.0), ..default() },
-        )
-        .with(children),
+        Flow::Row => {
+            let widened = group.widgets.iter().zip(children).map(|(widget, mut child)| {
+                if matches!(widget, Widget::Field(_)) {
+                    child.node.flex_grow = 1.0;
+                    child.node.flex_shrink = 1.0;
+                }
+                child
+            });
+            let gap = Val::Px(space.medium);
+            let node = Node { column_gap: gap, align_items: AlignItems::Center, min_width: Val::Px(0.0), ..default() };
+            Element::new(key, node).with(widened)
+        }
         Flow::Pair => {
             let side = |mut child: Element| {
                 child.node.flex_grow = 1.0;

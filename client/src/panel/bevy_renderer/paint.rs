@@ -4,7 +4,7 @@ use bevy::input_focus::{InputFocus, InputFocusVisible};
 use bevy::picking::hover::Hovered;
 use bevy::prelude::*;
 use bevy::text::EditableText;
-use bevy::ui::{InteractionDisabled, Pressed};
+use bevy::ui::InteractionDisabled;
 
 use super::element::Skin;
 
@@ -21,7 +21,6 @@ pub(super) fn paint(
         Entity,
         &Paints,
         Option<&Hovered>,
-        Has<Pressed>,
         Has<InteractionDisabled>,
         Option<&Children>,
         &mut BackgroundColor,
@@ -31,13 +30,14 @@ pub(super) fn paint(
     focus: Res<InputFocus>,
     visible: Res<InputFocusVisible>,
     time: Res<Time>,
+    mouse: Res<ButtonInput<MouseButton>>,
     mut commands: Commands,
     outlined: Query<(), With<Outline>>,
 ) {
-    for (entity, Paints(skin), hovered, pressed, disabled, children, mut background) in &mut painted {
+    for (entity, Paints(skin), hovered, disabled, children, mut background) in &mut painted {
         let hovered = hovered.is_some_and(|hovered| hovered.0) && !disabled;
         let rest = skin.fill.unwrap_or(Color::NONE);
-        let colour = match (pressed && !disabled, hovered) {
+        let colour = match (hovered && mouse.pressed(MouseButton::Left), hovered) {
             (true, _) => skin.press.or(skin.hover).unwrap_or(rest),
             (false, true) => skin.hover.unwrap_or(rest),
             (false, false) => rest,

@@ -6,14 +6,15 @@ use bevy::input_focus::tab_navigation::TabIndex;
 use bevy::prelude::*;
 use bevy::text::LineHeight;
 use bevy::ui::InteractionDisabled;
-use bevy::ui_widgets::{Activate, ControlOrientation, ScrollArea, Scrollbar, ScrollbarThumb};
+use bevy::ui_widgets::{ControlOrientation, ScrollArea, Scrollbar, ScrollbarThumb};
 use std::collections::BTreeMap;
 
 use super::element::{Access, Body, Element, Letters};
 use super::paint::{Gauge, Paints};
+use super::press::Means;
 use super::scroll::FollowsEnd;
 use super::{field, pictures};
-use crate::panel::{Key, PanelEvent, PanelEventKind, PanelKey};
+use crate::panel::{Key, PanelKey};
 
 /// What is drawn, by panel.
 #[derive(Default, Resource)]
@@ -24,14 +25,6 @@ pub(super) struct Piece {
     pub(super) entity: Entity,
     element: Element,
     children: Vec<Piece>,
-}
-
-/// What a pressed entity means.
-#[derive(Component, Clone, Debug)]
-pub(super) struct Means {
-    pub(super) panel: PanelKey,
-    pub(super) key: Key,
-    pub(super) kind: PanelEventKind,
 }
 
 impl Piece {
@@ -150,9 +143,7 @@ fn apply(world: &mut World, entity: Entity, panel: PanelKey, element: &Element, 
         Body::Press { key, kind, disabled } => {
             let means = Means { panel, key: key.clone(), kind: kind.clone() };
             if old.is_none() {
-                entity.insert((bevy::ui_widgets::Button, bevy::picking::hover::Hovered::default()));
-                // The button came with a nameless meaning to screen readers.
-                entity.insert(element.access.as_ref().map(accessible).unwrap_or_default());
+                entity.insert(bevy::picking::hover::Hovered::default());
             }
             entity.insert((means, TabIndex(if *disabled { -1 } else { 0 })));
             if *disabled {
@@ -225,11 +216,4 @@ fn accessible(access: &Access) -> AccessibilityNode {
         node.set_live(Live::Polite);
     }
     AccessibilityNode(node)
-}
-
-/// A press becomes an event of its panel.
-pub(super) fn on_activate(press: On<Activate>, means: Query<&Means>, mut events: MessageWriter<PanelEvent>) {
-    if let Ok(Means { panel, key, kind }) = means.get(press.entity) {
-        events.write(PanelEvent { panel: *panel, key: key.clone(), kind: kind.clone() });
-    }
 }

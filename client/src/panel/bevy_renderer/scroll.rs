@@ -1,6 +1,7 @@
-//! Lists that follow their end: new rows come into view unless the person has scrolled away.
+//! Lists that follow their end: new rows come into view unless the person has scrolled away; bars only where needed.
 
 use bevy::prelude::*;
+use bevy::ui_widgets::Scrollbar;
 
 /// A list whose end stays in view, and whether it was in view after the last layout.
 #[derive(Component, Debug)]
@@ -40,5 +41,13 @@ pub(super) fn remember_ends(
         if scrolled && position.is_changed() {
             follows.at_end = position.y >= furthest(node) - 4.0;
         }
+    }
+}
+
+/// A list that fits needs no bar.
+pub(super) fn hide_idle_bars(mut bars: Query<(&Scrollbar, &mut Visibility)>, lists: Query<&ComputedNode>) {
+    for (bar, mut visibility) in &mut bars {
+        let fits = lists.get(bar.target).is_ok_and(|list| furthest(list) < 1.0);
+        visibility.set_if_neq(if fits { Visibility::Hidden } else { Visibility::Inherited });
     }
 }

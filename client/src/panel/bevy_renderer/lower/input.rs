@@ -18,6 +18,15 @@ fn sign(icon: &str) -> &'static str {
     }
 }
 
+/// A button in a row of a list: lower than others.
+pub(super) fn row_button(one: &Button, tools: &mut Tools<'_>) -> Element {
+    let mut element = button(one, tools);
+    element.node.min_height = Val::Px(32.0);
+    element.node.padding = UiRect::axes(Val::Px(if one.icon_only { 6.0 } else { 10.0 }), Val::Px(3.0));
+    element.node.min_width = Val::Px(34.0);
+    element
+}
+
 /// A button.
 pub(super) fn button(button: &Button, tools: &mut Tools<'_>) -> Element {
     let theme = tools.theme;
@@ -154,12 +163,10 @@ pub(super) fn field(field: &Field, theme: &Theme) -> Element {
     let line = if field.fault.is_some() { ink.bad } else { ink.line };
     let skin = Skin { fill: Some(ink.sunken.colour()), line: Some(line.colour()), ring: Some(ink.focus.colour()), ..default() };
     let input = Element::new("box", box_node).skin(skin).with([input, hint]);
-    let grow = if field.label_shown { 0.0 } else { 1.0 };
     let node = Node {
         flex_direction: FlexDirection::Column,
         row_gap: Val::Px(theme.space.tight + 1.0),
-        flex_grow: grow,
-        flex_shrink: if field.label_shown { 0.0 } else { 1.0 },
+        flex_shrink: 0.0,
         min_width: Val::Px(0.0),
         ..default()
     };

@@ -51,9 +51,17 @@ fn row(row: &Row, notice: bool, tools: &mut Tools<'_>) -> Element {
     let picture = row.picture.as_ref().map(|picture| {
         show::picture(&Key::from("row-picture"), picture, "", PictureSize::Face, tools)
     });
-    let buttons: Vec<Element> = row.buttons.iter().map(|button| input::button(button, tools)).collect();
-    let ends = Node { align_items: AlignItems::Center, flex_shrink: 0.0, column_gap: Val::Px(0.0), ..default() };
-    let tail = (!buttons.is_empty()).then(|| Element::new("buttons", ends).with(buttons));
+    let buttons: Vec<Element> = row.buttons.iter().map(|button| input::row_button(button, tools)).collect();
+    let below = buttons.len() > 2;
+    let ends = Node {
+        align_items: AlignItems::Center,
+        flex_shrink: 0.0,
+        column_gap: Val::Px(if below { theme.space.tight } else { 0.0 }),
+        margin: UiRect::left(Val::Px(if below { -6.0 } else { 0.0 })),
+        ..default()
+    };
+    let buttons = (!buttons.is_empty()).then(|| Element::new("buttons", ends).with(buttons));
+    let (under, tail) = if below { (buttons, None) } else { (None, buttons) };
     let fill = match (notice, row.tone, row.rank) {
         (true, Tone::Bad, _) => Some(ink.bad_soft),
         (true, ..) => Some(ink.surface),
@@ -73,7 +81,7 @@ fn row(row: &Row, notice: bool, tools: &mut Tools<'_>) -> Element {
     let node = Node {
         padding: UiRect::axes(Val::Px(side), Val::Px(6.0)),
         column_gap: Val::Px(10.0),
-        align_items: if row.text.len() > 60 && !notice { AlignItems::FlexStart } else { AlignItems::Center },
+        align_items: if (row.text.len() > 60 || below) && !notice { AlignItems::FlexStart } else { AlignItems::Center },
         border: UiRect::all(Val::Px(1.0)),
         border_radius: BorderRadius::all(Val::Px(theme.radius.medium)),
         flex_shrink: 0.0,
@@ -87,7 +95,7 @@ fn row(row: &Row, notice: bool, tools: &mut Tools<'_>) -> Element {
             .body(Body::Press { key: row.key.clone(), kind: PanelEventKind::Pressed, disabled: false })
             .access(Access::new(Role::Button, &spoken(row))),
     };
-    element.with(picture).with(middle(row, theme)).with(tail)
+    element.with(picture).with(middle(row, theme).map(|middle| middle.with(under))).with(tail)
 }
 
 fn spoken(row: &Row) -> String {
