@@ -1,4 +1,6 @@
 //! The server as people meet it: a process with real sockets and a real data folder. Every test has its own.
+#![expect(clippy::unwrap_used, reason = "what a test cannot go on without fails it")]
+#![expect(clippy::disallowed_methods, reason = "real processes and real links take real time")]
 
 mod durability;
 mod garbage;

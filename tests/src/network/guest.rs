@@ -1,4 +1,5 @@
 //! One person at a real server: a bot on a real link and a real clock, for tests of the edges.
+#![expect(clippy::disallowed_methods, reason = "a guest on a real link waits for real time")]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
