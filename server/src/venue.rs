@@ -32,6 +32,7 @@ mod introductions;
 mod keeper;
 mod lead;
 mod limits;
+mod line;
 mod names;
 mod operator;
 mod order;
@@ -52,7 +53,7 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use hiroba_shared::ids::VisitorId;
@@ -109,9 +110,9 @@ pub struct Venue {
     told: told::Told,
     counts: presence::Counts,
     /// Who waits for a way to be planned.
-    ways: lead::Ways,
+    ways: line::Line,
     /// Whose searches wait.
-    searches: VecDeque<VisitorId>,
+    searches: line::Line,
     /// Whose zones changed in this step.
     stirred: BTreeSet<VisitorId>,
     /// Reused from step to step.
@@ -139,8 +140,8 @@ impl Venue {
             introductions: introductions::Introductions::default(),
             told: told::Told::new(first_message),
             counts: presence::Counts::default(),
-            ways: lead::Ways::default(),
-            searches: VecDeque::new(),
+            ways: line::Line::default(),
+            searches: line::Line::default(),
             stirred: BTreeSet::new(),
             happenings: Vec::new(),
             seen: Vec::new(),

@@ -9,7 +9,7 @@ use hiroba_shared::protocol::session::SessionFromServer;
 use hiroba_shared::rules::movement::Body;
 
 use super::room::Standing;
-use super::{Venue, circle, walk};
+use super::{Venue, circle, lead, walk};
 
 /// The visitor stepped under other zone rules; a door they stepped into leads on.
 pub(super) fn cross(venue: &mut Venue, id: VisitorId, standing: Standing) {
@@ -37,9 +37,7 @@ pub(super) fn go(venue: &mut Venue, id: VisitorId, to: RoomId, entry: &str) {
     visitor.body = Body { position: arrived.position, ..visitor.body };
     visitor.epoch = visitor.epoch.wrapping_add(1) & 3;
     visitor.unkept = true;
-    if let Some(lead) = &mut visitor.lead {
-        lead.lose_way();
-    }
+    lead::changed_room(venue, id);
     circle::cross(venue, id, standing);
     announce(venue, id);
 }

@@ -35,9 +35,8 @@ pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: PeopleFromClient)
     match message {
         PeopleFromClient::Search { number, query, page } => {
             let Some(visitor) = venue.roster.get_mut(id) else { return };
-            if visitor.search.replace(Search { number, query, page }).is_none() {
-                venue.searches.push_back(id);
-            }
+            visitor.search = Some(Search { number, query, page });
+            venue.searches.join(id);
         }
         PeopleFromClient::Locate(whom) => locate(venue, id, whom),
     }
@@ -46,7 +45,7 @@ pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: PeopleFromClient)
 /// Runs the searches that have waited longest.
 pub(super) fn search_some(venue: &mut Venue) {
     for _ in 0..SEARCHES_PER_TICK {
-        let Some(id) = venue.searches.pop_front() else { return };
+        let Some(id) = venue.searches.next() else { return };
         let Some(search) = venue.roster.get_mut(id).and_then(|visitor| visitor.search.take()) else { continue };
         let page = found(venue, search);
         venue.send(id, FromServer::People(page));

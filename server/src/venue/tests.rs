@@ -3,6 +3,7 @@
 //! Long stories over links are told by the tests crate; here stands what one feature must do.
 #![expect(clippy::wildcard_enum_match_arm, reason = "a claim looks for the one message it is about")]
 
+mod anything;
 mod contract;
 mod door;
 mod links;
