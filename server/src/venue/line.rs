@@ -21,6 +21,11 @@ impl Line {
         }
     }
 
+    /// How many wait.
+    pub(super) fn len(&self) -> usize {
+        self.order.len()
+    }
+
     /// Takes the one who has waited longest out of the line.
     pub(super) fn next(&mut self) -> Option<VisitorId> {
         let visitor = self.order.pop_front()?;

@@ -105,13 +105,18 @@ fn advance(visitor: &mut Visitor, room: &Room, note: &mut impl FnMut(Happening))
     if let Some(lead) = &mut visitor.lead {
         lead.walked(before.position, visitor.body.position);
     }
+    if visitor.body != before {
+        visitor.unkept = true;
+        moved(visitor, room, before, note);
+    }
+    // Last, because sitting down changes once more what the step changed.
     if visitor.wish.is_some() && visitor.steps.is_empty() {
-        visitor.wish.take().map(Happening::Wished).into_iter().for_each(&mut *note);
+        visitor.wish.take().map(Happening::Wished).into_iter().for_each(note);
     }
-    if visitor.body == before {
-        return;
-    }
-    visitor.unkept = true;
+}
+
+/// What follows from another place or pose.
+fn moved(visitor: &mut Visitor, room: &Room, before: Body, note: &mut impl FnMut(Happening)) {
     if visitor.body.motion != Motion::Seated {
         visitor.seat.take().map(Happening::Rose).into_iter().for_each(&mut *note);
     }

@@ -25,7 +25,8 @@ pub(super) enum Way {
 /// Plans ways for those who wait for one, within what one tick may cost.
 pub(in crate::venue) fn plan_some(venue: &mut Venue) {
     let mut left = TILES_PER_TICK;
-    while let Some(id) = venue.ways.next() {
+    for _ in 0..venue.ways.len() {
+        let Some(id) = venue.ways.next() else { return };
         let cost = plan(venue, id);
         left = left.saturating_sub(cost);
         if left == 0 {

@@ -92,6 +92,18 @@ fn sitting_waits_for_the_steps_taken_before() {
 }
 
 #[test]
+fn whoever_sits_down_in_the_tick_of_a_step_is_under_the_rules_of_the_seat() {
+    let mut play = Rehearsal::of("######## #E.sqq.# ########");
+    let ana = play.join("Ana");
+    play.put(ana, 3, 1);
+    let intents = vec![Intent::Run(Facing::East); 2];
+    play.apply(Input::Link(LinkInput::Stride(ana.link, Stride { last: 2, intents, ..Stride::default() })));
+    ask(&mut play, ana, WalkFromClient::Sit(SeatId(0)));
+    play.ticks(3);
+    assert_eq!((play.seat_of(ana), play.visitor(ana).standing.quiet), (Some(SeatId(0)), false));
+}
+
+#[test]
 fn a_door_leads_to_the_other_room_and_back() {
     let mut play = Rehearsal::of(HALL);
     let ana = play.join("Ana");
