@@ -105,7 +105,8 @@ fn wrong_fields_and_wrong_requests_are_answered_in_words() {
         nameless.name = String::from("\u{202E}");
         assert!(matches!(server.door.join(&nameless).await, Err(NotIn::Refused(Refusal::BadField { .. }))));
         assert!(matches!(server.door.resume(&"00".repeat(32)).await, Err(NotIn::Refused(Refusal::BadResumeKey))));
-        assert_eq!(server.door.get("/map/nothing").await?.status, 404);
+        assert_eq!(server.door.get("/map/nothing").await?.status, 400);
+        assert_eq!(server.door.get(&format!("/map/{}", "00".repeat(32))).await?.status, 404);
         Ok(())
     });
 }
