@@ -19,7 +19,7 @@ const MEMBER_DISTANCE_PERCENT: i64 = 64;
 /// A member is released only beyond this rank.
 const RELEASE_RANK: usize = MOST_NEAREST * 5 / 4;
 /// So many of the nearest are members at once, whoever has to go for them: nobody beside the viewer is invisible.
-const SURE_RANK: usize = MOST_NEAREST / 2;
+const SURELY_SEEN: usize = 24;
 /// So many of the nearest, and all forced ones, are seen at the full rate.
 const FULL_RATE: usize = 16;
 
@@ -51,6 +51,7 @@ enum Pass {
 #[derive(Debug, Default)]
 pub(super) struct Choice {
     candidates: Vec<(i64, VisitorId, SlabIndex)>,
+    distances: Vec<i64>,
     next: Vec<Chosen>,
 }
 
@@ -73,12 +74,14 @@ impl Interest {
             candidates.truncate(RELEASE_RANK);
         }
         candidates.sort_unstable();
+        // By true distance: a member's advantage must not hide somebody who stands nearer.
+        let sure = self.sure_distance(candidates, &mut choice.distances);
         choice.next.clear();
         let mut room = MOST_NEAREST;
         // The very nearest first; then members, down to the release rank; then the nearest others fill up.
         for pass in [Pass::Nearest, Pass::Members, Pass::Others] {
-            for (rank, (_, visitor, index)) in candidates.iter().enumerate() {
-                let theirs = match (rank < SURE_RANK, self.has(*visitor)) {
+            for (rank, (score, visitor, index)) in candidates.iter().enumerate() {
+                let theirs = match (self.true_distance(*score, *visitor) <= sure, self.has(*visitor)) {
                     (true, _) => Pass::Nearest,
                     (false, true) => Pass::Members,
                     (false, false) => Pass::Others,
@@ -92,6 +95,21 @@ impl Interest {
         self.force(crowd, viewer, &mut choice.next);
         choice.next.sort_unstable_by_key(|chosen| chosen.visitor);
         core::mem::swap(&mut self.members, &mut choice.next);
+    }
+
+    /// Within this squared distance stand the [`SURELY_SEEN`] nearest.
+    fn sure_distance(&self, candidates: &[(i64, VisitorId, SlabIndex)], distances: &mut Vec<i64>) -> i64 {
+        distances.clear();
+        distances.extend(candidates.iter().map(|(score, visitor, _)| self.true_distance(*score, *visitor)));
+        if distances.len() <= SURELY_SEEN {
+            return i64::MAX;
+        }
+        *distances.select_nth_unstable(SURELY_SEEN - 1).1
+    }
+
+    /// The squared distance that a score stands for, but for rounding.
+    fn true_distance(&self, score: i64, visitor: VisitorId) -> i64 {
+        if self.has(visitor) { score * 100 / MEMBER_DISTANCE_PERCENT } else { score }
     }
 
     fn has(&self, visitor: VisitorId) -> bool {
