@@ -95,7 +95,9 @@ mod tests {
     use hiroba_shared::look::Look;
 
     fn log() -> ChatLog {
-        let mut log = ChatLog { open: true, tab: Tab::Near, ..ChatLog::default() };
+        let mut log = ChatLog::default();
+        log.set_open(true);
+        log.show(Tab::Near);
         let heard = |number, name: &str, reach, text: &str| Heard {
             message: MessageId(number),
             from: VisitorId(3),

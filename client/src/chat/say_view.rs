@@ -2,7 +2,6 @@
 
 use super::say::{SCOPES, Say};
 use crate::locale::Locale;
-use crate::panel::picture::Picture;
 use crate::panel::{Button, Choice, ChoiceLook, Field, Flow, Group, Panel, PanelKey, Place, Tone, Widget};
 use crate::venue_state::VenueState;
 use hiroba_shared::protocol::talk::Emote;
@@ -87,14 +86,7 @@ fn emotes(words: &Locale) -> Widget {
     let button = |(n, emote): (usize, Emote)| -> Widget {
         let name = words.text(&format!("emote-{}", emote.name()));
         let label = words.text_with("emote-key", &[("name", name.into()), ("number", (n + 1).into())]);
-        let picture = Widget::Picture {
-            key: format!("emote-picture/{n}").into(),
-            picture: Picture::Emote(emote.name()),
-            label: String::new(),
-            size: crate::panel::widget::PictureSize::Line,
-        };
-        let press = Button::new(format!("emote/{n}"), label).quiet();
-        Group::new(format!("emote-group/{n}"), Flow::Row, vec![picture, press.into()]).into()
+        Button::new(format!("emote/{n}"), label).quiet().gesture(emote).into()
     };
     Group::new("emotes", Flow::Wrap, Emote::ALL.into_iter().enumerate().map(button).collect()).into()
 }

@@ -53,8 +53,8 @@ fn asked_for() -> BTreeSet<String> {
     let mut asked = BTreeSet::new();
     for file in files {
         let text = fs::read_to_string(&file).expect("a readable source");
-        for call in ["text(\"", "text_with(\""] {
-            let after = text.split(&format!("words.{call}")).skip(1).chain(text.split(&format!("self.{call}")).skip(1));
+        for call in ["words.text(\"", "words.text_with(\"", "self.text(\"", "self.text_with(\""] {
+            let after = text.split(call).skip(1);
             asked.extend(after.filter_map(|rest| rest.split('"').next()).map(str::to_owned));
         }
     }

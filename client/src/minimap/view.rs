@@ -67,7 +67,7 @@ fn places(chart: &Chart<'_>, words: &Locale) -> Vec<Row> {
         let walk = Button::new(format!("zone/{n}"), words.text("act-walk")).quiet().only_icon("walk-there");
         rows.push(Row { note, buttons: vec![walk], ..Row::new(format!("place/{n}"), title) });
     }
-    rows.sort_by(|a, b| natural(&a.title).cmp(&natural(&b.title)));
+    rows.sort_by_key(|row| natural(&row.title));
     rows
 }
 
@@ -81,7 +81,8 @@ fn rooms(state: &VenueState, words: &Locale) -> Vec<Row> {
     let others = state.rooms.iter().filter(|room| Some(room.room) != state.room);
     others
         .map(|room| {
-            let walk = Button::new(format!("room/{}", room.room.0), words.text("act-walk")).quiet().only_icon("walk-there");
+            let walk =
+                Button::new(format!("room/{}", room.room.0), words.text("act-walk")).quiet().only_icon("walk-there");
             let present = words.text_with("map-present", &[("count", room.present.into())]);
             let note = format!("{} · {present}", words.text("map-room"));
             Row { note, buttons: vec![walk], ..Row::new(format!("other/{}", room.room.0), room.title.clone()) }
@@ -123,7 +124,8 @@ pub(super) mod tests {
     fn places_come_in_the_order_of_their_numbers_and_rooms_with_counts() {
         let mut map = empty_map(4, 4);
         map.zones = vec![circle("Table 10"), circle("Table 2"), circle("")];
-        let terrace = RoomSummary { room: RoomId(1), name: "terrace".to_owned(), title: "Terrace".to_owned(), present: 3 };
+        let terrace =
+            RoomSummary { room: RoomId(1), name: "terrace".to_owned(), title: "Terrace".to_owned(), present: 3 };
         let state = VenueState { rooms: vec![terrace], room: Some(RoomId(0)), ..VenueState::default() };
         let plan = Arc::new(super::super::plan::plan(&map, vec![]));
         let panel = view(&Chart { map: &map, plan, state: &state }, &Locale::new(Tongue::En));

@@ -96,7 +96,6 @@ fn choice_line(choice: &Choice) -> String {
 const fn picture_name(picture: &Picture) -> &'static str {
     match picture {
         Picture::Icon(_) => "icon",
-        Picture::Emote(_) => "gesture",
         Picture::Look(_) => "avatar",
         Picture::Plan(_) => "map",
     }

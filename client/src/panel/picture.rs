@@ -8,8 +8,6 @@ use std::sync::Arc;
 pub enum Picture {
     /// An icon of the interface, in the colour of the text.
     Icon(&'static str),
-    /// A gesture, in its own colours.
-    Emote(&'static str),
     /// Somebody's avatar, looking at the reader.
     Look(Look),
     /// A small map.

@@ -4,7 +4,9 @@ use super::list::{Found, PeopleList};
 use super::name::{from_where, name_with_flag, role_note};
 use crate::locale::Locale;
 use crate::panel::picture::Picture;
-use crate::panel::{Button, Choice, ChoiceLook, Field, Flow, Group, Panel, PanelKey, Place, Rank, Row, Rows, Tone, Widget};
+use crate::panel::{
+    Button, Choice, ChoiceLook, Field, Flow, Group, Panel, PanelKey, Place, Rank, Row, Rows, Tone, Widget,
+};
 use crate::venue_state::VenueState;
 use hiroba_shared::country::Country;
 use hiroba_shared::profile::OrganisationKind;
@@ -48,7 +50,11 @@ pub fn view(list: &PeopleList, state: &VenueState, words: &Locale) -> Panel {
     };
     widgets.extend(country_filter(list, words));
     widgets.extend(kind_filter(list, words));
-    widgets.push(Widget::text("people-count", Tone::Quiet, words.text_with("people-count", &[("count", found.total.into())])));
+    widgets.push(Widget::text(
+        "people-count",
+        Tone::Quiet,
+        words.text_with("people-count", &[("count", found.total.into())]),
+    ));
     widgets.push(
         Rows {
             key: "people-rows".into(),
@@ -90,7 +96,13 @@ fn kind_filter(list: &PeopleList, words: &Locale) -> Option<Widget> {
 }
 
 /// A filter whose first entry takes it away; none where there is nothing to choose from.
-fn filter(key: &'static str, label: String, entries: Vec<String>, chosen: Option<usize>, words: &Locale) -> Option<Widget> {
+fn filter(
+    key: &'static str,
+    label: String,
+    entries: Vec<String>,
+    chosen: Option<usize>,
+    words: &Locale,
+) -> Option<Widget> {
     if entries.len() < 2 && chosen.is_none() {
         return None;
     }
@@ -189,7 +201,12 @@ mod tests {
     }
 
     fn state() -> VenueState {
-        let room = |id, title: &str| RoomSummary { room: RoomId(id), name: title.to_lowercase(), title: title.to_owned(), present: 1 };
+        let room = |id, title: &str| RoomSummary {
+            room: RoomId(id),
+            name: title.to_lowercase(),
+            title: title.to_owned(),
+            present: 1,
+        };
         VenueState {
             you: Some(VisitorId(1)),
             room: Some(RoomId(0)),

@@ -109,7 +109,8 @@ impl Form {
             fit(name) || fit(&english.country(country)) || country.code().to_lowercase() == wanted
         };
         let all = words.countries();
-        let (first, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|(country, name)| fits(*country, name, &starts));
+        let (first, rest): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|(country, name)| fits(*country, name, &starts));
         let rest = rest.into_iter().filter(|(country, name)| fits(*country, name, &holds));
         first.into_iter().chain(rest).take(MATCHES_SHOWN).collect()
     }
@@ -205,7 +206,8 @@ pub fn address(typed: &str) -> Option<String> {
     let typed = typed.trim().trim_end_matches('/');
     let rest = typed.strip_prefix("http://").or_else(|| typed.strip_prefix("https://"));
     let host = rest.unwrap_or(typed);
-    let fits = !host.is_empty() && !host.contains(|c: char| c.is_whitespace() || c.is_control()) && !host.contains("://");
+    let fits =
+        !host.is_empty() && !host.contains(|c: char| c.is_whitespace() || c.is_control()) && !host.contains("://");
     fits.then(|| if rest.is_some() { typed.to_owned() } else { format!("http://{typed}") })
 }
 
@@ -226,7 +228,8 @@ mod tests {
 
     #[test]
     fn faults_stand_next_to_their_fields() {
-        let mut form = Form { answers: Answers { server: "not an address".to_owned(), ..Answers::default() }, ..Form::default() };
+        let mut form =
+            Form { answers: Answers { server: "not an address".to_owned(), ..Answers::default() }, ..Form::default() };
         assert_eq!(form.request(), None);
         let parts: Vec<Part> = form.faults.keys().copied().collect();
         assert_eq!(parts, vec![Part::Field(Field::Name), Part::Field(Field::Country), Part::Server]);

@@ -4,7 +4,9 @@ use super::form::{Fault, Form, Part};
 use super::languages::OFFERED;
 use super::look_view;
 use crate::locale::{Locale, Tongue};
-use crate::panel::{Button, Choice, ChoiceLook, Field, Flow, Group, Panel, PanelKey, Place, Rank, Row, Rows, Tone, Widget};
+use crate::panel::{
+    Button, Choice, ChoiceLook, Field, Flow, Group, Panel, PanelKey, Place, Rank, Row, Rows, Tone, Widget,
+};
 use hiroba_shared::country::Country;
 use hiroba_shared::profile::OrganisationKind;
 use hiroba_shared::refusal::Field as Asked;
@@ -38,10 +40,8 @@ pub fn view(form: &Form, around: &Around<'_>) -> Panel {
         .chain(whole_fault(form, around))
         .chain([Group::new("door-ends", Flow::Ends, ends).into()])
         .collect();
-    let sides = vec![
-        look_view::view(form.answers.look, words),
-        Group::new("questions", Flow::Column, questions).into(),
-    ];
+    let sides =
+        vec![look_view::view(form.answers.look, words), Group::new("questions", Flow::Column, questions).into()];
     let head = vec![Widget::text("welcome", Tone::Quiet, words.text("door-welcome")), tongues(words)];
     Panel {
         key: PanelKey::SignIn,

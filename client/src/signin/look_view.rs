@@ -28,7 +28,8 @@ fn part_line(n: usize, part: &str, look: Look, words: &Locale) -> Widget {
     let name = words.text(&format!("look-{part}"));
     let number = look.parts().get(n).copied().unwrap_or(0) + 1;
     let count = CHOICES.get(n).copied().unwrap_or(1);
-    let place = words.text_with("look-place", &[("part", name.as_str().into()), ("number", number.into()), ("count", count.into())]);
+    let place = words
+        .text_with("look-place", &[("part", name.as_str().into()), ("number", number.into()), ("count", count.into())]);
     let turn = |family: &str, key: &str, icon| {
         let label = words.text_with(key, &[("part", name.as_str().into())]);
         Button::new(format!("{family}/{n}"), label).quiet().only_icon(icon)

@@ -58,7 +58,9 @@ pub(super) fn place(
     let own = avatars.iter().find(|(.., own)| *own).map_or(Vec2::ZERO, |(_, _, at, _)| at.translation.truncate());
     let mut near: Vec<(f32, Entity, VisitorId, Vec3)> = avatars
         .iter()
-        .map(|(entity, avatar, at, _)| (at.translation.truncate().distance(own), entity, avatar.visitor, at.translation))
+        .map(|(entity, avatar, at, _)| {
+            (at.translation.truncate().distance(own), entity, avatar.visitor, at.translation)
+        })
         .collect();
     near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2)));
     near.truncate(MOST);

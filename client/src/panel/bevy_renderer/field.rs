@@ -81,7 +81,8 @@ pub(super) fn on_key(
     mut fields: Query<(&EditableText, &mut FieldMark)>,
     focus: Res<InputFocus>,
 ) {
-    let pressed = key.input.state == ButtonState::Pressed && !key.input.repeat && key.input.logical_key == Logical::Enter;
+    let pressed =
+        key.input.state == ButtonState::Pressed && !key.input.repeat && key.input.logical_key == Logical::Enter;
     if !pressed || focus.get() != Some(key.focused_entity) {
         return;
     }
@@ -119,9 +120,9 @@ pub(super) fn show_hints(
 ) {
     for (parent, mut visibility) in &mut hints {
         let beside = siblings.get(parent.parent()).into_iter().flatten();
-        let empty = beside.filter_map(|entity| fields.get(*entity).ok()).all(|text| {
-            text.value().to_string().is_empty() && !text.is_composing()
-        });
+        let empty = beside
+            .filter_map(|entity| fields.get(*entity).ok())
+            .all(|text| text.value().to_string().is_empty() && !text.is_composing());
         visibility.set_if_neq(if empty { Visibility::Inherited } else { Visibility::Hidden });
     }
 }

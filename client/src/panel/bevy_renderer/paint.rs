@@ -44,7 +44,8 @@ pub(super) fn paint(
         };
         background.set_if_neq(BackgroundColor(colour));
         let Some(ring) = skin.ring else { continue };
-        let typing = |focused: Entity| children.is_some_and(|children| children.contains(&focused)) && fields.contains(focused);
+        let typing =
+            |focused: Entity| children.is_some_and(|children| children.contains(&focused)) && fields.contains(focused);
         let focused = focus.get().is_some_and(|focused| (focused == entity && visible.0) || typing(focused));
         match (focused, outlined.contains(entity)) {
             (true, false) => {

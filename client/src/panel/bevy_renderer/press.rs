@@ -48,7 +48,10 @@ pub(super) fn on_key(
 ) {
     let pressed = key.input.state == ButtonState::Pressed && !key.input.repeat;
     let presses = matches!(key.input.key_code, KeyCode::Enter | KeyCode::NumpadEnter | KeyCode::Space);
-    if pressed && presses && let Ok(means) = means.get(key.focused_entity) {
+    if pressed
+        && presses
+        && let Ok(means) = means.get(key.focused_entity)
+    {
         key.propagate(false);
         events.write(means.event());
     }

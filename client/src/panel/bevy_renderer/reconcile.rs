@@ -36,12 +36,14 @@ impl Piece {
         if element.body == Body::ScrollBar
             && let Some(target) = before
         {
-            world.entity_mut(entity).insert(Scrollbar::new(target, ControlOrientation::Vertical, 28.0)).with_children(|bar| {
-                bar.spawn((
-                    ScrollbarThumb { border_radius: BorderRadius::all(Val::Px(3.0)), ..default() },
-                    BackgroundColor(element.skin.line.unwrap_or_default()),
-                ));
-            });
+            world.entity_mut(entity).insert(Scrollbar::new(target, ControlOrientation::Vertical, 28.0)).with_children(
+                |bar| {
+                    bar.spawn((
+                        ScrollbarThumb { border_radius: BorderRadius::all(Val::Px(3.0)), ..default() },
+                        BackgroundColor(element.skin.line.unwrap_or_default()),
+                    ));
+                },
+            );
         }
         let mut node = Self { entity, element, children: Vec::new() };
         node.set_children(world, panel, children);
@@ -216,4 +218,69 @@ fn accessible(access: &Access) -> AccessibilityNode {
         node.set_live(Live::Polite);
     }
     AccessibilityNode(node)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bevy::text::EditableText;
+
+    fn text(key: &str, words: &str) -> Element {
+        let letters = Letters {
+            text: words.to_owned(),
+            size: 15.0,
+            strong: false,
+            colour: Color::BLACK,
+            wraps: true,
+            centred: false,
+            is_hint: false,
+        };
+        Element::new(key, Node::default()).body(Body::Text(letters))
+    }
+
+    fn list(world: &mut World, piece: &mut Option<Piece>, texts: &[(&str, &str)]) -> Vec<Entity> {
+        let element = Element::new("list", Node::default()).with(texts.iter().map(|(key, words)| text(key, words)));
+        match piece {
+            Some(piece) => piece.update(world, PanelKey::Chat, element),
+            None => *piece = Some(Piece::spawn(world, PanelKey::Chat, element, None)),
+        }
+        let root = piece.as_ref().unwrap().entity;
+        world.get::<Children>(root).map(|children| children.iter().collect()).unwrap_or_default()
+    }
+
+    #[test]
+    fn what_stays_keeps_its_entity_and_what_goes_is_gone() {
+        let (mut world, mut piece) = (World::new(), None);
+        let before = list(&mut world, &mut piece, &[("a", "1"), ("b", "2"), ("c", "3")]);
+        let after = list(&mut world, &mut piece, &[("c", "3"), ("a", "changed"), ("d", "4")]);
+        assert_eq!((after[0], after[1]), (before[2], before[0]));
+        assert_eq!(world.get::<Text>(after[1]).map(|text| text.0.as_str()), Some("changed"));
+        assert!(world.get_entity(before[1]).is_err(), "what is no longer shown was despawned");
+        assert!(!before.contains(&after[2]));
+    }
+
+    #[test]
+    fn a_field_keeps_what_is_typed_unless_the_program_changes_it() {
+        let field = |value: &str, edition| {
+            Element::new("field", Node::default()).body(Body::Field(super::super::element::FieldBody {
+                key: "draft".into(),
+                value: value.to_owned(),
+                edition,
+                limit: 100,
+                size: 15.0,
+                colour: Color::BLACK,
+                caret: Color::BLACK,
+                selection: Color::BLACK,
+            }))
+        };
+        let mut world = World::new();
+        let mut piece = Piece::spawn(&mut world, PanelKey::Say, field("", 0), None);
+        let typed = |world: &World, entity| world.get::<EditableText>(entity).map(|text| text.value().to_string());
+        world.get_mut::<EditableText>(piece.entity).unwrap().editor_mut().set_text("typed quickly");
+        piece.update(&mut world, PanelKey::Say, field("typed", 0));
+        assert_eq!(typed(&world, piece.entity).as_deref(), Some("typed quickly"));
+        piece.update(&mut world, PanelKey::Say, field("", 1));
+        assert_eq!(typed(&world, piece.entity).as_deref(), Some(""));
+        assert_eq!(piece.find_field(&"draft".into()), Some(piece.entity));
+    }
 }

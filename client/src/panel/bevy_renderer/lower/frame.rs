@@ -23,11 +23,20 @@ pub(super) fn frame(panel: &Panel, widgets: Vec<Element>, tools: &mut Tools<'_>)
     let access = Access::new(role, &panel.title);
     match panel.place {
         Place::Top => {
-            let bar = card(theme, Node { padding: UiRect::axes(Val::Px(14.0), Val::Px(8.0)), flex_grow: 1.0, ..column(theme) });
-            glass(panel, Node { top: Val::Px(theme.space.medium), ..across(theme) }, 3).with([bar.access(access).with(widgets)])
+            let bar = card(
+                theme,
+                Node { padding: UiRect::axes(Val::Px(14.0), Val::Px(8.0)), flex_grow: 1.0, ..column(theme) },
+            );
+            glass(panel, Node { top: Val::Px(theme.space.medium), ..across(theme) }, 3)
+                .with([bar.access(access).with(widgets)])
         }
         Place::Bottom => {
-            let node = Node { width: Val::Px(760.0), padding: UiRect::all(Val::Px(10.0)), row_gap: Val::Px(8.0), ..column(theme) };
+            let node = Node {
+                width: Val::Px(760.0),
+                padding: UiRect::all(Val::Px(10.0)),
+                row_gap: Val::Px(8.0),
+                ..column(theme)
+            };
             let bar = card(theme, node).access(access).with(widgets);
             glass(panel, Node { bottom: Val::Px(theme.space.medium), ..across(theme) }, 4).with([bar])
         }
@@ -41,19 +50,33 @@ pub(super) fn frame(panel: &Panel, widgets: Vec<Element>, tools: &mut Tools<'_>)
                 ..column(theme)
             };
             let edge = Val::Px(theme.space.medium);
-            if panel.place == Place::Left { node.left = edge } else { node.right = edge }
+            if panel.place == Place::Left {
+                node.left = edge
+            } else {
+                node.right = edge
+            }
             let side = card(theme, node).access(access);
             let side = Element { key: panel.key.name().to_owned(), ..side };
             side.with([head(panel, tools)]).with(widgets)
         }
         Place::Dialog => {
-            let node = Node { width: Val::Px(theme.size.dialog), padding: UiRect::all(Val::Px(theme.space.huge)), ..column(theme) };
-            let dialog = card(theme, Node { max_height: Val::Percent(92.0), row_gap: Val::Px(theme.space.large), ..node });
+            let node = Node {
+                width: Val::Px(theme.size.dialog),
+                padding: UiRect::all(Val::Px(theme.space.huge)),
+                ..column(theme)
+            };
+            let dialog =
+                card(theme, Node { max_height: Val::Percent(92.0), row_gap: Val::Px(theme.space.large), ..node });
             let dialog = dialog.access(access).with([head(panel, tools)]).with(widgets);
             glass(panel, whole(), 6).with([dialog])
         }
         Place::Toasts => {
-            let node = Node { top: Val::Px(BAR), flex_direction: FlexDirection::Column, align_items: AlignItems::Center, ..across(theme) };
+            let node = Node {
+                top: Val::Px(BAR),
+                flex_direction: FlexDirection::Column,
+                align_items: AlignItems::Center,
+                ..across(theme)
+            };
             glass(panel, node, 7).access(Access { live: true, ..access }).with(widgets)
         }
         Place::Door => door(panel, widgets, access, theme),
@@ -112,7 +135,9 @@ fn card(theme: &Theme, node: Node) -> Element {
 
 fn title(words: &str, size: f32, theme: &Theme) -> Element {
     let letters = Letters { strong: true, ..text::letters(words, size, theme.ink.text.colour()) };
-    Element::new("title", Node { flex_shrink: 1.0, ..default() }).body(Body::Text(letters)).access(Access::new(Role::Heading, words))
+    Element::new("title", Node { flex_shrink: 1.0, ..default() })
+        .body(Body::Text(letters))
+        .access(Access::new(Role::Heading, words))
 }
 
 fn head(panel: &Panel, tools: &mut Tools<'_>) -> Element {
@@ -124,7 +149,10 @@ fn head(panel: &Panel, tools: &mut Tools<'_>) -> Element {
         column_gap: Val::Px(theme.space.medium),
         ..default()
     };
-    let close = panel.close.as_ref().map(|label| input::button(&Button::new(CLOSE, label.clone()).quiet().only_icon("close"), tools));
+    let close = panel
+        .close
+        .as_ref()
+        .map(|label| input::button(&Button::new(CLOSE, label.clone()).quiet().only_icon("close"), tools));
     Element::new("head", node).with([title(&panel.title, theme.letters.title, theme)]).with(close)
 }
 
@@ -145,8 +173,10 @@ fn door(panel: &Panel, widgets: Vec<Element>, access: Access, theme: &Theme) -> 
 }
 
 fn veil(panel: &Panel, widgets: Vec<Element>, access: Access, theme: &Theme) -> Element {
-    let node = Node { width: Val::Px(theme.size.dialog), padding: UiRect::all(Val::Px(theme.space.huge)), ..column(theme) };
-    let card = card(theme, Node { row_gap: Val::Px(theme.space.large), ..node }).access(Access { live: true, ..access });
+    let node =
+        Node { width: Val::Px(theme.size.dialog), padding: UiRect::all(Val::Px(theme.space.huge)), ..column(theme) };
+    let card =
+        card(theme, Node { row_gap: Val::Px(theme.space.large), ..node }).access(Access { live: true, ..access });
     let card = card.with([title(&panel.title, theme.letters.title, theme)]).with(widgets);
     let skin = Skin { fill: Some(theme.ink.veil.colour()), layer: 9, ..default() };
     Element::new(panel.key.name(), whole()).skin(skin).with([card])

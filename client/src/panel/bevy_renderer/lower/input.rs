@@ -47,7 +47,16 @@ pub(super) fn button(button: &Button, tools: &mut Tools<'_>) -> Element {
     };
     let access = Access { on: button.on.then_some(true), ..Access::new(Role::Button, &button.label) };
     let icon = button.icon.map(|name| icon(name, ink, tools));
-    let letters = Letters { strong: button.emphasis == Emphasis::Primary, wraps: false, ..text::letters(&button.label, theme.letters.body, ink.colour()) };
+    let gesture = button.gesture.and_then(|gesture| tools.pictures.emote(gesture.name())).map(|part| {
+        let node = Node { width: Val::Px(24.0), height: Val::Px(24.0), flex_shrink: 0.0, ..default() };
+        let body = Body::Picture { image: part.image, part: Some(part.rect), tint: part.tint };
+        Element::new("gesture", node).body(body)
+    });
+    let letters = Letters {
+        strong: button.emphasis == Emphasis::Primary,
+        wraps: false,
+        ..text::letters(&button.label, theme.letters.body, ink.colour())
+    };
     let label = (!button.icon_only).then(|| Element::new("label", Node::default()).body(Body::Text(letters)));
     let count = (button.count > 0).then(|| badge(button.count, theme));
     Element::new(button.key.as_str(), node)
@@ -55,6 +64,7 @@ pub(super) fn button(button: &Button, tools: &mut Tools<'_>) -> Element {
         .skin(skin)
         .access(access)
         .with(icon)
+        .with(gesture)
         .with(label)
         .with(count)
 }
@@ -89,11 +99,11 @@ fn clothes(button: &Button, theme: &Theme) -> (Skin, Ink) {
 pub(super) fn icon(name: &str, ink: Ink, tools: &Tools<'_>) -> Element {
     let size = Val::Px(tools.theme.size.icon);
     match tools.pictures.icon(name, ink.colour()) {
-        Some(part) => Element::new("icon", Node { width: size, height: size, flex_shrink: 0.0, ..default() }).body(
-            Body::Picture { image: part.image, part: Some(part.rect), tint: part.tint },
-        ),
+        Some(part) => Element::new("icon", Node { width: size, height: size, flex_shrink: 0.0, ..default() })
+            .body(Body::Picture { image: part.image, part: Some(part.rect), tint: part.tint }),
         None => {
-            let letters = Letters { wraps: false, ..text::letters(sign(name), tools.theme.letters.heading, ink.colour()) };
+            let letters =
+                Letters { wraps: false, ..text::letters(sign(name), tools.theme.letters.heading, ink.colour()) };
             Element::new("sign", Node::default()).body(Body::Text(letters))
         }
     }
@@ -115,7 +125,10 @@ fn badge(count: u32, theme: &Theme) -> Element {
         ..default()
     };
     let label = Element::new("count", Node::default()).body(Body::Text(letters));
-    Element::new("badge", node).body(Body::Glass).skin(Skin { fill: Some(theme.ink.accent.colour()), layer: 1, ..default() }).with([label])
+    Element::new("badge", node)
+        .body(Body::Glass)
+        .skin(Skin { fill: Some(theme.ink.accent.colour()), layer: 1, ..default() })
+        .with([label])
 }
 
 fn label(words: &str, theme: &Theme) -> Element {
@@ -144,10 +157,9 @@ pub(super) fn field(field: &Field, theme: &Theme) -> Element {
         caret: ink.accent.colour(),
         selection: ink.accent_soft.colour(),
     };
-    let input = Element::new("input", Node { flex_grow: 1.0, ..default() }).body(Body::Field(body)).access(Access {
-        value: Some(field.value.clone()),
-        ..Access::new(Role::TextInput, &field.label)
-    });
+    let input = Element::new("input", Node { flex_grow: 1.0, ..default() })
+        .body(Body::Field(body))
+        .access(Access { value: Some(field.value.clone()), ..Access::new(Role::TextInput, &field.label) });
     let hint = Letters { wraps: false, is_hint: true, ..text::letters(&field.hint, size, ink.quiet.colour()) };
     let hint_node = Node { position_type: PositionType::Absolute, left: Val::Px(12.0), top: Val::Px(9.0), ..default() };
     let hint = Element::new("hint", hint_node).body(Body::Text(hint));
@@ -161,7 +173,12 @@ pub(super) fn field(field: &Field, theme: &Theme) -> Element {
         ..default()
     };
     let line = if field.fault.is_some() { ink.bad } else { ink.line };
-    let skin = Skin { fill: Some(ink.sunken.colour()), line: Some(line.colour()), ring: Some(ink.focus.colour()), ..default() };
+    let skin = Skin {
+        fill: Some(ink.sunken.colour()),
+        line: Some(line.colour()),
+        ring: Some(ink.focus.colour()),
+        ..default()
+    };
     let input = Element::new("box", box_node).skin(skin).with([input, hint]);
     let node = Node {
         flex_direction: FlexDirection::Column,

@@ -32,7 +32,9 @@ pub(super) fn rows(rows: &Rows, tools: &mut Tools<'_>) -> Element {
     }
     let list = Element::new("list", list_node).body(Body::Scroll { follows_end: rows.follows_end }).access(access);
     let bar_node = Node { width: Val::Px(6.0), min_width: Val::Px(6.0), ..default() };
-    let bar = Element::new("bar", bar_node).body(Body::ScrollBar).skin(Skin { line: Some(theme.ink.line.colour()), ..default() });
+    let bar = Element::new("bar", bar_node)
+        .body(Body::ScrollBar)
+        .skin(Skin { line: Some(theme.ink.line.colour()), ..default() });
     let node = Node {
         column_gap: Val::Px(theme.space.tight),
         flex_grow: if rows.fills { 1.0 } else { 0.0 },
@@ -48,9 +50,10 @@ pub(super) fn rows(rows: &Rows, tools: &mut Tools<'_>) -> Element {
 fn row(row: &Row, notice: bool, tools: &mut Tools<'_>) -> Element {
     let theme = tools.theme;
     let ink = &theme.ink;
-    let picture = row.picture.as_ref().map(|picture| {
-        show::picture(&Key::from("row-picture"), picture, "", PictureSize::Face, tools)
-    });
+    let picture = row
+        .picture
+        .as_ref()
+        .map(|picture| show::picture(&Key::from("row-picture"), picture, "", PictureSize::Face, tools));
     let buttons: Vec<Element> = row.buttons.iter().map(|button| input::row_button(button, tools)).collect();
     let below = buttons.len() > 2;
     let ends = Node {
@@ -99,7 +102,11 @@ fn row(row: &Row, notice: bool, tools: &mut Tools<'_>) -> Element {
 }
 
 fn spoken(row: &Row) -> String {
-    [row.title.as_str(), row.note.as_str(), row.text.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ")
+    [row.title.as_str(), row.note.as_str(), row.text.as_str()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(". ")
 }
 
 fn middle(row: &Row, theme: &Theme) -> Option<Element> {

@@ -15,11 +15,6 @@ use crate::theme::Theme;
 pub(super) fn picture(key: &Key, picture: &Picture, label: &str, size: PictureSize, tools: &mut Tools<'_>) -> Element {
     let element = match picture {
         Picture::Icon(name) => input::icon(name, tools.theme.ink.text, tools),
-        Picture::Emote(name) => {
-            let side = Val::Px(26.0);
-            let node = Node { width: side, height: side, flex_shrink: 0.0, ..default() };
-            Element::new("emote", node).with(tools.pictures.emote(name).map(|part| stretched("part", part)))
-        }
         Picture::Look(look) => {
             let parts = tools.pictures.look(*look);
             avatar(parts, size, tools.theme)
