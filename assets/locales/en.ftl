@@ -1,4 +1,4 @@
-# Words of the interface in English. Plain, friendly, short. Places in texts: { $name }.
+# Words of the interface in English. Plain, friendly, short.
 
 venue-name = Hiroba
 close = Close

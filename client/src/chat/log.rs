@@ -101,8 +101,8 @@ impl ChatLog {
             return;
         }
         let own = matches!(heard.reach, Reach::DirectTo(_));
+        let seen = self.open && self.tab.holds(heard.reach);
         for (tab, unread) in Tab::ALL.into_iter().zip(&mut self.unread) {
-            let seen = self.open && (self.tab == tab || self.tab == Tab::All);
             if tab.holds(heard.reach) && !seen && !own {
                 *unread = unread.saturating_add(1);
             }
