@@ -38,6 +38,8 @@ pub struct Heard {
     pub at: i64,
     /// How it came here.
     pub reach: Reach,
+    /// This person said it, so it waits for nobody to read it.
+    pub mine: bool,
     /// What was said.
     pub text: String,
 }
@@ -100,10 +102,9 @@ impl ChatLog {
         if self.messages.iter().rev().any(|known| known.message == heard.message) {
             return;
         }
-        let own = matches!(heard.reach, Reach::DirectTo(_));
         let seen = self.open && self.tab.holds(heard.reach);
         for (tab, unread) in Tab::ALL.into_iter().zip(&mut self.unread) {
-            if tab.holds(heard.reach) && !seen && !own {
+            if tab.holds(heard.reach) && !seen && !heard.mine {
                 *unread = unread.saturating_add(1);
             }
         }
@@ -170,6 +171,7 @@ mod tests {
             name: "Ana".to_owned(),
             look: Look::default(),
             at: 0,
+            mine: matches!(reach, Reach::DirectTo(_)),
             reach,
             text: "hello".to_owned(),
         }

@@ -105,6 +105,7 @@ mod tests {
             look: Look::default(),
             at: 5 * 3_600,
             reach,
+            mine: false,
             text: text.to_owned(),
         };
         log.take(heard(1, "山田 花子", Reach::Said(Scope::Near), "こんにちは"));

@@ -53,7 +53,17 @@ pub(super) fn hear(
             Reach::Said(_) | Reach::DirectFrom(_) => name(from),
         };
         let look = state.profiles.get(&from).map(|profile| profile.persona.look).unwrap_or_default();
-        log.take(Heard { message, from, name: named, look, at: clock.unix, reach, text: text.as_str().to_owned() });
+        let mine = state.you == Some(from);
+        log.take(Heard {
+            mine,
+            message,
+            from,
+            name: named,
+            look,
+            at: clock.unix,
+            reach,
+            text: text.as_str().to_owned(),
+        });
     }
 }
 
