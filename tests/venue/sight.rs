@@ -2,7 +2,7 @@
 
 use hiroba_shared::protocol::snapshot::{MAX_SNAPSHOT_BYTES, SLOTS};
 use hiroba_shared::rules::movement::Intent;
-use hiroba_shared::units::Facing;
+use hiroba_shared::units::{Facing, TilePoint};
 use hiroba_tests::bot::route::Route;
 use hiroba_tests::drawing;
 use hiroba_tests::link::Link;
@@ -76,6 +76,23 @@ fn in_a_crowd_nobody_among_the_nearest_is_invisible() {
                 assert!(town[*who].sees(town[*near].id()), "{} does not see {}", town[*who].name, town[*near].name);
             }
         }
+    }
+}
+
+#[test]
+fn somebody_beside_a_crowd_is_seen_by_those_at_its_edge() {
+    // The sixteen starts fill one cell of the venue's grid; the tile beside them lies in the next.
+    let crowded = "#############\n#...........#\n#...........#\n#...........#\n".to_owned()
+        + &"#...@@@@....#\n".repeat(4)
+        + "#############";
+    let mut town = Town::new(Plan::drawn(&crowded));
+    let people = town.all_join((0..112).map(|number| format!("Guest {number}")));
+    let walker = people[15];
+    town[walker].walks_to(8, 5);
+    town.settle();
+    let id = town[walker].id();
+    for who in people.iter().filter(|who| town[**who].tile() == TilePoint::new(7, 5)) {
+        assert!(town[*who].sees(id), "{} does not see who stands beside them", town[*who].name);
     }
 }
 

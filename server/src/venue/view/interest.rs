@@ -128,7 +128,8 @@ impl Interest {
                     self.take_cell(crowd, viewer, seed, (x + dx, y + dy), out);
                 }
             }
-            if out.len() >= ENOUGH {
+            // A viewer at the edge of a crowded cell has its nearest neighbours in the next one.
+            if ring > 0 && out.len() >= ENOUGH {
                 return;
             }
         }
