@@ -1,0 +1,70 @@
+//! The desktop client in a real window: real key presses and typed text, over both real links, photographed.
+//!
+//! Xvfb gives the screen, lavapipe the graphics, xdotool presses the keys; a witness on the other kind of link says
+//! what arrived in the venue. Everything waits for states, bounded by patience, never for time to pass. The pictures
+//! are kept under the target folder's `photographs`, whether a test fails or not.
+
+#![allow(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a window test drives real processes on a real clock"
+)]
+
+mod picture;
+mod stage;
+mod witness;
+
+use hiroba_tests::network::transport::Kind;
+
+use picture::Spot;
+use stage::Stage;
+use witness::Witness;
+
+/// The size of the window.
+const SIZE: (u32, u32) = (1_280, 720);
+
+#[test]
+fn key_presses_walk_and_typed_text_is_spoken_over_webtransport() {
+    greet("webtransport", Kind::WebSocket);
+}
+
+#[test]
+fn key_presses_walk_and_typed_text_is_spoken_over_websocket() {
+    greet("websocket", Kind::WebTransport);
+}
+
+/// Somebody comes in by the desktop client, walks towards the stage and greets; a witness answers.
+fn greet(link: &str, other: Kind) {
+    let stage = Stage::set(link);
+    let witness = Witness::join(&stage.url, other, "Witness");
+    let client = stage.open_client(link, "Aya 山田");
+    let aya = witness.wait("the client's visitor", |seen| seen.visitor("Aya 山田"));
+
+    let hall = stage.photograph_until("the hall with an avatar and its name", |photo| {
+        let spot = Spot::on_screen(witness.sighting(aya)?, witness.room_size()?, SIZE);
+        (photo.shows_the_hall() && photo.shows_an_avatar(spot) && photo.shows_a_name(spot)).then_some(())
+    });
+    assert!(hall.is_some(), "the window never showed the hall, an avatar and its name");
+
+    client.focus();
+    let before = witness.sighting(aya).expect("the avatar is in sight");
+    client.press("Up", || {
+        witness.wait("a tile walked", |seen| {
+            let now = seen.sighting(aya)?;
+            (before.y.checked_sub(now.y)? >= 32).then_some(())
+        })
+    });
+
+    client.key("Return");
+    let typing = stage.photograph_until("the field in focus", |photo| photo.shows_a_focus_ring().then_some(()));
+    assert!(typing.is_some(), "Enter never put the focus into the field");
+    client.type_text("hello from the window");
+    client.key("Return");
+    witness.wait("the greeting", |seen| seen.heard(aya, "hello from the window"));
+
+    let balloon = stage.photograph_until("a balloon", |photo| {
+        let spot = Spot::on_screen(witness.sighting(aya)?, witness.room_size()?, SIZE);
+        photo.shows_a_balloon(spot).then_some(())
+    });
+    assert!(balloon.is_some(), "no balloon stood over the avatar that spoke");
+}

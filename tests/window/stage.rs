@@ -1,0 +1,158 @@
+//! A screen, a server and a client as real processes, ended with the test that started them.
+
+use std::cell::Cell;
+use std::env;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::SIZE;
+use super::picture::Photograph;
+
+/// How long a state may take to come about on a busy machine.
+pub(super) const PATIENCE: Duration = Duration::from_secs(90);
+
+/// A process that ends with its owner.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        drop(self.0.kill());
+        drop(self.0.wait());
+    }
+}
+
+/// The screen and the server.
+pub(super) struct Stage {
+    /// Address of the door.
+    pub(super) url: String,
+    name: String,
+    display: String,
+    folder: tempfile::TempDir,
+    photographs: Cell<u32>,
+    _server: Running,
+    _screen: Running,
+}
+
+/// The client's window.
+pub(super) struct Client {
+    display: String,
+    _process: Running,
+}
+
+impl Stage {
+    pub(super) fn set(name: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let depth = format!("{}x{}x24", SIZE.0, SIZE.1);
+        let mut screen = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", &depth, "-nolisten", "tcp"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb starts; scripts/setup.sh --test installs it");
+        let display = format!(":{}", first_line(&mut screen));
+        let mut server = Command::new(program("hiroba-server"))
+            .args(["--listen", "127.0.0.1:0", "--data"])
+            .arg(folder.path().join("data"))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the server starts");
+        let ready: serde_json::Value = serde_json::from_str(&first_line(&mut server)).expect("the ready line is JSON");
+        Self {
+            url: ready["http"].as_str().expect("the ready line names the door").to_owned(),
+            name: name.to_owned(),
+            display,
+            folder,
+            photographs: Cell::new(0),
+            _server: Running(server),
+            _screen: Running(screen),
+        }
+    }
+
+    pub(super) fn open_client(&self, link: &str, visitor: &str) -> Client {
+        let size = format!("{}x{}", SIZE.0, SIZE.1);
+        let process = Command::new(program("hiroba-client"))
+            .args(["--server", &self.url, "--name", visitor, "--country", "JP", "--organisation", "City of Nagi"])
+            .args(["--link", link, "--size", &size, "--lang", "en", "--theme", "light"])
+            .env("DISPLAY", &self.display)
+            .env("XDG_CONFIG_HOME", self.folder.path())
+            .env("WGPU_BACKEND", "vulkan")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the client starts");
+        Client { display: self.display.clone(), _process: Running(process) }
+    }
+
+    /// Photographs the screen again and again until `found` answers; keeps the last picture.
+    pub(super) fn photograph_until<T>(&self, what: &str, found: impl Fn(&Photograph) -> Option<T>) -> Option<T> {
+        let number = self.photographs.get() + 1;
+        self.photographs.set(number);
+        let kept = folder_of_programs().join("photographs");
+        std::fs::create_dir_all(&kept).expect("a folder for photographs");
+        let file = kept.join(format!("{}-{number}-{}.png", self.name, what.replace(' ', "-")));
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
+            let taken = Command::new("import")
+                .args(["-silent", "-display", &self.display, "-window", "root"])
+                .arg(&file)
+                .status()
+                .expect("ImageMagick's import takes pictures; scripts/setup.sh --test installs it");
+            let Some(picture) = image::open(&file).ok().filter(|_| taken.success()) else { continue };
+            if let Some(answer) = found(&Photograph(picture.to_rgba8())) {
+                return Some(answer);
+            }
+        }
+        None
+    }
+}
+
+impl Client {
+    /// Gives the window the keyboard, as a window manager would.
+    pub(super) fn focus(&self) {
+        self.xdotool(&["search", "--sync", "--name", "Hiroba", "windowfocus", "--sync"]);
+    }
+
+    /// Presses and releases a key.
+    pub(super) fn key(&self, key: &str) {
+        self.xdotool(&["key", key]);
+    }
+
+    /// Holds a key down while `meanwhile` lasts.
+    pub(super) fn press(&self, key: &str, meanwhile: impl FnOnce()) {
+        self.xdotool(&["keydown", key]);
+        meanwhile();
+        self.xdotool(&["keyup", key]);
+    }
+
+    /// Types a text, key by key.
+    pub(super) fn type_text(&self, text: &str) {
+        self.xdotool(&["type", "--delay", "60", text]);
+    }
+
+    fn xdotool(&self, arguments: &[&str]) {
+        let done = Command::new("xdotool").args(arguments).env("DISPLAY", &self.display).status();
+        assert!(done.is_ok_and(|status| status.success()), "xdotool {arguments:?}");
+    }
+}
+
+fn first_line(process: &mut Child) -> String {
+    let mut line = String::new();
+    let output = process.stdout.take().expect("its output is piped");
+    BufReader::new(output).read_line(&mut line).expect("it prints a line");
+    line.trim().to_owned()
+}
+
+/// The folder with the workspace's programs: the one above that of this test's own program.
+fn folder_of_programs() -> PathBuf {
+    let own = env::current_exe().expect("a test knows its program");
+    own.parent().and_then(std::path::Path::parent).expect("it lies in a target folder").to_owned()
+}
+
+fn program(name: &str) -> PathBuf {
+    let file = folder_of_programs().join(name);
+    assert!(file.exists(), "{name} is not built: run `cargo build --workspace --features hiroba-tests/client` first");
+    file
+}
