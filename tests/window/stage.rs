@@ -96,7 +96,7 @@ impl Stage {
         let begun = Instant::now();
         while begun.elapsed() < PATIENCE {
             let taken = Command::new("import")
-                .args(["-silent", "-display", &self.display, "-window", "root"])
+                .args(["-display", &self.display, "-window", "root"])
                 .arg(&file)
                 .status()
                 .expect("ImageMagick's import takes pictures; scripts/setup.sh --test installs it");
