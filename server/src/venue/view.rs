@@ -1,7 +1,7 @@
 //! What each viewer sees: who is near enough to matter, and what of them changed.
 //!
-//! Once per tick every visitor's sighting is encoded once ([`crowd`]); each viewer keeps a bounded set of visitors
-//! worth seeing ([`interest`]) and a ledger of what they already have ([`ledger`]); a snapshot holds only what
+//! Once per tick every visitor's sighting is encoded once (`crowd`); each viewer keeps a bounded set of visitors
+//! worth seeing (`interest`) and a ledger of what they already have (`ledger`); a snapshot holds only what
 //! changed and was not yet acknowledged. No cost per viewer depends on how many are in the hall. Names and looks are
 //! the introductions of `session`, not sent here.
 
