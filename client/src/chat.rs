@@ -11,7 +11,7 @@ pub mod say_view;
 
 use bevy::prelude::*;
 
-use crate::panel::bevy_renderer::PanelSystems;
+use crate::panel::PanelSystems;
 use crate::schedule::ClientSystems;
 use crate::screen::Screen;
 

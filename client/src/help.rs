@@ -4,8 +4,7 @@ use bevy::prelude::*;
 
 use crate::hud::OpenPanels;
 use crate::locale::Locale;
-use crate::panel::bevy_renderer::{PanelSystems, Shown};
-use crate::panel::{CLOSE, Panel, PanelEvent, PanelKey, Place, Row, Rows, Tone, Widget};
+use crate::panel::{CLOSE, Panel, PanelEvent, PanelKey, PanelSystems, Place, Row, Rows, Shown, Tone, Widget};
 use crate::schedule::ClientSystems;
 use crate::screen::Screen;
 

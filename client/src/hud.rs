@@ -8,7 +8,7 @@ pub mod view;
 use bevy::prelude::*;
 use hiroba_shared::ids::VisitorId;
 
-use crate::panel::bevy_renderer::PanelSystems;
+use crate::panel::PanelSystems;
 use crate::schedule::ClientSystems;
 use crate::screen::Screen;
 

@@ -9,8 +9,7 @@ pub mod view;
 use bevy::prelude::*;
 use std::collections::VecDeque;
 
-use crate::panel::Tone;
-use crate::panel::bevy_renderer::PanelSystems;
+use crate::panel::{PanelSystems, Tone};
 use crate::schedule::ClientSystems;
 use crate::screen::Screen;
 

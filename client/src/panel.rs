@@ -6,15 +6,25 @@
 
 pub mod as_text;
 pub mod bevy_renderer;
+pub mod focus;
 pub mod picture;
+pub mod shown;
 pub mod widget;
 
-use bevy::prelude::{App, Message};
+use bevy::prelude::{App, IntoScheduleConfigs, Message, Update};
 use std::borrow::Cow;
 
+pub use focus::{FocusWish, PanelFocus};
+pub use shown::{PanelSystems, Shown};
 pub use widget::{Button, Choice, ChoiceLook, Emphasis, Field, Flow, Group, Rank, Row, Rows, Tone, Widget};
 
 pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Shown>()
+        .init_resource::<FocusWish>()
+        .init_resource::<PanelFocus>()
+        .add_message::<PanelEvent>()
+        .configure_sets(Update, PanelSystems::Show.after(crate::schedule::ClientSystems::React));
+    #[cfg(not(target_arch = "wasm32"))]
     bevy_renderer::plugin(app);
 }
 

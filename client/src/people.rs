@@ -12,7 +12,7 @@ mod react;
 
 use bevy::prelude::*;
 
-use crate::panel::bevy_renderer::PanelSystems;
+use crate::panel::PanelSystems;
 use crate::schedule::ClientSystems;
 use crate::screen::Screen;
 

@@ -11,7 +11,7 @@ use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::locale::{Locale, Tongue};
-use crate::panel::bevy_renderer::PanelSystems;
+use crate::panel::PanelSystems;
 use crate::schedule::ClientSystems;
 use crate::signin::form::Answers;
 use crate::start::Wishes;

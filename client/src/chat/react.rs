@@ -10,8 +10,7 @@ use super::say::{SCOPES, Say};
 use super::{log_view, say_view};
 use crate::hud::OpenPanels;
 use crate::locale::{Locale, time::WallClock};
-use crate::panel::bevy_renderer::{FocusWish, Shown};
-use crate::panel::{CLOSE, PanelEvent, PanelEventKind, PanelKey};
+use crate::panel::{CLOSE, FocusWish, PanelEvent, PanelEventKind, PanelKey, Shown};
 use crate::people::name::name_with_flag;
 use crate::screen::Screen;
 use crate::venue_state::{FromVenue, ToVenue, TypingFocus, VenueState};
@@ -134,7 +133,7 @@ fn send(say: &mut Say, to_venue: &mut MessageWriter<ToVenue>, focus: &mut FocusW
 pub(super) fn start_typing(
     keys: Res<ButtonInput<KeyCode>>,
     typing: Res<TypingFocus>,
-    focused: Res<crate::panel::bevy_renderer::PanelFocus>,
+    focused: Res<crate::panel::PanelFocus>,
     mut focus: ResMut<FocusWish>,
 ) {
     if keys.just_pressed(KeyCode::Enter) && !typing.0 && !focused.0 && *focus == FocusWish::Nothing {

@@ -9,8 +9,7 @@ use super::{OpenPanels, Side};
 use crate::chat::log::ChatLog;
 use crate::locale::Locale;
 use crate::order::OrderLog;
-use crate::panel::bevy_renderer::{FocusWish, PanelFocus, Shown};
-use crate::panel::{PanelEvent, PanelEventKind, PanelKey};
+use crate::panel::{FocusWish, PanelEvent, PanelEventKind, PanelFocus, PanelKey, Shown};
 use crate::screen::Screen;
 use crate::venue_state::{ToVenue, TypingFocus, VenueState};
 

@@ -8,8 +8,7 @@ use hiroba_shared::protocol::walk::WalkFromServer;
 
 use super::{Notices, veil_view, view};
 use crate::locale::{Locale, time::WallClock};
-use crate::panel::bevy_renderer::Shown;
-use crate::panel::{PanelEvent, PanelEventKind, PanelKey, Tone};
+use crate::panel::{PanelEvent, PanelEventKind, PanelKey, Shown, Tone};
 use crate::screen::Screen;
 use crate::venue_state::{FromVenue, LeaveAsked, Parting};
 

@@ -8,8 +8,7 @@ use hiroba_shared::protocol::{FromClient, FromServer};
 use super::{OrderLog, view};
 use crate::hud::{OpenPanels, Side};
 use crate::locale::{Locale, time::WallClock};
-use crate::panel::bevy_renderer::Shown;
-use crate::panel::{CLOSE, PanelEvent, PanelEventKind, PanelKey};
+use crate::panel::{CLOSE, PanelEvent, PanelEventKind, PanelKey, Shown};
 use crate::screen::Screen;
 use crate::venue_state::{FromVenue, ToVenue};
 

@@ -17,20 +17,11 @@ mod scroll;
 use bevy::input_focus::tab_navigation::TabNavigationPlugin;
 use bevy::prelude::*;
 use bevy::ui::UiSystems;
-use std::collections::BTreeMap;
 
-pub use focus::{FocusWish, PanelFocus};
 pub use reconcile::font as letters;
 
-use super::{Panel, PanelEvent, PanelKey};
-
 pub(in crate::panel) fn plugin(app: &mut App) {
-    app.init_resource::<Shown>()
-        .init_resource::<FocusWish>()
-        .init_resource::<PanelFocus>()
-        .init_resource::<reconcile::Drawn>()
-        .add_message::<PanelEvent>()
-        .configure_sets(Update, PanelSystems::Show.after(crate::schedule::ClientSystems::React))
+    app.init_resource::<reconcile::Drawn>()
         .add_systems(PreUpdate, focus::tell_focus.before(crate::schedule::ClientSystems::Receive));
     // Without a window (in tests) panels are made and nobody draws them.
     if !app.is_plugin_added::<bevy::ui::UiPlugin>() {
@@ -52,36 +43,4 @@ pub(in crate::panel) fn plugin(app: &mut App) {
         .add_observer(field::on_change)
         .add_observer(field::on_key)
         .add_observer(focus::scroll_to_focus);
-}
-
-/// When panels are made within a frame.
-#[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum PanelSystems {
-    /// `Update`, after features reacted: views are made of their states.
-    Show,
-}
-
-/// The panels on the screen.
-#[derive(Debug, Clone, Default, PartialEq, Resource)]
-pub struct Shown(BTreeMap<PanelKey, Panel>);
-
-impl Shown {
-    /// Shows this panel, or takes it away.
-    pub fn set(&mut self, key: PanelKey, panel: Option<Panel>) {
-        match panel {
-            Some(panel) => self.0.insert(key, panel),
-            None => self.0.remove(&key),
-        };
-    }
-
-    /// The panel with this key, if it is shown.
-    #[must_use]
-    pub fn panel(&self, key: PanelKey) -> Option<&Panel> {
-        self.0.get(&key)
-    }
-
-    /// Every panel shown, in the order of the keys.
-    pub fn panels(&self) -> impl Iterator<Item = &Panel> {
-        self.0.values()
-    }
 }

@@ -3,12 +3,10 @@
 use bevy::input_focus::tab_navigation::TabGroup;
 use bevy::prelude::*;
 
-use super::Shown;
-use super::focus::FocusWish;
 use super::lower;
 use super::pictures::Pictures;
 use super::reconcile::{Drawn, Piece};
-use crate::panel::{Panel, PanelKey, Place, Widget};
+use crate::panel::{FocusWish, Panel, PanelKey, Place, Shown};
 use crate::theme::Theme;
 
 /// The panels of the last frame, to see which changed.
@@ -47,8 +45,8 @@ pub(super) fn draw(world: &mut World, mut last: Local<Last>, mut pictures_seen: 
                 let piece = Piece::spawn(world, panel.key, element, None);
                 world.entity_mut(piece.entity).insert(tab_group(panel));
                 drawn.0.insert(panel.key, piece);
-                if let Some(first) = panel.widgets.iter().find_map(first_field) {
-                    world.insert_resource(FocusWish::Field(panel.key, first));
+                if let Some(first) = panel.first_field() {
+                    world.insert_resource(FocusWish::Field(panel.key, first.clone()));
                 }
             }
         }
@@ -62,19 +60,5 @@ fn tab_group(panel: &Panel) -> TabGroup {
     match panel.place {
         Place::Door | Place::Veil | Place::Dialog => TabGroup { order: panel.key as i32, modal: true },
         Place::Top | Place::Bottom | Place::Left | Place::Right | Place::Toasts => TabGroup::new(panel.key as i32),
-    }
-}
-
-fn first_field(widget: &Widget) -> Option<crate::panel::Key> {
-    match widget {
-        Widget::Field(field) => field.first.then(|| field.key.clone()),
-        Widget::Group(group) => group.widgets.iter().find_map(first_field),
-        Widget::Heading(_)
-        | Widget::Text { .. }
-        | Widget::Button(_)
-        | Widget::Choice(_)
-        | Widget::Rows(_)
-        | Widget::Picture { .. }
-        | Widget::Progress { .. } => None,
     }
 }

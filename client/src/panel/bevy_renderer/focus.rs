@@ -8,32 +8,8 @@ use bevy::ui_widgets::ScrollIntoView;
 
 use super::press::Means;
 use super::reconcile::Drawn;
-use crate::panel::{Key, PanelKey};
+use crate::panel::{FocusWish, PanelFocus};
 use crate::venue_state::{PointerTaken, TypingFocus};
-
-/// Where a feature wants the keyboard to go.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Resource)]
-pub enum FocusWish {
-    /// It stays where it is.
-    #[default]
-    Nothing,
-    /// Back to walking.
-    Walking,
-    /// Into a field of a panel, as soon as it is drawn.
-    Field(PanelKey, Key),
-}
-
-impl FocusWish {
-    /// Into this field.
-    #[must_use]
-    pub fn field(panel: PanelKey, key: &'static str) -> Self {
-        Self::Field(panel, key.into())
-    }
-}
-
-/// A widget of a panel has the keyboard because somebody went there by Tab.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Resource)]
-pub struct PanelFocus(pub bool);
 
 /// Tells the rest of the client whether keys belong to a panel.
 pub(super) fn tell_focus(
