@@ -40,14 +40,15 @@ machine() {
     model=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)
     memory=$(awk '/^MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo)
     printf '%s, %s cores (%s), %s memory, Linux %s, commit %s\n' "$(date -u +%Y-%m-%d)" "$(nproc)" "$model" "$memory" \
-        "$(uname -r)" "$(git rev-parse --short HEAD 2>/dev/null || echo unknown)"
+        "$(uname -r | cut -d- -f1)" "$(git rev-parse --short HEAD 2>/dev/null || echo unknown)"
 }
 
 # record FILE TITLE: appends standard input to the document as a block.
 record() {
     {
         printf '\n### %s\n\n%s\n\n```\n' "$2" "$(machine)"
-        cat
+        # Adds the line's end that a program may have left out.
+        sed -e '$a\'
         printf '```\n'
     } >>"docs/$1"
     say "written to docs/$1"
