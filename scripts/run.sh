@@ -1,12 +1,16 @@
 #!/usr/bin/env bash
 # Builds and opens the venue; Ctrl-C closes it again.
 #
-#   scripts/run.sh [--yes] [--client] [server options...]
+#   scripts/run.sh [--yes] [--client] [--no-browser] [server options...]
 #   scripts/run.sh [--yes] --join ADDRESS
 #
-#   --yes      install missing packages without asking
-#   --client   also build the desktop client and open it
-#   --join     only the client, into a venue that is open elsewhere, such as http://venue.example:8080
+#   --yes         install missing packages without asking
+#   --client      also build the desktop client and open it
+#   --no-browser  do not build the client for browsers
+#   --join        only the client, into a venue that is open elsewhere, such as http://venue.example:8080
+#
+# The venue opens as soon as the server is built. The client for browsers is built after that, the first time for a quarter
+# of an hour; until then the venue's page says that it is coming.
 #
 # Anything else goes to the server, such as --listen 127.0.0.1:0, --data DIR or --map FILE; `hiroba-server --help` has
 # them all. Without --data the venue keeps its things in ~/.local/share/hiroba.
@@ -19,14 +23,16 @@ say() { printf '%s\n' "$*" >&2; }
 die() { say "run.sh: $*"; exit 1; }
 
 root=$(cd "$(dirname "$0")/.." && pwd)
-yes=() client='' join='' data='' options=()
+yes=() client='' browser=1 join='' data='' options=()
 expect=''
 for argument in "$@"; do
     case $argument in
         --yes) yes=(--yes); continue ;;
         --client) client=1; continue ;;
+        --no-browser) browser=''; continue ;;
         --join) client=1 expect=join; continue ;;
-        -h | --help) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 0 ;;
+        --bundle | --bundle=*) browser='' ;;
+        -h | --help) sed -n '2,16s/^# \{0,1\}//p' "$0"; exit 0 ;;
         --data=*) data=${argument#--data=} ;;
         --data) expect=data ;;
         *)
@@ -50,6 +56,12 @@ XWayland), or without --client"
 fi
 
 "$root/scripts/setup.sh" "${yes[@]}" ${client:+--client}
+if [ -n "$browser" ] && [ -z "$join" ]; then
+    "$root/scripts/setup.sh" "${yes[@]}" --browser || {
+        say "The venue opens without the client for browsers."
+        browser=''
+    }
+fi
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/hiroba
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$cache/target}
@@ -67,13 +79,24 @@ if [ -n "$join" ]; then
     exec "$CARGO_TARGET_DIR/debug/hiroba-client" --server "$join"
 fi
 
+build_browser() {
+    say "Building the client for browsers; the venue's page offers it when it is there"
+    if (cd "$root" && nice cargo run --locked --quiet --package hiroba-bundle --features web -- web >&2); then
+        say "The client for browsers is ready: open $address"
+    else
+        say "The client for browsers could not be built; the messages above say why. The venue stays open."
+    fi
+}
+
 say "Building the server (the first time some minutes; build files are in $CARGO_TARGET_DIR)"
 (cd "$root" && cargo build --release --locked --quiet --package hiroba-server)
 
 work=$(mktemp -d)
-server='' window=''
+server='' window='' building=''
 close() {
     trap - EXIT INT TERM
+    # The minus sends it to the whole group: the compiler has children of its own.
+    [ -z "$building" ] || kill -TERM -- "-$building" 2>/dev/null || true
     # The server tells everybody and saves every place before it ends, so it is asked and waited for.
     [ -z "$window" ] || kill -TERM "$window" 2>/dev/null || true
     [ -z "$server" ] || kill -TERM "$server" 2>/dev/null || true
@@ -86,6 +109,7 @@ trap 'close; exit 143' TERM
 
 # The server prints one line when it is ready; a pipe with a name lets this script wait for it and keep the server's id.
 mkfifo "$work/ready"
+[ -z "$browser" ] || options+=(--bundle "$CARGO_TARGET_DIR/bundle")
 "$CARGO_TARGET_DIR/release/hiroba-server" "${options[@]}" >"$work/ready" &
 server=$!
 exec 3<"$work/ready"
@@ -100,8 +124,18 @@ fi
 say ""
 say "The venue is open at $address"
 say "Its data is in $data"
+# start_browser: builds it beside the open venue, in a process group of its own.
+start_browser() {
+    [ -n "$browser" ] || return 0
+    set -m
+    build_browser </dev/null &
+    building=$!
+    set +m
+}
+
 if [ -z "$client" ]; then
-    say "To join it:  scripts/run.sh --join $address"
+    start_browser
+    say "To join it without a browser:  scripts/run.sh --join $address"
     case " ${options[*]} " in
         *127.0.0.1* | *localhost*) ;;
         *) say "From another machine, with this machine's address in place of 127.0.0.1." ;;
@@ -112,6 +146,7 @@ if [ -z "$client" ]; then
 fi
 
 build_client
+start_browser
 say "Opening the window. Close it, or press Ctrl-C here, and the venue closes too."
 "$CARGO_TARGET_DIR/debug/hiroba-client" --server "$address" &
 window=$!

@@ -61,17 +61,32 @@ tests() {
     fi
 }
 
+# The part of client/bundle that makes the browser's client has a selection of its own; the engine is not in it.
+bundle=(--package hiroba-bundle --features web --locked)
+
+bundle_tests() {
+    if cargo nextest --version >/dev/null 2>&1; then
+        cargo nextest run "${bundle[@]}" --no-fail-fast
+    else
+        cargo test "${bundle[@]}" --no-fail-fast --lib --bins --tests
+    fi
+}
+
 step "set up" scripts/setup.sh "${yes[@]}" --test || exit 1
 step "format" cargo fmt --all --check || true
 if command -v shellcheck >/dev/null; then
     step "shell scripts" lint_scripts || true
 fi
+# Made once and kept until a source changes; it fails when a visitor would have to download too much.
+step "browser client" cargo run --quiet "${bundle[@]}" -- web || true
+step "tests of the bundle" bundle_tests || true
 # The server as a process: tests of the edges start it and kill it.
 if step "build" cargo build "${all[@]}" --all-targets; then
     step "tests" tests || true
     step "doc tests" cargo test --doc --workspace --features hiroba-tests/client --locked --quiet || true
 fi
 step "lints" cargo clippy "${all[@]}" --all-targets --quiet -- --deny warnings || true
+step "lints of the bundle" cargo clippy "${bundle[@]}" --all-targets --quiet -- --deny warnings || true
 step "documents" env RUSTDOCFLAGS="--deny warnings" cargo doc --quiet --locked --no-deps \
     --package hiroba-shared --package hiroba-server || true
 

@@ -67,6 +67,9 @@ struct Flags {
     /// A Tiled map to open instead of the demo venue.
     #[arg(long, value_name = "FILE")]
     map: Option<String>,
+    /// The folder of the browser's client; it may be made while the venue is open.
+    #[arg(long, value_name = "DIR")]
+    bundle: Option<String>,
     /// How the log is written: text or json.
     #[arg(long, value_name = "FORMAT")]
     log_format: Option<String>,
@@ -161,6 +164,7 @@ impl Flags {
             ("keep_chat_hours", self.keep_chat_hours),
             ("keep_visits_days", self.keep_visits_days),
             ("map", self.map),
+            ("bundle", self.bundle),
             ("log_format", self.log_format),
             ("log", self.log),
         ];

@@ -57,6 +57,8 @@ pub struct Config {
     pub retention: Retention,
     /// A map to open instead of the demo venue.
     pub map: Option<PathBuf>,
+    /// The folder of the browser's bundle; `None` serves the one in the executable, if there is one.
+    pub bundle: Option<PathBuf>,
     /// How the log is written.
     pub log_format: LogFormat,
     /// What is logged, as `tracing` filters are written.

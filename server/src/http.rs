@@ -1,9 +1,10 @@
-//! The HTTP edge: the door's questions, maps and media, the venue's page, health and metrics.
+//! The HTTP edge: the door's questions, maps and media, the browser's client, the venue's page, health and metrics.
 //!
 //! Secrets are made and hashed here and nowhere else; the venue sees digests. Nothing here decides who may come in:
 //! every question goes to the venue through the driver's entrance. The operator's own door is `operator`.
 
 mod address;
+pub mod bundle;
 mod door;
 mod files;
 mod health;
@@ -31,6 +32,7 @@ use crate::config::Network;
 use crate::driver::Entrance;
 use crate::same_site::SameSite;
 use crate::venue::Gauges;
+use bundle::Bundle;
 
 /// Most bytes of a question at the door.
 const QUESTION_BYTES: usize = 16 * 1024;
@@ -61,6 +63,8 @@ pub struct Site {
     pub maps: BTreeMap<String, Bytes>,
     /// PNG images by hash.
     pub media: BTreeMap<String, Bytes>,
+    /// What a browser loads.
+    pub bundle: Bundle,
     /// How the venue stands.
     pub gauges: watch::Receiver<Gauges>,
 }
@@ -72,6 +76,8 @@ pub fn router(site: Site) -> Router {
         .route("/", get(page::show))
         .route("/api/join", post(door::join))
         .route("/api/resume", post(door::resume))
+        .route("/api/bundle", get(bundle::standing))
+        .route("/client/{name}", get(bundle::file))
         .route("/map/{hash}", get(files::map))
         .route("/media/{hash}", get(files::media))
         .route("/healthz", get(health::alive))

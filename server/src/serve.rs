@@ -17,6 +17,7 @@ use tokio::task::{JoinHandle, JoinSet};
 
 use crate::config::Config;
 use crate::driver::{Driver, Entrance, Orders, keep};
+use crate::http::bundle::Bundle;
 use crate::http::secrets::{Secret, kept_key};
 use crate::http::{self, Site};
 use crate::net::certificate::{self, Identity, Rhythm, Source};
@@ -101,6 +102,7 @@ impl Server {
             address_key,
             maps: rooms.maps,
             media: rooms.media,
+            bundle: Bundle::open(config.bundle.as_deref()),
             gauges: ends.gauges,
         };
         let router = http::router(site).merge(crate::net::websocket::route(doorstep.clone()));

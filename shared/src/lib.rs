@@ -23,3 +23,4 @@ pub mod map;
 pub mod rules;
 pub mod protocol;
 pub mod door;
+pub mod bundle;

@@ -35,6 +35,15 @@ fn the_encoding_is_no_tombstone() {
 }
 
 #[test]
+fn the_bindings_are_made_by_the_version_the_client_is_compiled_with() {
+    // Two versions of them understand each other only by luck.
+    let packages = packages();
+    let compiled = packages.get("wasm-bindgen");
+    assert_eq!(compiled.map(Vec::len), Some(1));
+    assert_eq!(compiled, packages.get("wasm-bindgen-cli-support"));
+}
+
+#[test]
 fn what_is_banned_is_not_there() {
     // A second way of TLS, the netcode transport with its nonce reuse, and a second web framework.
     for name in ["openssl", "openssl-sys", "native-tls", "renetcode", "aws-lc-rs", "actix-web", "chrono"] {

@@ -1,4 +1,5 @@
-//! Draws the venue's art and lays out its rooms, by code, so that every pixel is ours and can be made again.
+//! Draws the venue's art and lays out its rooms, by code, so that every pixel is ours and can be made again; with the
+//! feature `web`, makes the browser's bundle.
 //!
 //! `redraw` gives every file under `assets/atlas`; `maps` gives every file under `assets/maps`. It reads no clock, no
 //! random source and no font. It does not run in the venue: client and server read the committed files.
@@ -11,8 +12,11 @@ pub mod raster;
 pub mod sheet;
 pub mod svg;
 pub mod tiles;
+#[cfg(feature = "web")]
+pub mod web;
 
 use anyhow::Result;
+use std::io::Write;
 use std::path::PathBuf;
 
 /// The root of the repository this crate was built in.
@@ -43,4 +47,12 @@ pub fn maps() -> Result<Vec<(String, String)>> {
 /// Whether a committed file says the same as a redrawn one: pictures by their pixels, the rest by its bytes.
 pub fn same(name: &str, committed: &[u8], redrawn: &[u8]) -> bool {
     if name.ends_with(".png") { raster::same_picture(committed, redrawn) } else { committed == redrawn }
+}
+
+/// One line of progress.
+///
+/// # Errors
+/// When nobody listens any more.
+pub fn say(line: &str) -> Result<()> {
+    Ok(writeln!(std::io::stdout(), "{line}")?)
 }

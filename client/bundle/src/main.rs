@@ -1,14 +1,17 @@
-//! `hiroba-bundle`: redraws the committed art (`redraw`), checks it (`redraw --check`), lays out the maps again
-//! (`maps`) and paints a picture of them (`preview DIR`).
+//! `hiroba-bundle`: makes the browser's bundle (`web`), redraws the committed art (`redraw`), checks it
+//! (`redraw --check`), lays out the maps again (`maps`) and paints a picture of them (`preview DIR`).
 //!
 //! Art is rewritten only where its pixels changed, so that a newer PNG packer makes no noise in the history.
 
 use anyhow::{Context, Result, bail};
+use hiroba_bundle::say;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
-const USAGE: &str = "hiroba-bundle redraw [--check] [--root DIR]   draw assets/atlas again, or only compare
+const USAGE: &str =
+    "cargo browser [--quick | --packaged] [--out DIR]   make the browser's bundle, unless it is there already:
+                                              --quick for working on it, --packaged as small as can be
+hiroba-bundle redraw [--check] [--root DIR]   draw assets/atlas again, or only compare
 hiroba-bundle maps [--root DIR]               lay out assets/maps again (loses changes made by hand)
 hiroba-bundle preview DIR [--root DIR]        paint the rooms and the avatars into DIR";
 
@@ -29,6 +32,7 @@ fn main() -> Result<()> {
         ["redraw", "--check"] => check(&root),
         ["maps"] => lay_out(&root),
         ["preview", folder] => hiroba_bundle::preview::paint(&root, Path::new(folder)),
+        ["web", words @ ..] => web(&root, words),
         _ => bail!("{USAGE}"),
     }
 }
@@ -68,6 +72,25 @@ fn lay_out(root: &Path) -> Result<()> {
     Ok(())
 }
 
-fn say(line: &str) -> Result<()> {
-    Ok(writeln!(std::io::stdout(), "{line}")?)
+#[cfg(feature = "web")]
+fn web(root: &Path, words: &[&str]) -> Result<()> {
+    use hiroba_bundle::web::{Places, Sort, make};
+
+    let sort = match words.first() {
+        Some(&"--quick") => Sort::Quick,
+        Some(&"--packaged") => Sort::Packaged,
+        _ => Sort::Served,
+    };
+    let mut places = Places::usual(root, sort);
+    match words.get(usize::from(sort != Sort::Served)..).unwrap_or_default() {
+        [] => {}
+        ["--out", folder] => places.bundle = PathBuf::from(folder),
+        _ => bail!("{USAGE}"),
+    }
+    make(&places, sort)
+}
+
+#[cfg(not(feature = "web"))]
+fn web(_root: &Path, _words: &[&str]) -> Result<()> {
+    bail!("this build draws only; `cargo browser` builds the part that makes the browser's bundle, and runs it")
 }

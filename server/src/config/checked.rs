@@ -36,6 +36,7 @@ impl Config {
                 name_days: settings.number("keep_visits_days", 1..=3_650)?,
             },
             map: settings.path("map")?,
+            bundle: settings.path("bundle")?,
             log_format: match settings.of("log_format")?.value.as_str() {
                 "text" => LogFormat::Text,
                 "json" => LogFormat::Json,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail, ensure};
 
 /// Every setting, its default, and what it is, in the order they are printed.
-pub(super) const KNOWN: [(&str, &str); 15] = [
+pub(super) const KNOWN: [(&str, &str); 16] = [
     ("listen", "0.0.0.0:8080"),
     ("data", "hiroba-data"),
     ("public_url", ""),
@@ -20,6 +20,7 @@ pub(super) const KNOWN: [(&str, &str); 15] = [
     ("keep_chat_hours", "24"),
     ("keep_visits_days", "90"),
     ("map", ""),
+    ("bundle", ""),
     ("log_format", "text"),
     ("log", "info"),
     ("config", ""),

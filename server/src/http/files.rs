@@ -11,7 +11,8 @@ use axum::response::{IntoResponse, Response};
 use super::Site;
 use super::secrets::from_letters;
 
-const FOR_EVER: &str = "public, max-age=31536000, immutable";
+/// For what can never change.
+pub(super) const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 pub(super) async fn map(State(site): State<Arc<Site>>, Path(hash): Path<String>, headers: HeaderMap) -> Response {
     answer(&site.maps, &hash, "application/octet-stream", &headers)
@@ -29,14 +30,19 @@ fn answer(files: &BTreeMap<String, Bytes>, hash: &str, kind: &'static str, heade
         return (StatusCode::NOT_FOUND, "There is no such file here.\n").into_response();
     };
     let tag = format!("\"{hash}\"");
-    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|tags| {
-        tags.to_str().is_ok_and(|tags| tags.split(',').any(|known| known.trim().trim_start_matches("W/") == tag))
-    });
+    let known = is_known(headers, &tag);
     let head = [(header::ETAG, tag), (header::CACHE_CONTROL, FOR_EVER.to_owned())];
     if known {
         return (StatusCode::NOT_MODIFIED, head).into_response();
     }
     (head, [(header::CONTENT_TYPE, kind)], file.clone()).into_response()
+}
+
+/// Whether a browser says that it has what bears this tag.
+pub(super) fn is_known(headers: &HeaderMap, tag: &str) -> bool {
+    let bare = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    let tags = headers.get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
+    tags.is_some_and(|tags| tags.split(',').any(|known| bare(known) == bare(tag)))
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ fn config(data: &TempDir) -> Config {
         certificate: None,
         retention: Retention::default(),
         map: None,
+        bundle: None,
         log_format: LogFormat::Text,
         log: "off".to_owned(),
     }

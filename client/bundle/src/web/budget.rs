@@ -1,0 +1,153 @@
+//! What a visitor downloads before they stand in the hall, and how much that may be.
+//!
+//! Counts the door page, the bundle's first files and the pictures of the demo venue's hall, as they cross the network
+//! with brotli. Does not count what a room of somebody else's brings.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Result, ensure};
+use hiroba_shared::bundle::Manifest;
+
+use super::Sort;
+use super::squeeze::{self, Effort};
+
+/// Most bytes between a visitor and the hall.
+pub const FIRST_LOAD_BYTES: u64 = 5_000_000;
+/// Most bytes of the door page alone.
+pub const DOOR_BYTES: u64 = 60_000;
+
+/// Where the door page lies.
+const PAGE: &str = "assets/page";
+/// What the demo venue's first room sends as it is.
+const PICTURES: [&str; 2] = ["assets/atlas/hall.png", "assets/atlas/garden.png"];
+
+/// One line of the table.
+struct Weight {
+    name: String,
+    bytes: u64,
+    br: u64,
+    gz: u64,
+}
+
+/// Every file of the first load with its sizes, for people.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn table(root: &Path, manifest: &Manifest) -> Result<String> {
+    let mut weights = page(root)?;
+    weights.extend(bundle(manifest));
+    weights.extend(pictures(root)?);
+    let mut text = format!("{:<44} {:>11} {:>11} {:>11}\n", "first load", "bytes", "brotli", "gzip");
+    for Weight { name, bytes, br, gz } in &weights {
+        writeln!(text, "{name:<44} {bytes:>11} {br:>11} {gz:>11}")?;
+    }
+    let [bytes, br, gz] = [
+        weights.iter().map(|weight| weight.bytes).sum::<u64>(),
+        weights.iter().map(|weight| weight.br).sum::<u64>(),
+        weights.iter().map(|weight| weight.gz).sum::<u64>(),
+    ];
+    write!(text, "{:<44} {bytes:>11} {br:>11} {gz:>11}", "all")?;
+    Ok(text)
+}
+
+/// Refuses what is over the budget. A bundle for working on the client has none.
+///
+/// # Errors
+/// When it is over.
+pub fn check(root: &Path, manifest: &Manifest, sort: Sort) -> Result<()> {
+    let door = sum(&page(root)?);
+    ensure!(door <= DOOR_BYTES, "the door page is {door} bytes with brotli, more than {DOOR_BYTES}");
+    let all = door + sum(&bundle(manifest)) + sum(&pictures(root)?);
+    match sort {
+        Sort::Quick => {}
+        Sort::Served | Sort::Packaged => {
+            ensure!(all <= FIRST_LOAD_BYTES, "the first load is {all} bytes with brotli, more than {FIRST_LOAD_BYTES}");
+        }
+    }
+    Ok(())
+}
+
+/// The door page's files.
+fn page(root: &Path) -> Result<Vec<Weight>> {
+    let mut weights = Vec::new();
+    let mut folders = vec![root.join(PAGE)];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else { continue };
+        for entry in entries {
+            let file = entry?.path();
+            if file.is_dir() {
+                folders.push(file);
+                continue;
+            }
+            let bytes = fs::read(&file)?;
+            weights.push(Weight {
+                name: file.strip_prefix(root).unwrap_or(&file).display().to_string(),
+                bytes: bytes.len() as u64,
+                br: squeeze::brotli(&bytes, Effort::Usual)?.len() as u64,
+                gz: squeeze::gzip(&bytes, Effort::Usual)?.len() as u64,
+            });
+        }
+    }
+    weights.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(weights)
+}
+
+fn bundle(manifest: &Manifest) -> Vec<Weight> {
+    let weigh = |file: &hiroba_shared::bundle::BundleFile| Weight {
+        name: format!("/client/{}", file.name),
+        bytes: file.bytes,
+        br: file.br,
+        gz: file.gz,
+    };
+    manifest.first.iter().map(weigh).collect()
+}
+
+/// PNG is compressed already and goes as it is.
+fn pictures(root: &Path) -> Result<Vec<Weight>> {
+    let weigh = |name: &str| {
+        let bytes = fs::metadata(root.join(name))?.len();
+        Ok(Weight { name: name.to_owned(), bytes, br: bytes, gz: bytes })
+    };
+    PICTURES.into_iter().map(weigh).collect()
+}
+
+fn sum(weights: &[Weight]) -> u64 {
+    weights.iter().map(|weight| weight.br).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use hiroba_shared::bundle::BundleFile;
+    use hiroba_shared::door::Versions;
+
+    use super::*;
+
+    fn manifest(br: u64) -> Manifest {
+        let wasm = BundleFile { name: "b.wasm".to_owned(), bytes: 9 * br, br, gz: 2 * br };
+        Manifest {
+            versions: Versions::OURS,
+            script: String::new(),
+            wasm: wasm.name.clone(),
+            first: vec![wasm],
+            later: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_bundle_over_its_budget_is_refused_and_one_to_work_on_is_not() -> Result<()> {
+        let root = crate::repository();
+        check(&root, &manifest(1_000), Sort::Served)?;
+        assert!(check(&root, &manifest(FIRST_LOAD_BYTES), Sort::Served).is_err());
+        assert!(check(&root, &manifest(FIRST_LOAD_BYTES), Sort::Packaged).is_err());
+        check(&root, &manifest(FIRST_LOAD_BYTES), Sort::Quick)
+    }
+
+    #[test]
+    fn the_table_names_every_file_and_their_sum() -> Result<()> {
+        let table = table(&crate::repository(), &manifest(1_000))?;
+        assert!(table.contains("/client/b.wasm") && table.lines().last().is_some_and(|line| line.starts_with("all")));
+        Ok(())
+    }
+}
