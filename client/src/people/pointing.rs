@@ -9,6 +9,8 @@ use crate::venue_state::{Avatar, HEAD, OwnAvatar, depth, world_place};
 
 /// Seconds somebody is pointed at.
 const SECONDS: f32 = 8.0;
+/// From the direction a chevron points in to each of its bars, in radians.
+const CHEVRON_OPENING: f32 = 0.75 * std::f32::consts::PI;
 
 /// Whom the person at the screen is shown, and for how long.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Resource)]
@@ -32,13 +34,13 @@ pub(super) fn point(
     time: Res<Time>,
     theme: Res<Theme>,
     avatars: Query<(&Avatar, &Transform, Has<OwnAvatar>)>,
-    mut gizmos: Commands,
+    mut commands: Commands,
     drawn: Query<Entity, With<PointerMark>>,
 ) {
     if pointing.target.is_none() {
         return;
     }
-    drawn.iter().for_each(|mark| gizmos.entity(mark).despawn());
+    drawn.iter().for_each(|mark| commands.entity(mark).despawn());
     pointing.seconds -= time.delta_secs();
     if pointing.seconds <= 0.0 {
         pointing.target = None;
@@ -51,7 +53,7 @@ pub(super) fn point(
     let beat = 0.5 + 0.5 * (pointing.seconds * 5.0).sin();
     let colour = theme.ink.focus.colour();
     let middle = goal + Vec2::Y * (HEAD + 40.0 + beat * 12.0);
-    mark(&mut gizmos, middle, std::f32::consts::FRAC_PI_4, Vec2::splat(20.0), colour);
+    chevron(&mut commands, middle, Vec2::NEG_Y, 22.0, colour);
     let Some(own) = avatars.iter().find(|(.., own)| *own).map(|(_, at, _)| at.translation.truncate()) else { return };
     let way = goal - own;
     if way.length() < 240.0 {
@@ -60,8 +62,7 @@ pub(super) fn point(
     let direction = way.normalize();
     for step in 0..3u8 {
         let ahead = own + Vec2::Y * HEAD * 0.5 + direction * (90.0 + 34.0 * f32::from(step) + beat * 14.0);
-        let size = Vec2::splat(9.0 + 4.0 * f32::from(step));
-        mark(&mut gizmos, ahead, direction.to_angle() + std::f32::consts::FRAC_PI_4, size, colour);
+        chevron(&mut commands, ahead, direction, 14.0 + 4.0 * f32::from(step), colour);
     }
 }
 
@@ -69,10 +70,15 @@ pub(super) fn point(
 #[derive(Component)]
 pub(super) struct PointerMark;
 
-fn mark(commands: &mut Commands, at: Vec2, angle: f32, size: Vec2, colour: Color) {
-    commands.spawn((
-        PointerMark,
-        Sprite::from_color(colour, size),
-        Transform::from_translation(at.extend(depth::EMOTES)).with_rotation(Quat::from_rotation_z(angle)),
-    ));
+/// Two bars that meet at `tip` and open backwards: it points along `direction`.
+fn chevron(commands: &mut Commands, tip: Vec2, direction: Vec2, length: f32, colour: Color) {
+    for side in [1.0, -1.0] {
+        let bar = direction.rotate(Vec2::from_angle(side * CHEVRON_OPENING));
+        commands.spawn((
+            PointerMark,
+            Sprite::from_color(colour, Vec2::new(length, length * 0.3)),
+            Transform::from_translation((tip + bar * length * 0.42).extend(depth::EMOTES))
+                .with_rotation(Quat::from_rotation_z(bar.to_angle())),
+        ));
+    }
 }
