@@ -44,6 +44,48 @@ look-place = { $part } { $number } / { $count }
 look-back = { $part }: one back
 look-on = { $part }: one on
 
+# The agreement at the door
+agree-title = Before you come in
+agree-note = This venue asks you to read two short texts and to agree to them.
+agree-here = I have read both and agree
+
+# The door page in the browser
+page-skip = To the questions
+page-about = A place to walk through together: meet people from many countries, sit down at a table, listen, and talk.
+page-present = In the venue now: { $count }
+page-rooms = Rooms and how many people are in them
+page-theme-auto = Automatic
+page-look = Your avatar
+page-more = More settings
+page-invitation = Code of your invitation, if you have one
+page-invited = You bring an invitation.
+page-start-in = You will start here: { $room }
+page-link = Connection
+page-link-auto = Automatic
+page-link-websocket = WebSocket only, for strict networks
+page-bandwidth = Save data: fewer updates and no decoration
+page-motion = Calm: less movement on the screen
+page-privacy = Privacy notice
+page-conduct = Code of conduct
+page-agree = I have read the privacy notice and the code of conduct, and I agree to them
+page-agree-first = Please read both texts and tick the box to come in.
+page-forget = Forget my answers
+page-forgotten = Your answers are no longer kept on this device.
+page-reading = One moment …
+page-coming = The browser version is still being prepared on the server. You can fill in the form in the meantime.
+page-none = This venue has no browser version yet. Please come in with the Hiroba program for your computer: start it and give it the address of this page.
+page-offline = The server does not answer at the moment. This page keeps trying.
+page-loading = Loading: { $done } of { $all } MB
+page-starting = Almost ready …
+page-queued = You will come in as soon as everything is loaded.
+page-returning = You are coming back to your place …
+page-joining = You are coming in …
+page-lacks-wasm = This browser cannot run the venue.
+page-lacks-webgl = This browser cannot draw the venue: WebGL 2 is missing or switched off.
+page-lacks-start = The venue could not be started in this browser. Please reload the page.
+page-reload = Load the page again
+page-browsers = These work: Chrome and Edge, Firefox, Safari 16.4 or newer, each in a current version, on computers, tablets and phones.
+
 # What is wrong with an answer
 fault-name = Please give a name.
 fault-country = Please choose a country from the list.
@@ -82,6 +124,7 @@ refusal-no-way = There is no way to walk there.
 refusal-out-of-place = That does not work at the moment. Please try again.
 refusal-unknown = That does not exist any more.
 refusal-not-stored = It could not be saved, so nothing was done. Please try again.
+refusal-not-agreed = Please read the new version of the privacy notice and the code of conduct, and agree to it.
 
 farewell-left = You have left. See you again!
 farewell-replaced = You came in by another window, and it has your place now. You can close this one.

@@ -44,6 +44,48 @@ look-place = { $part }（{ $number } / { $count }）
 look-back = { $part }：前へ
 look-on = { $part }：次へ
 
+# 入口での同意
+agree-title = 入場の前に
+agree-note = 次の二つの短い文書をお読みになり、同意のうえお入りください。
+agree-here = 両方を読み、同意します
+
+# ブラウザの入口ページ
+page-skip = 入力欄へ移動
+page-about = みんなで歩きながら集える場所です。いろいろな国の人と出会い、テーブルを囲み、話を聞き、語り合いましょう。
+page-present = ただいま会場に { $count } 人
+page-rooms = 部屋と人数
+page-theme-auto = 自動
+page-look = あなたの姿
+page-more = そのほかの設定
+page-invitation = 招待コード（お持ちの場合）
+page-invited = 招待を受けての入場です。
+page-start-in = 最初の場所：{ $room }
+page-link = 接続方法
+page-link-auto = 自動
+page-link-websocket = WebSocket だけを使う（制限の多い通信環境向け）
+page-bandwidth = 通信量を節約する（更新を減らし、飾りを省きます）
+page-motion = 画面の動きを減らす
+page-privacy = プライバシーについて
+page-conduct = 行動のきまり
+page-agree = 「プライバシーについて」と「行動のきまり」を読み、同意します
+page-agree-first = 二つの文書をお読みのうえ、チェックを入れてください。
+page-forget = 入力内容を消す
+page-forgotten = この端末に保存した入力内容を消しました。
+page-reading = お待ちください…
+page-coming = ブラウザ版をサーバーで準備しています。その間に入力を進めていただけます。
+page-none = この会場にはまだブラウザ版がありません。パソコン用の Hiroba を起動し、このページのアドレスを入れてお入りください。
+page-offline = 今はサーバーにつながりません。自動的につなぎ直しています。
+page-loading = 読み込み中：{ $done } / { $all } MB
+page-starting = まもなく準備が整います…
+page-queued = 読み込みが終わりしだい入場します。
+page-returning = 元の場所に戻っています…
+page-joining = 入場しています…
+page-lacks-wasm = このブラウザでは会場を動かせません。
+page-lacks-webgl = このブラウザでは会場を描けません。WebGL 2 が使えないか、無効になっています。
+page-lacks-start = このブラウザで会場を始められませんでした。ページを読み込み直してください。
+page-reload = ページを読み込み直す
+page-browsers = 使えるブラウザ：最新の Chrome、Edge、Firefox、Safari（16.4 以降）。パソコン、タブレット、スマートフォンのどれでも使えます。
+
 # 入力の誤り
 fault-name = お名前を入れてください。
 fault-country = 国・地域を候補から選んでください。
@@ -79,6 +121,7 @@ refusal-no-way = そこまで歩いて行ける道がありません。
 refusal-out-of-place = 今はその操作ができません。もう一度お試しください。
 refusal-unknown = すでに存在しません。
 refusal-not-stored = 保存できなかったため、何も行われていません。もう一度お試しください。
+refusal-not-agreed = 「プライバシーについて」と「行動のきまり」の新しい版をお読みになり、同意してください。
 
 farewell-left = 退場しました。またお越しください。
 farewell-replaced = 別のウィンドウで入場されたため、そちらに移りました。このウィンドウは閉じてかまいません。

@@ -32,13 +32,16 @@ pub(crate) struct Arguments {
     /// Room to start in, such as terrace or reception#stage.
     #[arg(long)]
     room: Option<String>,
+    /// Version of the venue's privacy notice and code of conduct you have agreed to; without it the client shows them.
+    #[arg(long)]
+    agreed: Option<String>,
     /// Links that may be used.
     #[arg(long, value_enum, default_value = "any")]
     link: Links,
     /// Size of the window in pixels, such as 1280x720.
     #[arg(long, default_value = "1280x720", value_parser = size)]
     pub(crate) size: (u32, u32),
-    /// Language of the texts, such as en or ja.
+    /// Language of the texts: en, ja, mn or id.
     #[arg(long)]
     lang: Option<String>,
     /// Colours: light or dark.
@@ -62,7 +65,7 @@ enum Links {
 impl Arguments {
     /// What is known before the person typed anything.
     pub(crate) fn wishes(&self) -> Wishes {
-        let Self { server, name, country, organisation, invitation, room, lang, theme, .. } = self;
+        let Self { server, name, country, organisation, invitation, room, agreed, lang, theme, .. } = self;
         Wishes {
             server: server.clone(),
             name: name.clone(),
@@ -70,6 +73,7 @@ impl Arguments {
             organisation: organisation.clone(),
             invitation: invitation.clone(),
             room: room.clone(),
+            agreed: agreed.clone(),
             language: lang.clone(),
             theme: theme.clone(),
             folder: dirs::config_dir().map(|folder| folder.join("hiroba")),

@@ -68,6 +68,7 @@ fn show(open: Res<OpenPanels>, words: Res<Locale>, screen: Res<State<Screen>>, m
 mod tests {
     use super::*;
     use crate::locale::Tongue;
+    use crate::panel::spoken::in_every_language;
 
     #[test]
     fn every_key_is_explained_in_every_language() {
@@ -76,5 +77,10 @@ mod tests {
             assert!(!panel.as_text().contains("[help"), "{}", panel.as_text());
             assert_eq!(panel.repeated_key(), None);
         }
+    }
+
+    #[test]
+    fn every_language_has_all_its_words() {
+        in_every_language(view);
     }
 }

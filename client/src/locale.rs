@@ -36,11 +36,15 @@ pub enum Tongue {
     En,
     /// Japanese.
     Ja,
+    /// Mongolian, in Cyrillic.
+    Mn,
+    /// Indonesian.
+    Id,
 }
 
 impl Tongue {
     /// Every language of the interface.
-    pub const ALL: [Self; 2] = [Self::En, Self::Ja];
+    pub const ALL: [Self; 4] = [Self::En, Self::Ja, Self::Mn, Self::Id];
 
     /// Its code.
     #[must_use]
@@ -48,6 +52,8 @@ impl Tongue {
         match self {
             Self::En => "en",
             Self::Ja => "ja",
+            Self::Mn => "mn",
+            Self::Id => "id",
         }
     }
 
@@ -57,6 +63,8 @@ impl Tongue {
         match self {
             Self::En => "English",
             Self::Ja => "日本語",
+            Self::Mn => "Монгол",
+            Self::Id => "Indonesia",
         }
     }
 
@@ -71,6 +79,8 @@ impl Tongue {
         match self {
             Self::En => include_str!("../../assets/locales/en.ftl"),
             Self::Ja => include_str!("../../assets/locales/ja.ftl"),
+            Self::Mn => include_str!("../../assets/locales/mn.ftl"),
+            Self::Id => include_str!("../../assets/locales/id.ftl"),
         }
     }
 
@@ -78,6 +88,8 @@ impl Tongue {
         match self {
             Self::En => include_str!("../../assets/countries/en.txt"),
             Self::Ja => include_str!("../../assets/countries/ja.txt"),
+            Self::Mn => include_str!("../../assets/countries/mn.txt"),
+            Self::Id => include_str!("../../assets/countries/id.txt"),
         }
     }
 }

@@ -9,6 +9,8 @@ pub mod bevy_renderer;
 pub mod focus;
 pub mod picture;
 pub mod shown;
+#[cfg(test)]
+pub(crate) mod spoken;
 pub mod widget;
 
 use bevy::prelude::{App, IntoScheduleConfigs, Message, Update};

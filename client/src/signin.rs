@@ -1,11 +1,14 @@
 //! The door's form: who somebody is, how they look, and which venue they want into.
 //!
-//! Answers are remembered on this device only on request. Whether somebody gets in is the venue's decision.
+//! Answers are remembered on this device only on request. Whether somebody gets in is the venue's decision; what it
+//! wants agreed to first is fetched and shown when it says so.
 
+mod agreement_view;
 pub mod form;
 pub mod form_view;
-pub mod languages;
 pub mod look_view;
+#[cfg(not(target_arch = "wasm32"))]
+mod papers;
 mod react;
 
 use bevy::prelude::*;
@@ -15,6 +18,9 @@ use crate::schedule::ClientSystems;
 use crate::screen::Screen;
 
 pub(super) fn plugin(app: &mut App) {
+    // In a browser the door page shows the texts before it hands over.
+    #[cfg(not(target_arch = "wasm32"))]
+    papers::plugin(app);
     app.init_resource::<form::Form>()
         .add_systems(Startup, react::fill_in)
         .add_systems(OnEnter(Screen::SignIn), react::ask_again)

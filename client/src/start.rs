@@ -35,6 +35,8 @@ pub struct Wishes {
     pub invitation: Option<String>,
     /// Room, and `#entry`, to start in.
     pub room: Option<String>,
+    /// Version of the privacy notice and the code of conduct that was agreed to.
+    pub agreed: Option<String>,
     /// Language of the texts, such as `ja`.
     pub language: Option<String>,
     /// Light or dark.
@@ -59,7 +61,8 @@ impl Wishes {
             look: Look::from_seed(seed),
         };
         let invitation = self.invitation.clone();
-        Some(JoinRequest { invitation, room: self.room.clone(), ..JoinRequest::new(&persona) })
+        let (room, agreed) = (self.room.clone(), self.agreed.clone());
+        Some(JoinRequest { invitation, room, agreed, ..JoinRequest::new(&persona) })
     }
 }
 

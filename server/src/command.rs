@@ -64,6 +64,15 @@ struct Flags {
     /// How long names of visits are kept.
     #[arg(long, value_name = "DAYS")]
     keep_visits_days: Option<String>,
+    /// Name of the venue, shown at its door.
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// Whom people ask about what is known of them, such as a mail address.
+    #[arg(long, value_name = "TEXT")]
+    contact: Option<String>,
+    /// Folder of privacy.LANGUAGE.md and conduct.LANGUAGE.md.
+    #[arg(long, value_name = "DIR")]
+    policies: Option<String>,
     /// A Tiled map to open instead of the demo venue.
     #[arg(long, value_name = "FILE")]
     map: Option<String>,
@@ -163,6 +172,9 @@ impl Flags {
             ("certificate_key", self.certificate_key),
             ("keep_chat_hours", self.keep_chat_hours),
             ("keep_visits_days", self.keep_visits_days),
+            ("title", self.title),
+            ("contact", self.contact),
+            ("policies", self.policies),
             ("map", self.map),
             ("bundle", self.bundle),
             ("log_format", self.log_format),

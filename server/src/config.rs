@@ -55,6 +55,12 @@ pub struct Config {
     pub certificate: Option<CertificateFiles>,
     /// How long personal things are kept.
     pub retention: Retention,
+    /// Name of the venue.
+    pub title: String,
+    /// Whom people ask about what is known of them.
+    pub contact: Option<String>,
+    /// Folder of the operator's privacy notice and code of conduct.
+    pub policies: Option<PathBuf>,
     /// A map to open instead of the demo venue.
     pub map: Option<PathBuf>,
     /// The folder of the browser's bundle; `None` serves the one in the executable, if there is one.

@@ -13,6 +13,8 @@ mod page;
 mod refused;
 pub mod secrets;
 
+pub use page::{DoorPage, Operator, PolicyBook};
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -67,6 +69,10 @@ pub struct Site {
     pub bundle: Bundle,
     /// How the venue stands.
     pub gauges: watch::Receiver<Gauges>,
+    /// Most people in the venue.
+    pub capacity: u32,
+    /// The door page.
+    pub page: DoorPage,
 }
 
 /// Everything a site answers, but links.
@@ -74,6 +80,10 @@ pub fn router(site: Site) -> Router {
     let nosniff = HeaderValue::from_static("nosniff");
     Router::new()
         .route("/", get(page::show))
+        .route("/page/{folder}/{name}", get(page::file))
+        .route("/api/door", get(page::show_sign))
+        .route("/api/policies", get(page::show_policies))
+        .route("/api/policies/{language}", get(page::show_policies_in))
         .route("/api/join", post(door::join))
         .route("/api/resume", post(door::resume))
         .route("/api/bundle", get(bundle::standing))

@@ -19,7 +19,7 @@ use crate::config::Config;
 use crate::driver::{Driver, Entrance, Orders, keep};
 use crate::http::bundle::Bundle;
 use crate::http::secrets::{Secret, kept_key};
-use crate::http::{self, Site};
+use crate::http::{self, DoorPage, Operator, PolicyBook, Site};
 use crate::net::certificate::{self, Identity, Rhythm, Source};
 use crate::net::doorstep::Doorstep;
 use crate::net::sockets::Sockets;
@@ -74,6 +74,7 @@ impl Server {
         let identity = Identity::load(&source)?;
         let endpoint = WebTransport::open(sockets.udp, &identity)?;
 
+        let page = page(&config, &rooms)?;
         let setup = VenueSetup {
             rooms: rooms.setups,
             capacity: config.capacity,
@@ -104,6 +105,8 @@ impl Server {
             media: rooms.media,
             bundle: Bundle::open(config.bundle.as_deref()),
             gauges: ends.gauges,
+            capacity: config.capacity,
+            page,
         };
         let router = http::router(site).merge(crate::net::websocket::route(doorstep.clone()));
         let pages = Handle::new();
@@ -189,6 +192,19 @@ async fn tidy_metrics() {
         pauses.tick().await;
         http::metering::tidy();
     }
+}
+
+/// The door page of the venue with these rooms.
+fn page(config: &Config, rooms: &Rooms) -> anyhow::Result<DoorPage> {
+    let operator = Operator {
+        title: config.title.clone(),
+        contact: config.contact.clone(),
+        chat_hours: config.retention.chat_hours,
+        name_days: config.retention.name_days,
+    };
+    let policies = PolicyBook::open(config.policies.as_deref(), &operator)?;
+    let titled = rooms.setups.iter().map(|room| (room.name.clone(), room.map.title.clone())).collect();
+    DoorPage::new(config.title.clone(), titled, policies)
 }
 
 fn source(config: &Config) -> Source {

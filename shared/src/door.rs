@@ -1,7 +1,7 @@
-//! The HTTP door: what a client asks before it has a link, and what it gets. JSON over `POST /api/join` and
-//! `POST /api/resume`.
+//! The HTTP door: what a client asks before it has a link, and what it gets. JSON over `GET /api/door`,
+//! `POST /api/join` and `POST /api/resume`.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
 use crate::profile::Persona;
@@ -36,6 +36,56 @@ impl Versions {
     }
 }
 
+/// `GET /api/door`: what anybody may know of a venue before they come in. Fields may be added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DoorSign {
+    /// Name of the venue, as the operator wrote it.
+    pub title: String,
+    /// Versions of the server.
+    pub versions: Versions,
+    /// Version of the privacy notice and the code of conduct; a [`JoinRequest`] must agree to it.
+    pub policies: String,
+    /// People who are seen in the venue.
+    pub present: u32,
+    /// Most people it holds.
+    pub capacity: u32,
+    /// Its rooms, the one where people start first.
+    pub rooms: Vec<RoomSign>,
+    /// Languages of the interface, ISO 639-1.
+    pub interface: Vec<String>,
+    /// Languages somebody may say they speak: code and own name.
+    pub spoken: Vec<(String, String)>,
+}
+
+/// A room on the [`DoorSign`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoomSign {
+    /// Its name in addresses, as in [`JoinRequest::room`].
+    pub name: String,
+    /// Its title for people.
+    pub title: String,
+    /// People who are seen in it.
+    pub present: u32,
+}
+
+/// `GET /api/policies`: what people agree to at the door, in every language there is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Policies {
+    /// The version of all these texts together.
+    pub version: String,
+    /// The texts by language, ISO 639-1.
+    pub texts: BTreeMap<String, PolicyTexts>,
+}
+
+/// What people agree to, in one language, as plain text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PolicyTexts {
+    /// What happens with what is known about them.
+    pub privacy: String,
+    /// How people treat each other here.
+    pub conduct: String,
+}
+
 /// `POST /api/join`: somebody new wants in. Fields are plain texts and numbers here, so that the server can answer
 /// with the field that is wrong; [`JoinRequest::persona`] makes them valid.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +117,9 @@ pub struct JoinRequest {
     /// one is known by name and address together, because a whole school shares an address.
     #[serde(default)]
     pub device: Option<String>,
+    /// Version of the privacy notice and the code of conduct they agreed to; [`DoorSign::policies`] at that time.
+    #[serde(default)]
+    pub agreed: Option<String>,
 }
 
 impl JoinRequest {
@@ -84,6 +137,7 @@ impl JoinRequest {
             invitation: None,
             room: None,
             device: None,
+            agreed: None,
         }
     }
 

@@ -18,6 +18,7 @@ pub mod country;
 pub mod look;
 pub mod role;
 pub mod profile;
+pub mod languages;
 pub mod refusal;
 pub mod map;
 pub mod rules;

@@ -94,6 +94,8 @@ pub enum Refusal {
     Unknown,
     /// It could not be stored; nothing was done. Try again.
     NotStored,
+    /// The privacy notice and the code of conduct, as they are now, were not agreed to.
+    NotAgreed,
 }
 
 /// Why a session ended, told to its visitor before the link closes.

@@ -10,7 +10,7 @@ use serde::Serialize;
 use hiroba_server::net::hub::Hub;
 use hiroba_server::store::MemoryStore;
 use hiroba_server::venue::input::{
-    AddressKey, AskId, Digest, DoorInput, Input, LinkId, LinkInput, Transport, UnixSeconds,
+    AddressKey, AskId, Digest, DoorInput, Input, LinkId, LinkInput, PolicyVersion, Transport, UnixSeconds,
 };
 use hiroba_server::venue::output::Output;
 use hiroba_server::venue::{Venue, VenueSetup};
@@ -185,6 +185,7 @@ impl Bench {
             invitation: None,
             device: None,
             room: None,
+            agreed: PolicyVersion([1; 8]),
             ticket: digest(1),
             resume: digest(2),
         }));

@@ -114,6 +114,7 @@ named_variants! { Refusal:
     Refusal::OutOfPlace => "out_of_place",
     Refusal::Unknown => "unknown",
     Refusal::NotStored => "not_stored",
+    Refusal::NotAgreed => "not_agreed",
 }
 
 /// One of every refusal.
@@ -143,6 +144,7 @@ pub fn refusals() -> Vec<Refusal> {
         Refusal::OutOfPlace,
         Refusal::Unknown,
         Refusal::NotStored,
+        Refusal::NotAgreed,
     ]
 }
 

@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use hiroba_tests::network::door::Door;
+
 use super::SIZE;
 use super::picture::Photograph;
 
@@ -73,9 +75,10 @@ impl Stage {
 
     pub(super) fn open_client(&self, link: &str, visitor: &str) -> Client {
         let size = format!("{}x{}", SIZE.0, SIZE.1);
+        let agreed = policies_of(&self.url);
         let process = Command::new(program("hiroba-client"))
             .args(["--server", &self.url, "--name", visitor, "--country", "JP", "--organisation", "City of Nagi"])
-            .args(["--link", link, "--size", &size, "--lang", "en", "--theme", "light"])
+            .args(["--link", link, "--size", &size, "--lang", "en", "--theme", "light", "--agreed", &agreed])
             .env("DISPLAY", &self.display)
             .env("XDG_CONFIG_HOME", self.folder.path())
             .env("WGPU_BACKEND", "vulkan")
@@ -136,6 +139,13 @@ impl Client {
         let done = Command::new("xdotool").args(arguments).env("DISPLAY", &self.display).status();
         assert!(done.is_ok_and(|status| status.success()), "xdotool {arguments:?}");
     }
+}
+
+/// The version of what the venue wants agreed to.
+fn policies_of(url: &str) -> String {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let door = Door::at(url).expect("a door");
+    runtime.block_on(door.sign()).expect("what stands at the door").policies
 }
 
 fn first_line(process: &mut Child) -> String {

@@ -91,6 +91,7 @@ fn message_row(heard: &Heard, offset_seconds: i64, words: &Locale) -> Row {
 mod tests {
     use super::*;
     use crate::locale::Tongue;
+    use crate::panel::spoken::in_every_language;
     use hiroba_shared::ids::{MessageId, VisitorId};
     use hiroba_shared::look::Look;
 
@@ -128,5 +129,11 @@ mod tests {
         let panel = view(&log, 0, &Locale::new(Tongue::Ja));
         assert!(panel.as_text().contains("<b>Сайн уу</b> [返信]"), "{}", panel.as_text());
         assert_eq!(panel.repeated_key(), None);
+    }
+
+    #[test]
+    fn every_language_has_all_its_words() {
+        in_every_language(|words| view(&log(), 0, words));
+        in_every_language(|words| view(&ChatLog::default(), 0, words));
     }
 }

@@ -95,6 +95,7 @@ fn emotes(words: &Locale) -> Widget {
 mod tests {
     use super::*;
     use crate::locale::Tongue;
+    use crate::panel::spoken::in_every_language;
 
     #[test]
     fn a_muted_person_reads_how_long() {
@@ -109,5 +110,13 @@ mod tests {
         let panel = view(&say, &VenueState::default(), 0, &Locale::new(Tongue::Ja));
         assert!(panel.as_text().contains("拍手"), "{}", panel.as_text());
         assert_eq!(panel.repeated_key(), None);
+    }
+
+    #[test]
+    fn every_language_has_all_its_words() {
+        let say = Say { emotes: true, ..Say::default() };
+        let muted = VenueState { muted_until: Some(1_600), ..VenueState::default() };
+        in_every_language(|words| view(&say, &VenueState::default(), 0, words));
+        in_every_language(|words| view(&say, &muted, 0, words));
     }
 }

@@ -86,6 +86,7 @@ fn buttons(bar: &Bar<'_>, words: &Locale) -> Widget {
 mod tests {
     use super::*;
     use crate::locale::Tongue;
+    use crate::panel::spoken::in_every_language;
     use hiroba_shared::ids::{RoomId, VisitorId};
     use hiroba_shared::protocol::session::RoomSummary;
     use hiroba_shared::role::Role;
@@ -114,5 +115,11 @@ mod tests {
         let text = panel.as_text();
         assert!(text.contains("(2)") && text.contains("[止まる]"), "{text}");
         assert_eq!(panel.repeated_key(), None);
+    }
+
+    #[test]
+    fn every_language_has_all_its_words() {
+        let led = VenueState { led: Some(Leading::After(VisitorId(9))), ..state(Role::Moderator) };
+        in_every_language(|words| shown(&led, words.tongue()));
     }
 }

@@ -37,6 +37,7 @@ impl Locale {
             Refusal::OutOfPlace => self.text("refusal-out-of-place"),
             Refusal::Unknown => self.text("refusal-unknown"),
             Refusal::NotStored => self.text("refusal-not-stored"),
+            Refusal::NotAgreed => self.text("refusal-not-agreed"),
         }
     }
 

@@ -94,6 +94,7 @@ fn rooms(state: &VenueState, words: &Locale) -> Vec<Row> {
 pub(super) mod tests {
     use super::*;
     use crate::locale::Tongue;
+    use crate::panel::spoken::in_every_language;
     use hiroba_shared::ids::RoomId;
     use hiroba_shared::map::{MAP_VERSION, Shape, Zone};
     use hiroba_shared::protocol::session::RoomSummary;
@@ -134,5 +135,14 @@ pub(super) mod tests {
         assert!(place("- Table 2 (Table for 8) [Walk me there]") < place("- Table 10"));
         assert!(text.contains("- Terrace (Another room · 3 people) [Walk me there]"), "{text}");
         assert_eq!(panel.repeated_key(), None);
+    }
+
+    #[test]
+    fn every_language_has_all_its_words() {
+        let mut map = empty_map(4, 4);
+        map.zones = vec![circle("Table 10")];
+        let state = VenueState::default();
+        let plan = || Arc::new(super::super::plan::plan(&map, vec![]));
+        in_every_language(|words| view(&Chart { map: &map, plan: plan(), state: &state }, words));
     }
 }

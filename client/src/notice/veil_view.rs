@@ -41,6 +41,7 @@ fn wait(label: String) -> Widget {
 mod tests {
     use super::*;
     use crate::locale::Tongue;
+    use crate::panel::spoken::in_every_language;
     use hiroba_shared::refusal::Farewell;
 
     fn shown(parting: Parting, tongue: Tongue) -> String {
@@ -64,5 +65,13 @@ mod tests {
     #[test]
     fn there_is_no_veil_in_the_venue() {
         assert_eq!(view(Screen::InVenue, &Parting::default(), 0, &Locale::new(Tongue::En)), None);
+    }
+
+    #[test]
+    fn every_language_has_all_its_words() {
+        for farewell in [None, Some(Farewell::Replaced), Some(Farewell::SentOut), Some(Farewell::ServerStops)] {
+            let parting = Parting { farewell, tries: 3 };
+            in_every_language(|words| view(Screen::Lost, &parting, 0, words).expect("a veil while lost"));
+        }
     }
 }

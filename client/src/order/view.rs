@@ -68,6 +68,7 @@ fn entry_row(entry: &LogEntry, offset_seconds: i64, words: &Locale) -> Row {
 mod tests {
     use super::*;
     use crate::locale::Tongue;
+    use crate::panel::spoken::in_every_language;
     use hiroba_shared::ids::{EntryId, VisitorId};
     use hiroba_shared::protocol::order::OrderFromServer;
     use hiroba_shared::text::DisplayName;
@@ -105,5 +106,13 @@ mod tests {
         let panel = view(&log, 0, &Locale::new(Tongue::Ja));
         assert!(panel.as_text().contains("rude\n“<script>”"), "{}", panel.as_text());
         assert_eq!((log.unseen, panel.repeated_key()), (1, None));
+    }
+
+    #[test]
+    fn every_language_has_all_its_words() {
+        let mut log = OrderLog::default();
+        in_every_language(|words| view(&log, 0, words));
+        log.take(&OrderFromServer::Done(entry(1, Deed::Muted { until: 600 })));
+        in_every_language(|words| view(&log, 0, words));
     }
 }

@@ -165,6 +165,7 @@ fn pages(found: &Found, words: &Locale) -> Option<Widget> {
 mod tests {
     use super::*;
     use crate::locale::Tongue;
+    use crate::panel::spoken::in_every_language;
     use crate::people::list::PeopleList;
     use hiroba_shared::ids::{RoomId, VisitorId};
     use hiroba_shared::profile::{Persona, Profile};
@@ -236,5 +237,11 @@ mod tests {
     fn the_japanese_page_has_japanese_country_names() {
         let text = view(&list(), &state(), &Locale::new(Tongue::Ja)).as_text();
         assert!(text.contains("モンゴル"), "{text}");
+    }
+
+    #[test]
+    fn every_language_has_all_its_words() {
+        in_every_language(|words| view(&list(), &state(), words));
+        in_every_language(|words| view(&PeopleList::default(), &state(), words));
     }
 }

@@ -40,7 +40,7 @@ fn who(profile: &Profile, words: &Locale) -> Widget {
         size: PictureSize::Portrait,
     };
     let role = role_note(profile, words);
-    let languages: Vec<&str> = persona.languages.as_slice().iter().map(crate::signin::languages::own_name).collect();
+    let languages: Vec<&str> = persona.languages.as_slice().iter().map(hiroba_shared::languages::own_name).collect();
     let mut lines = vec![
         Widget::text("person-name", Tone::Strong, name_with_flag(persona)),
         Widget::text("person-from", Tone::Plain, from_where(persona, words)),
@@ -137,6 +137,7 @@ fn ends(key: &'static str, act: String, words: &Locale) -> Widget {
 mod tests {
     use super::*;
     use crate::locale::Tongue;
+    use crate::panel::spoken::in_every_language;
     use hiroba_shared::country::Country;
     use hiroba_shared::ids::VisitorId;
     use hiroba_shared::profile::{Language, Languages, OrganisationKind, Persona};
@@ -176,5 +177,14 @@ mod tests {
         assert!(text.contains("(10 分) / 60 分 / 24 時間 / 7 日"), "{text}");
         let host = view(&PersonCard::default(), &profile(Role::Host), &state, &words).as_text();
         assert!(!host.contains(&words.text("act-mute")), "{host}");
+    }
+
+    #[test]
+    fn every_language_has_all_its_words() {
+        let state = VenueState { role: Role::Moderator, ..VenueState::default() };
+        for step in [Step::Muting, Step::default()] {
+            let card = PersonCard { step, ..PersonCard::default() };
+            in_every_language(|words| view(&card, &profile(Role::Visitor), &state, words));
+        }
     }
 }

@@ -49,6 +49,7 @@ fn choice(key: &'static str, label: String, entries: Vec<String>, chosen: Option
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::panel::spoken::in_every_language;
 
     #[test]
     fn what_is_in_force_is_marked_in_both_languages() {
@@ -57,5 +58,10 @@ mod tests {
         assert!(en.contains("(English) / 日本語") && en.contains("Light / (Dark)"), "{en}");
         let ja = view(&settings, Shade::Dark, &Locale::new(Tongue::Ja)).as_text();
         assert!(ja.contains("English / (日本語)") && ja.contains("(受け取らない)"), "{ja}");
+    }
+
+    #[test]
+    fn every_language_has_all_its_words() {
+        in_every_language(|words| view(&Settings::default(), Shade::Light, words));
     }
 }

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use bevy::prelude::Resource;
 use hiroba_shared::country::Country;
-use hiroba_shared::door::{JoinRequest, Versions};
+use hiroba_shared::door::{JoinRequest, Policies, Versions};
+use hiroba_shared::languages::OFFERED;
 use hiroba_shared::look::Look;
 use hiroba_shared::profile::{Languages, OrganisationKind};
 use hiroba_shared::refusal::{Field, Refusal};
 use serde::{Deserialize, Serialize};
 
-use super::languages::OFFERED;
 use crate::locale::Locale;
 use crate::start::DEFAULT_SERVER;
 
@@ -32,6 +32,8 @@ pub struct Answers {
     pub look: Look,
     /// Address of the venue.
     pub server: String,
+    /// Version of the privacy notice and the code of conduct agreed to last.
+    pub agreed: Option<String>,
 }
 
 impl Default for Answers {
@@ -44,6 +46,7 @@ impl Default for Answers {
             languages: Vec::new(),
             look: Look::from_seed(1),
             server: DEFAULT_SERVER.to_owned(),
+            agreed: None,
         }
     }
 }
@@ -96,6 +99,20 @@ pub struct Form {
     pub room: Option<String>,
     /// A random number this device keeps.
     pub device: Option<String>,
+    /// What the venue wants agreed to first.
+    pub papers: Papers,
+}
+
+/// The privacy notice and the code of conduct of the venue, as far as they are wanted and here.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Papers {
+    /// Nobody asked for them.
+    #[default]
+    Unasked,
+    /// The venue asked for agreement; the texts are on their way.
+    Wanted,
+    /// They are to be read.
+    Here(Policies),
 }
 
 impl Form {
@@ -168,6 +185,7 @@ impl Form {
             invitation: self.invitation.clone(),
             room: self.room.clone(),
             device: self.device.clone(),
+            agreed: answers.agreed.clone(),
         };
         let address_is_one = address(&answers.server).is_some();
         if let Err(refusal) = request.persona() {
@@ -183,8 +201,19 @@ impl Form {
         self.faults.is_empty().then_some(request)
     }
 
-    /// Puts a refusal next to the field it is about.
+    /// The person read the papers and agrees to them.
+    pub fn agree(&mut self) {
+        if let Papers::Here(policies) = std::mem::take(&mut self.papers) {
+            self.answers.agreed = Some(policies.version);
+        }
+    }
+
+    /// Puts a refusal next to the field it is about; who has not agreed yet gets to read what to.
     pub fn refuse(&mut self, refusal: Refusal) {
+        if refusal == Refusal::NotAgreed {
+            self.papers = Papers::Wanted;
+            return;
+        }
         let part = if let Refusal::BadField { field, .. } = refusal {
             Part::Field(field)
         } else if refusal == Refusal::ReservedName {
@@ -246,6 +275,20 @@ mod tests {
         let request = form.request().expect("nothing is wrong");
         assert!(request.persona().is_ok());
         assert_eq!((request.country.as_str(), request.languages), ("VN", vec!["vi".to_owned()]));
+    }
+
+    #[test]
+    fn who_reads_the_papers_and_agrees_asks_again_with_their_version() {
+        let words = Locale::new(Tongue::En);
+        let mut form = Form::default();
+        form.answers.name = "Anna".to_owned();
+        form.choose_country(Country::new("JP").unwrap(), &words);
+        form.refuse(Refusal::NotAgreed);
+        assert_eq!((form.papers.clone(), form.faults.len()), (Papers::Wanted, 0));
+        form.papers = Papers::Here(Policies { version: "v2".to_owned(), texts: BTreeMap::new() });
+        form.agree();
+        assert_eq!(form.request().and_then(|request| request.agreed), Some("v2".to_owned()));
+        assert_eq!(form.papers, Papers::Unasked);
     }
 
     #[test]

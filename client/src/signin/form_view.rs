@@ -1,13 +1,14 @@
 //! The door as a panel: the avatar on one side, the questions on the other, one large button.
 
-use super::form::{Fault, Form, Part};
-use super::languages::OFFERED;
+use super::agreement_view;
+use super::form::{Fault, Form, Papers, Part};
 use super::look_view;
 use crate::locale::{Locale, Tongue};
 use crate::panel::{
     Button, Choice, ChoiceLook, Field, Flow, Group, Panel, PanelKey, Place, Rank, Row, Rows, Tone, Widget,
 };
 use hiroba_shared::country::Country;
+use hiroba_shared::languages::OFFERED;
 use hiroba_shared::profile::OrganisationKind;
 use hiroba_shared::refusal::Field as Asked;
 use hiroba_shared::text::{DisplayName, OrganisationName};
@@ -26,6 +27,9 @@ pub struct Around<'a> {
 #[must_use]
 pub fn view(form: &Form, around: &Around<'_>) -> Panel {
     let words = around.words;
+    if let Papers::Here(policies) = &form.papers {
+        return agreement_view::view(policies, words);
+    }
     let country = Group::new("country-side", Flow::Column, country(form, around)).into();
     let [kinds, organisation] = organisation(form, around);
     let ends = vec![remember(form, words), Button::new("join", words.text("join")).primary().icon("door").into()];
@@ -181,6 +185,7 @@ fn whole_fault(form: &Form, around: &Around<'_>) -> Option<Widget> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::panel::spoken::in_every_language;
     use hiroba_shared::refusal::Refusal;
 
     fn shown(form: &Form, tongue: Tongue) -> Panel {
@@ -214,5 +219,13 @@ mod tests {
         let text = shown(&form, Tongue::En).as_text();
         let line = text.lines().find(|line| line.contains("Your name")).unwrap_or_default();
         assert!(line.contains("!!"), "{text}");
+    }
+
+    #[test]
+    fn every_language_has_all_its_words() {
+        let mut form = Form::default();
+        form.refuse(Refusal::Full { capacity: 20 });
+        assert_eq!(form.request(), None);
+        in_every_language(|words| shown(&form, words.tongue()));
     }
 }

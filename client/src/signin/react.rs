@@ -4,7 +4,7 @@ use bevy::prelude::*;
 use hiroba_shared::country::Country;
 use hiroba_shared::profile::OrganisationKind;
 
-use super::form::{Answers, Fault, Form, Part, address};
+use super::form::{Answers, Fault, Form, Papers, Part, address};
 use super::form_view;
 use crate::locale::{Locale, Tongue, time::WallClock};
 use crate::panel::{PanelEvent, PanelEventKind, PanelKey, Shown};
@@ -42,6 +42,9 @@ pub(super) fn fill_in(
     }
     if let Some(country) = &wishes.country {
         form.answers.country.clone_from(country);
+    }
+    if wishes.agreed.is_some() {
+        form.answers.agreed.clone_from(&wishes.agreed);
     }
     form.invitation.clone_from(&wishes.invitation);
     form.room.clone_from(&wishes.room);
@@ -140,6 +143,11 @@ fn press(form: &mut Form, event: &PanelEvent, words: &Locale, clock: WallClock) 
     let part = |family| event.key.number_within(family).and_then(|n| usize::try_from(n).ok());
     match event.key.as_str() {
         "join" => return true,
+        "agree" => {
+            form.agree();
+            return true;
+        }
+        "disagree" => form.papers = Papers::Unasked,
         "remember" => form.remember = !form.remember,
         "dice" => form.throw_dice(clock.unix),
         _ => {}

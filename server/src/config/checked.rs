@@ -35,6 +35,9 @@ impl Config {
                 chat_hours: settings.number("keep_chat_hours", 1..=24 * 365)?,
                 name_days: settings.number("keep_visits_days", 1..=3_650)?,
             },
+            title: settings.of("title")?.value.clone(),
+            contact: Some(settings.of("contact")?.value.clone()).filter(|contact| !contact.is_empty()),
+            policies: settings.path("policies")?,
             map: settings.path("map")?,
             bundle: settings.path("bundle")?,
             log_format: match settings.of("log_format")?.value.as_str() {

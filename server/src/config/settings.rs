@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail, ensure};
 
 /// Every setting, its default, and what it is, in the order they are printed.
-pub(super) const KNOWN: [(&str, &str); 16] = [
+pub(super) const KNOWN: [(&str, &str); 19] = [
     ("listen", "0.0.0.0:8080"),
     ("data", "hiroba-data"),
     ("public_url", ""),
@@ -19,6 +19,9 @@ pub(super) const KNOWN: [(&str, &str); 16] = [
     ("certificate_key", ""),
     ("keep_chat_hours", "24"),
     ("keep_visits_days", "90"),
+    ("title", "Hiroba"),
+    ("contact", ""),
+    ("policies", ""),
     ("map", ""),
     ("bundle", ""),
     ("log_format", "text"),

@@ -44,6 +44,10 @@ async fn joined(site: &Site, peer: SocketAddr, headers: &HeaderMap, body: &Bytes
     let request: JoinRequest = question(site, headers, body)?;
     refuse_early(request.versions.refusal())?;
     let persona = request.persona().map_err(counted)?;
+    let agreed = site.page.policies.version();
+    if request.agreed != Some(agreed.letters()) {
+        return Err(counted(Refusal::NotAgreed));
+    }
     let device = match request.device.as_deref() {
         None => None,
         Some(letters) => Some(digest_of_letters(letters).ok_or(Refusal::OutOfPlace).map_err(counted)?),
@@ -58,7 +62,7 @@ async fn joined(site: &Site, peer: SocketAddr, headers: &HeaderMap, body: &Bytes
     let address = address_key(site, peer, headers);
     let secrets = Secrets::new()?;
     let (ticket, resume) = (secrets.ticket.digest(), secrets.resume.digest());
-    let asked = |ask| DoorInput::Join { ask, address, persona, invitation, device, room, ticket, resume };
+    let asked = |ask| DoorInput::Join { ask, address, persona, invitation, device, room, agreed, ticket, resume };
     site.entrance.ask_door(asked).await?;
     Ok(secrets.admission(site))
 }

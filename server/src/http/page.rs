@@ -1,50 +1,134 @@
-//! The venue's page: that it runs, how many are in it, and how to come in. No scripts, light and dark.
+//! The door page: `/`, the files it loads, what stands at the door, and what people agree to.
+//!
+//! Everything is part of the executable and packed once at the start. The page itself is never kept by a browser; its
+//! files lie in a folder named by the hash of them all, so they are kept for ever. Nobody is let in here: see `door`.
+
+mod files;
+mod markdown;
+mod policies;
+mod sign;
+mod theme;
+mod words;
 
 use std::sync::Arc;
 
-use axum::extract::{Query, State};
-use axum::http::{HeaderMap, header};
-use axum::response::{Html, IntoResponse};
+use axum::body::Bytes;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+pub use policies::{Operator, PolicyBook};
+pub(super) use policies::{show as show_policies, show_in as show_policies_in};
+pub(super) use sign::show as show_sign;
+
 use super::Site;
+use files::FileSet;
+use words::Words;
 
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
-/// Longest invitation that is shown.
-const LONGEST_CODE: usize = 100;
+/// Languages of the page and of both clients; the first is for whoever wants none of them.
+pub(super) const LANGUAGES: [&str; 4] = ["en", "ja", "mn", "id"];
 
-/// What the address says beyond the page.
+const INDEX: &str = include_str!("../../../assets/page/index.html");
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// The page of one venue.
+#[derive(Debug)]
+pub struct DoorPage {
+    /// Name of the venue.
+    pub title: String,
+    /// Title of each room by its name, the first room first.
+    pub rooms: Vec<(String, String)>,
+    /// What people agree to.
+    pub policies: PolicyBook,
+    files: FileSet,
+    words: Vec<(&'static str, Words)>,
+}
+
+/// What the address says that matters to the server.
 #[derive(Debug, Deserialize)]
 pub(super) struct Wish {
-    invite: Option<String>,
+    lang: Option<String>,
 }
 
-pub(super) async fn show(
+impl DoorPage {
+    /// The page of a venue of this title.
+    ///
+    /// # Errors
+    /// When a file that is part of the executable is broken.
+    pub fn new(title: String, rooms: Vec<(String, String)>, policies: PolicyBook) -> anyhow::Result<Self> {
+        let words = LANGUAGES.map(|language| (language, Words::of(language))).to_vec();
+        let files = FileSet::pack(&words)?;
+        Ok(Self { title, rooms, policies, files, words })
+    }
+
+    /// The page in this language.
+    fn index(&self, language: &str) -> String {
+        let words = self.words.iter().find(|(known, _)| *known == language).map(|(_, words)| words);
+        let page = words.map_or_else(|| INDEX.to_owned(), |words| words.fill(INDEX));
+        let page = page.replace("{language}", language).replace("{files}", &self.files.folder());
+        page.replace("{title}", &escaped(&self.title))
+    }
+}
+
+pub(super) async fn show(State(site): State<Arc<Site>>, Query(wish): Query<Wish>, headers: HeaderMap) -> Response {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let language = wish.lang.as_deref().and_then(words::known).unwrap_or_else(|| words::best(accepted));
+    let head = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8".to_owned()),
+        (header::CONTENT_LANGUAGE, language.to_owned()),
+        (header::CONTENT_SECURITY_POLICY, content_policy(&site, &headers)),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+        (header::VARY, "accept-language".to_owned()),
+        // The address may hold an invitation.
+        (header::REFERRER_POLICY, "no-referrer".to_owned()),
+    ];
+    (head, site.page.index(language)).into_response()
+}
+
+/// A file of the page.
+pub(super) async fn file(
     State(site): State<Arc<Site>>,
-    Query(wish): Query<Wish>,
+    Path((folder, name)): Path<(String, String)>,
     headers: HeaderMap,
-) -> impl IntoResponse {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let address = site.public_url.clone().or_else(|| host.map(|host| format!("{}://{host}", site.scheme)));
-    let gauges = site.gauges.borrow().clone();
-    let rooms: String = gauges.rooms.iter().map(|(room, people)| row(room, *people)).collect();
-    let invited = wish.invite.filter(|code| code.len() <= LONGEST_CODE).map(|code| invitation(&code));
-    let page = include_str!("page.html")
-        .replace("{present}", &gauges.present.to_string())
-        .replace("{rooms}", &rooms)
-        .replace("{invitation}", &invited.unwrap_or_default())
-        .replace("{address}", &escaped(&address.unwrap_or_default()))
-        .replace("{version}", env!("CARGO_PKG_VERSION"));
-    let head = [(header::CONTENT_SECURITY_POLICY, POLICY), (header::CACHE_CONTROL, "no-store")];
-    (head, Html(page))
+) -> Response {
+    let found = site.page.files.find(&name).filter(|_| site.page.files.is_folder(&folder));
+    let Some(file) = found else {
+        // A page of an older server asks for its files: it must not keep this answer.
+        let head = [(header::CACHE_CONTROL, "no-store")];
+        return (StatusCode::NOT_FOUND, head, "There is no such file here.\n").into_response();
+    };
+    let head =
+        [(header::CONTENT_TYPE, file.kind), (header::CACHE_CONTROL, FOR_EVER), (header::VARY, "accept-encoding")];
+    match file.gzip.clone().filter(|_| takes_gzip(&headers)) {
+        Some(packed) => (head, [(header::CONTENT_ENCODING, "gzip")], packed).into_response(),
+        None => (head, Bytes::clone(&file.bytes)).into_response(),
+    }
 }
 
-fn row(room: &str, people: u32) -> String {
-    format!("<tr><th scope=\"row\">{}</th><td>{people}</td></tr>\n", escaped(room))
+fn takes_gzip(headers: &HeaderMap) -> bool {
+    let accepted = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    accepted.flat_map(|value| value.split(',')).any(|coding| {
+        let (name, weight) = coding.split_once(';').unwrap_or((coding, "q=1"));
+        let weight = weight.trim().strip_prefix("q=").and_then(|weight| weight.parse::<f32>().ok());
+        name.trim() == "gzip" && weight.is_some_and(|weight| weight > 0.0)
+    })
 }
 
-fn invitation(code: &str) -> String {
-    format!("<p>Your invitation: <code>{}</code></p>\n", escaped(code))
+/// What the page may load: its own files, its own links, and WebTransport wherever the operator has it.
+fn content_policy(site: &Site, headers: &HeaderMap) -> String {
+    let is_plain = |host: &&str| host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]_".contains(&b));
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).filter(is_plain).unwrap_or_default();
+    let name = host.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')).map_or(host, |(name, _)| name);
+    let transport = site.webtransport_url.replace('*', name);
+    let transport = transport.strip_suffix("/link").unwrap_or(&transport);
+    // Browsers before CSP 3 do not count a WebSocket of the same host as `self`.
+    let sockets = if host.is_empty() { String::new() } else { format!(" ws://{host} wss://{host}") };
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
+         font-src 'self'; connect-src 'self'{sockets} {transport}; base-uri 'none'; form-action 'none'; \
+         frame-ancestors 'none'"
+    )
 }
 
 fn escaped(text: &str) -> String {
@@ -65,12 +149,4 @@ fn escaped(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_an_address_says_is_shown_and_never_obeyed() {
-        let shown = invitation("<script>{address}&\"'");
-        assert_eq!(shown, "<p>Your invitation: <code>&lt;script&gt;&#123;address}&amp;&quot;&#39;</code></p>\n");
-    }
-}
+mod tests;

@@ -22,7 +22,9 @@ const fn status(refusal: Refusal) -> StatusCode {
         Refusal::WrongVersion { .. } => StatusCode::UPGRADE_REQUIRED,
         Refusal::BadField { .. } | Refusal::ReservedName => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::Full { .. } | Refusal::NotReady | Refusal::NotStored => StatusCode::SERVICE_UNAVAILABLE,
-        Refusal::BadInvitation | Refusal::Barred { .. } | Refusal::NotAllowed => StatusCode::FORBIDDEN,
+        Refusal::BadInvitation | Refusal::Barred { .. } | Refusal::NotAllowed | Refusal::NotAgreed => {
+            StatusCode::FORBIDDEN
+        }
         Refusal::BadTicket | Refusal::BadResumeKey => StatusCode::UNAUTHORIZED,
         Refusal::TooFast { .. } => StatusCode::TOO_MANY_REQUESTS,
         Refusal::NotHere
@@ -60,6 +62,9 @@ pub(super) fn sentence(refusal: Refusal) -> String {
         Refusal::TooFast { retry_ms } => format!("Too many requests: try again in {retry_ms} milliseconds."),
         Refusal::NotReady => "The server is starting or stopping: try again shortly.".to_owned(),
         Refusal::NotStored => "This could not be stored: try again.".to_owned(),
+        Refusal::NotAgreed => {
+            "Read the privacy notice and the code of conduct (GET /api/policies) and agree to their version.".to_owned()
+        }
         Refusal::OutOfPlace => "This question cannot be understood.".to_owned(),
         Refusal::NotAllowed => "Your role does not allow this.".to_owned(),
         Refusal::Muted { until } => format!("You are muted until {}.", moment(until)),

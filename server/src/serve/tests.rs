@@ -27,6 +27,9 @@ fn config(data: &TempDir) -> Config {
         reserved_names: vec!["Staff".to_owned()],
         certificate: None,
         retention: Retention::default(),
+        title: "Hiroba".to_owned(),
+        contact: None,
+        policies: None,
         map: None,
         bundle: None,
         log_format: LogFormat::Text,
@@ -129,6 +132,40 @@ async fn garbage_after_joining_ends_the_session_in_words() {
         let heard = guest.hear(|message| farewell(message).is_some()).await.unwrap();
         assert_eq!(farewell(&heard), Some(Farewell::ProtocolError), "{post:?}");
         guest.until_closed().await;
+    }
+    close(server).await;
+}
+
+#[tokio::test]
+async fn who_has_not_agreed_to_the_policies_as_they_are_now_is_asked_to_read_them() {
+    let (server, _data) = opened().await;
+    let request = guest::join_request("Ada");
+    let version = serde_json::from_str::<serde_json::Value>(&request).unwrap()["agreed"].to_string();
+    for other in ["null", "\"\"", "\"0011223344556677\""] {
+        let (status, body) = guest::post(&server, "/api/join", "", &request.replace(&version, other)).await;
+        assert!(status == 403 && body.contains("\"not_agreed\""), "{other}: {status} {body}");
+    }
+    let (_, sign) = guest::get(&server, "/api/door").await;
+    assert!(sign.contains(&format!("\"policies\":{version}")), "{sign}");
+    let (status, texts) = guest::get(&server, "/api/policies").await;
+    assert!(status == 200 && texts.contains(&version) && texts.contains("\"mn\""), "{texts}");
+    assert_eq!(guest::get(&server, "/api/policies/ja").await.0, 200);
+    assert_eq!(guest::get(&server, "/api/policies/tlh").await.0, 404);
+    close(server).await;
+}
+
+#[tokio::test]
+async fn the_door_page_speaks_the_browsers_language_and_its_files_are_served() {
+    let (server, _data) = opened().await;
+    let headers = "Connection: close\r\nAccept-Language: mn-MN,mn;q=0.9,en;q=0.8\r\n";
+    let (status, page) = guest::ask(&server, "GET /?invite=%3Cscript%3E", headers, "").await;
+    assert!(status == 200 && page.contains("<html lang=\"mn\">") && page.contains("Таны нэр"), "{page}");
+    assert!(!page.contains("<script>"), "what the address says got into the page");
+    let script = page.split("src=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
+    assert_eq!(guest::get(&server, &script).await.0, 200, "{script}");
+    for missing in [script.replace("door.js", "none.js"), script.replace("/page/", "/page/x"), "/page/../x".to_owned()]
+    {
+        assert_eq!(guest::get(&server, &missing).await.0, 404, "{missing}");
     }
     close(server).await;
 }

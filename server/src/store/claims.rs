@@ -15,7 +15,7 @@ use hiroba_shared::{
 
 use super::{MemoryStore, Store};
 use crate::venue::{
-    input::{AddressKey, Digest, UnixSeconds},
+    input::{AddressKey, Digest, PolicyVersion, UnixSeconds},
     record::{Answer, Request, RequestId, Trace, Visit},
 };
 
@@ -23,6 +23,7 @@ use crate::venue::{
 trait Claimed: Store {
     async fn newest_message(&mut self) -> u64;
     async fn forget_old(&mut self, now: UnixSeconds) -> super::Forgotten;
+    async fn agreed_to(&mut self, visitor: VisitorId) -> Option<String>;
 }
 
 impl Claimed for MemoryStore {
@@ -32,6 +33,9 @@ impl Claimed for MemoryStore {
     async fn forget_old(&mut self, now: UnixSeconds) -> super::Forgotten {
         self.forget(now, super::Retention::default())
     }
+    async fn agreed_to(&mut self, visitor: VisitorId) -> Option<String> {
+        self.agreed(visitor)
+    }
 }
 
 impl Claimed for super::SqliteStore {
@@ -40,6 +44,9 @@ impl Claimed for super::SqliteStore {
     }
     async fn forget_old(&mut self, now: UnixSeconds) -> super::Forgotten {
         self.forget(now, super::Retention::default()).await.unwrap()
+    }
+    async fn agreed_to(&mut self, visitor: VisitorId) -> Option<String> {
+        self.agreed(visitor).await.unwrap()
     }
 }
 
@@ -63,6 +70,7 @@ macro_rules! over_both_stores {
 }
 use over_both_stores;
 
+const AGREED: PolicyVersion = PolicyVersion([0xA6; 8]);
 const NOON: UnixSeconds = UnixSeconds(1_800_000_000);
 
 fn after(seconds: i64) -> UnixSeconds {
@@ -92,7 +100,7 @@ fn persona(name: &str) -> Persona {
 /// A request to open a visit by somebody at address 1 without a device.
 fn opening(name: &str, resume: u8, now: UnixSeconds) -> Request {
     let trace = trace(None, 1, name);
-    Request::OpenVisit { persona: persona(name), trace, invitation: None, resume: digest(resume), now }
+    Request::OpenVisit { persona: persona(name), trace, invitation: None, agreed: AGREED, resume: digest(resume), now }
 }
 
 async fn ask(store: &mut impl Store, request: Request) -> Answer {

@@ -11,7 +11,7 @@ use hiroba_shared::{ids::EntryId, ids::MessageId, ids::VisitorId, protocol::orde
 
 use super::{Forgotten, Retention, Store};
 use crate::venue::{
-    input::{Digest, UnixSeconds},
+    input::{Digest, PolicyVersion, UnixSeconds},
     record::{Answer, ChatLine, Request, RequestId, Trace, Visit},
 };
 
@@ -34,6 +34,7 @@ pub struct MemoryStore {
 struct Kept {
     visit: Visit,
     trace: Option<Trace>,
+    agreed: PolicyVersion,
     seen: UnixSeconds,
     blocks: BTreeSet<VisitorId>,
 }
@@ -60,6 +61,12 @@ struct Bar {
 }
 
 impl MemoryStore {
+    /// What the visitor agreed to, in letters.
+    #[must_use]
+    pub fn agreed(&self, visitor: VisitorId) -> Option<String> {
+        self.visits.get(&visitor).map(|kept| kept.agreed.letters())
+    }
+
     /// An empty store.
     #[must_use]
     pub fn new() -> Self {
@@ -69,8 +76,15 @@ impl MemoryStore {
     /// The answer to one request, carried out.
     pub fn answer(&mut self, request: &Request) -> Answer {
         match request {
-            Request::OpenVisit { persona, trace, invitation, resume, now } => {
-                let opening = visits::Opening { persona, trace, invitation: *invitation, resume: *resume, now: *now };
+            Request::OpenVisit { persona, trace, invitation, agreed, resume, now } => {
+                let opening = visits::Opening {
+                    persona,
+                    trace,
+                    invitation: *invitation,
+                    agreed: *agreed,
+                    resume: *resume,
+                    now: *now,
+                };
                 self.open_visit(&opening)
             }
             Request::ResumeVisit { key, resume, now } => self.resume_visit(*key, *resume, *now),

@@ -10,6 +10,7 @@ mod visits;
 
 use std::{path::Path, path::PathBuf, time::Duration, time::Instant};
 
+use hiroba_shared::ids::VisitorId;
 use sqlx::{
     Connection, SqliteConnection,
     migrate::Migrator,
@@ -103,6 +104,14 @@ impl SqliteStore {
         Ok(self.connection.close().await?)
     }
 
+    /// What the visitor agreed to, in letters; `None` for visits before it was asked.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn agreed(&mut self, visitor: VisitorId) -> Result<Option<String>, StoreError> {
+        Ok(visits::agreed(&mut self.connection, visitor).await?)
+    }
+
     /// Makes every later write fail.
     #[cfg(test)]
     pub(super) async fn forbid_writing(&mut self) {
@@ -153,8 +162,15 @@ impl Store for SqliteStore {
 
 async fn answer(db: &mut SqliteConnection, request: &Request) -> sqlx::Result<Answer> {
     match request {
-        Request::OpenVisit { persona, trace, invitation, resume, now } => {
-            let opening = visits::Opening { persona, trace, invitation: *invitation, resume: *resume, now: *now };
+        Request::OpenVisit { persona, trace, invitation, agreed, resume, now } => {
+            let opening = visits::Opening {
+                persona,
+                trace,
+                invitation: *invitation,
+                agreed: *agreed,
+                resume: *resume,
+                now: *now,
+            };
             visits::open(db, &opening).await
         }
         Request::ResumeVisit { key, resume, now } => visits::resume(db, *key, *resume, *now).await,

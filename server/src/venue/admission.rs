@@ -144,7 +144,7 @@ fn consider(venue: &mut Venue, input: DoorInput) -> Result<(), Refusal> {
         return Err(Refusal::NotReady);
     }
     let (request, asked) = match input {
-        DoorInput::Join { ask, address, persona, invitation, device, room, ticket, resume } => {
+        DoorInput::Join { ask, address, persona, invitation, device, room, agreed, ticket, resume } => {
             knock(venue, address)?;
             if venue.is_full() {
                 return Err(Refusal::Full { capacity: venue.capacity });
@@ -154,7 +154,7 @@ fn consider(venue: &mut Venue, input: DoorInput) -> Result<(), Refusal> {
                 return Err(Refusal::ReservedName);
             }
             let trace = Trace { device, address, name_skeleton: name_skeleton(persona.name.as_str()) };
-            let request = Request::OpenVisit { persona, trace, invitation, resume, now: venue.now };
+            let request = Request::OpenVisit { persona, trace, invitation, agreed, resume, now: venue.now };
             (request, Asked { ask, ticket, resume, room, returns: false, needs_staff })
         }
         DoorInput::Resume { ask, address, key, ticket, resume } => {

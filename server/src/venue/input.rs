@@ -22,6 +22,18 @@ pub struct Digest(pub [u8; 32]);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct AddressKey(pub [u8; 16]);
 
+/// Which privacy notice and code of conduct somebody agreed to: the first bytes of the hash of all their texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct PolicyVersion(pub [u8; 8]);
+
+impl PolicyVersion {
+    /// The version in 16 hexadecimal letters, as it is told and kept.
+    #[must_use]
+    pub fn letters(self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
 /// One transport connection, numbered by the net edge and never used twice; also its renet client id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct LinkId(pub u64);
@@ -86,6 +98,8 @@ pub enum DoorInput {
         device: Option<Digest>,
         /// Room, and `#entry`, they want to start in.
         room: Option<String>,
+        /// Version of the policies they agreed to; the door has checked that it is the present one.
+        agreed: PolicyVersion,
         /// Digest of the ticket they get if let in.
         ticket: Digest,
         /// Digest of the resume key they get if let in.
@@ -196,5 +210,6 @@ pub const fn refusal_name(refusal: Refusal) -> &'static str {
         Refusal::OutOfPlace => "out_of_place",
         Refusal::Unknown => "unknown",
         Refusal::NotStored => "not_stored",
+        Refusal::NotAgreed => "not_agreed",
     }
 }

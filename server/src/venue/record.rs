@@ -10,7 +10,7 @@ use hiroba_shared::role::Role;
 use hiroba_shared::text::{ChatText, DisplayName};
 use hiroba_shared::units::{Facing, Point};
 
-use super::input::{AddressKey, Digest, UnixSeconds};
+use super::input::{AddressKey, Digest, PolicyVersion, UnixSeconds};
 
 /// One request, numbered by the venue; its answer carries the same number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -90,6 +90,8 @@ pub enum Request {
         trace: Trace,
         /// The invitation to use.
         invitation: Option<Digest>,
+        /// Version of the policies they agreed to.
+        agreed: PolicyVersion,
         /// Their resume key.
         resume: Digest,
         /// Now.

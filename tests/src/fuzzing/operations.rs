@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use hiroba_server::store::MemoryStore;
 use hiroba_server::venue::input::{
-    AddressKey, AskId, Digest, DoorInput, Input, LinkId, LinkInput, OperatorInput, Transport, UnixSeconds,
+    AddressKey, AskId, Digest, DoorInput, Input, LinkId, LinkInput, OperatorInput, PolicyVersion, Transport,
+    UnixSeconds,
 };
 use hiroba_server::venue::output::{OperatorAnswer, Output};
 use hiroba_server::venue::record::{Answer, Request, RequestId};
@@ -150,6 +151,7 @@ impl World<'_> {
             invitation,
             device,
             room: room.map(str::to_owned),
+            agreed: PolicyVersion([1; 8]),
             ticket,
             resume,
         }));

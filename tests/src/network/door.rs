@@ -10,7 +10,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-use hiroba_shared::door::{Admission, JoinRequest, Refused, ResumeRequest, Versions};
+use hiroba_shared::door::{Admission, DoorSign, JoinRequest, Refused, ResumeRequest, Versions};
 use hiroba_shared::map::RoomMap;
 use hiroba_shared::protocol::codec;
 use hiroba_shared::refusal::Refusal;
@@ -87,12 +87,24 @@ impl Door {
         self.authority.rsplit_once(':').and_then(|(_, port)| port.parse().ok()).unwrap_or(80)
     }
 
-    /// Asks to come in.
+    /// Asks to come in; who has agreed to nothing agrees to whatever the door shows now.
     ///
     /// # Errors
     /// When the venue refuses or cannot be reached.
     pub async fn join(&self, request: &JoinRequest) -> Result<Admission, NotIn> {
-        self.knock("/api/join", request).await
+        let mut request = request.clone();
+        if request.agreed.is_none() {
+            request.agreed = Some(self.sign().await.map_err(NotIn::Unreachable)?.policies);
+        }
+        self.knock("/api/join", &request).await
+    }
+
+    /// What stands at the door.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn sign(&self) -> anyhow::Result<DoorSign> {
+        self.get("/api/door").await?.json()
     }
 
     /// Asks to come back.

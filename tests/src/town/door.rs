@@ -2,7 +2,9 @@
 //!
 //! The question is the same [`JoinRequest`] that crosses the wire, validated as the HTTP edge does it.
 
-use hiroba_server::venue::input::{AddressKey, Digest, DoorInput, Input, LinkId, OperatorInput, UnixSeconds};
+use hiroba_server::venue::input::{
+    AddressKey, Digest, DoorInput, Input, LinkId, OperatorInput, PolicyVersion, UnixSeconds,
+};
 use hiroba_server::venue::output::OperatorAnswer;
 use hiroba_shared::door::JoinRequest;
 use hiroba_shared::protocol::opening::Opening;
@@ -144,6 +146,7 @@ impl Town {
             invitation: request.invitation.as_deref().map(|code| secret_digest(code.as_bytes())),
             device: request.device.as_deref().map(|device| secret_digest(device.as_bytes())),
             room: request.room.clone(),
+            agreed: PolicyVersion([1; 8]),
             ticket: secret_digest(&ticket),
             resume: secret_digest(&resume),
         };

@@ -18,6 +18,7 @@ use wtransport::tls::Sha256Digest;
 use wtransport::{ClientConfig, Connection, Endpoint, RecvStream, SendStream};
 
 use crate::http::secrets::from_letters;
+use crate::http::{Operator, PolicyBook};
 use crate::net::far_end::{FarEnd, Heard};
 use crate::serve::Server;
 
@@ -174,6 +175,12 @@ pub(super) fn secret(letters: &str) -> [u8; 32] {
     from_letters(letters).unwrap()
 }
 
+/// The version of our own policies in a venue where nothing is set.
+fn agreed() -> String {
+    let operator = Operator { title: "Hiroba".to_owned(), contact: None, chat_hours: 24, name_days: 90 };
+    PolicyBook::open(None, &operator).unwrap().version().letters()
+}
+
 pub(super) fn join_request(name: &str) -> String {
     let request = JoinRequest {
         versions: Versions::OURS,
@@ -186,6 +193,7 @@ pub(super) fn join_request(name: &str) -> String {
         invitation: None,
         room: None,
         device: None,
+        agreed: Some(agreed()),
     };
     serde_json::to_string(&request).unwrap()
 }

@@ -35,7 +35,11 @@ fn barred(seconds: i64) -> Deed {
 
 async fn opened_by(store: &mut impl Claimed, trace: Trace, key: u8, now: UnixSeconds) -> Answer {
     let resume = digest(key);
-    ask(store, Request::OpenVisit { persona: persona("A"), trace, invitation: None, resume, now }).await
+    ask(
+        store,
+        Request::OpenVisit { persona: persona("A"), trace, invitation: None, agreed: super::AGREED, resume, now },
+    )
+    .await
 }
 
 async fn visitor_by(store: &mut impl Claimed, trace: Trace, key: u8) -> VisitorId {

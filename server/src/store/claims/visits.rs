@@ -7,8 +7,8 @@ use hiroba_shared::{
 };
 
 use super::{
-    Answer, Claimed, NOON, Request, RequestId, after, ask, digest, open, opening, over_both_stores, persona, resume,
-    trace,
+    AGREED, Answer, Claimed, NOON, Request, RequestId, after, ask, digest, open, opening, over_both_stores, persona,
+    resume, trace,
 };
 use crate::venue::record::Place;
 
@@ -16,6 +16,7 @@ const HALF_A_DAY: i64 = 12 * 60 * 60;
 
 over_both_stores!(
     a_new_visit_is_what_the_visitor_said,
+    what_a_visitor_agreed_to_is_kept_with_the_visit_and_stays_when_the_name_is_forgotten,
     numbers_of_visits_are_never_used_again,
     an_invitation_works_as_often_as_it_says_and_not_after_it_expires,
     an_unknown_invitation_opens_nothing_and_does_not_spoil_the_batch,
@@ -36,6 +37,16 @@ async fn a_new_visit_is_what_the_visitor_said(store: &mut impl Claimed) {
     assert!(visit.blocks.is_empty() && visit.takes_direct);
 }
 
+async fn what_a_visitor_agreed_to_is_kept_with_the_visit_and_stays_when_the_name_is_forgotten(
+    store: &mut impl Claimed,
+) {
+    let visitor = open(store, "A", 1).await.visitor;
+    assert_eq!(store.agreed_to(visitor).await, Some("a6a6a6a6a6a6a6a6".to_owned()));
+    store.forget_old(after(400 * 86_400)).await;
+    assert_eq!(store.agreed_to(visitor).await, Some(AGREED.letters()));
+    assert_eq!(store.agreed_to(VisitorId(77)).await, None);
+}
+
 async fn numbers_of_visits_are_never_used_again(store: &mut impl Claimed) {
     let first = open(store, "A", 1).await.visitor;
     ask(store, Request::CloseVisit { visitor: first, now: NOON }).await;
@@ -51,7 +62,7 @@ async fn an_invitation_works_as_often_as_it_says_and_not_after_it_expires(store:
     let mut by = async |code, key, now| {
         let invitation = Some(digest(code));
         let (persona, trace, resume) = (persona("A"), trace(None, 1, "a"), digest(key));
-        ask(store, Request::OpenVisit { persona, trace, invitation, resume, now }).await
+        ask(store, Request::OpenVisit { persona, trace, invitation, agreed: AGREED, resume, now }).await
     };
     for key in [1, 2] {
         let answer = by(50, key, NOON).await;
@@ -67,6 +78,7 @@ async fn an_unknown_invitation_opens_nothing_and_does_not_spoil_the_batch(store:
         persona: persona("B"),
         trace: trace(None, 1, "b"),
         invitation: Some(digest(99)),
+        agreed: AGREED,
         resume: digest(2),
         now: NOON,
     };
@@ -145,12 +157,13 @@ async fn a_repeated_key_fails_and_changes_nothing(store: &mut impl Claimed) {
         persona: persona("B"),
         trace: trace(None, 2, "b"),
         invitation: Some(digest(50)),
+        agreed: AGREED,
         resume: digest(1),
         now: NOON,
     };
     assert_eq!(ask(store, again.clone()).await, Answer::Failed);
-    let Request::OpenVisit { persona, trace, invitation, now, .. } = again else { return };
-    let fresh = Request::OpenVisit { persona, trace, invitation, resume: digest(2), now };
+    let Request::OpenVisit { persona, trace, invitation, agreed, now, .. } = again else { return };
+    let fresh = Request::OpenVisit { persona, trace, invitation, agreed, resume: digest(2), now };
     assert!(matches!(ask(store, fresh).await, Answer::Opened(visit) if visit.role == Role::Host));
     assert!(matches!(resume(store, 1, 3, NOON).await, Answer::Opened(visit) if visit.visitor == first));
 }

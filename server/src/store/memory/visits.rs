@@ -8,7 +8,7 @@ use super::{Kept, Key, MemoryStore};
 use crate::{
     store::{FORGOTTEN_NAME, Forgotten, MAX_KEYS_PER_VISIT},
     venue::{
-        input::{Digest, UnixSeconds},
+        input::{Digest, PolicyVersion, UnixSeconds},
         record::{Answer, Place, Trace, Visit},
     },
 };
@@ -18,6 +18,7 @@ pub(super) struct Opening<'a> {
     pub(super) persona: &'a Persona,
     pub(super) trace: &'a Trace,
     pub(super) invitation: Option<Digest>,
+    pub(super) agreed: PolicyVersion,
     pub(super) resume: Digest,
     pub(super) now: UnixSeconds,
 }
@@ -50,7 +51,8 @@ impl MemoryStore {
             takes_direct: true,
         };
         let trace = Some(opening.trace.clone());
-        let kept = Kept { visit: visit.clone(), trace, seen: opening.now, blocks: Default::default() };
+        let kept =
+            Kept { visit: visit.clone(), trace, agreed: opening.agreed, seen: opening.now, blocks: Default::default() };
         self.visits.insert(visitor, kept);
         self.add_key(visitor, opening.resume);
         Answer::Opened(Box::new(visit))

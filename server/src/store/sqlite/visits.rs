@@ -9,7 +9,7 @@ use super::odd_row;
 use crate::{
     store::MAX_KEYS_PER_VISIT,
     venue::{
-        input::{Digest, UnixSeconds},
+        input::{Digest, PolicyVersion, UnixSeconds},
         record::{Answer, Place, Trace, Visit},
     },
 };
@@ -19,6 +19,7 @@ pub(super) struct Opening<'a> {
     pub(super) persona: &'a Persona,
     pub(super) trace: &'a Trace,
     pub(super) invitation: Option<Digest>,
+    pub(super) agreed: PolicyVersion,
     pub(super) resume: Digest,
     pub(super) now: UnixSeconds,
 }
@@ -47,8 +48,8 @@ pub(super) async fn open(db: &mut SqliteConnection, opening: &Opening<'_>) -> sq
     let persona = opening.persona;
     let id = sqlx::query(
         "INSERT INTO visits (name, country, organisation_kind, organisation, languages, look, role,
-             device, address, name_skeleton, began_at, seen_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             device, address, name_skeleton, agreed, began_at, seen_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(persona.name.as_str())
     .bind(persona.country.code())
@@ -60,6 +61,7 @@ pub(super) async fn open(db: &mut SqliteConnection, opening: &Opening<'_>) -> sq
     .bind(opening.trace.device.map(|device| device.0.to_vec()))
     .bind(opening.trace.address.0.to_vec())
     .bind(&opening.trace.name_skeleton)
+    .bind(opening.agreed.letters())
     .bind(opening.now.0)
     .bind(opening.now.0)
     .execute(&mut *db)
@@ -190,6 +192,12 @@ pub(super) async fn take_direct(db: &mut SqliteConnection, visitor: VisitorId, t
     let changed =
         sqlx::query("UPDATE visits SET takes_direct = ? WHERE id = ?").bind(takes).bind(visitor.0).execute(db).await?;
     Ok(if changed.rows_affected() == 0 { Answer::Unknown } else { Answer::Kept })
+}
+
+/// What the visitor agreed to.
+pub(super) async fn agreed(db: &mut SqliteConnection, visitor: VisitorId) -> sqlx::Result<Option<String>> {
+    let found = sqlx::query_scalar("SELECT agreed FROM visits WHERE id = ?").bind(visitor.0).fetch_optional(db);
+    Ok(found.await?.flatten())
 }
 
 pub(super) async fn delete_keys(db: &mut SqliteConnection, visitor: VisitorId) -> sqlx::Result<()> {

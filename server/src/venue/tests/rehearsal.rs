@@ -19,7 +19,9 @@ use hiroba_shared::rules::movement::Intent;
 use hiroba_shared::text::DisplayName;
 use hiroba_shared::units::{Facing, Point, SUBTILES_PER_TILE, TilePoint};
 
-use crate::venue::input::{AddressKey, AskId, Digest, DoorInput, Input, LinkId, LinkInput, Transport, UnixSeconds};
+use crate::venue::input::{
+    AddressKey, AskId, Digest, DoorInput, Input, LinkId, LinkInput, PolicyVersion, Transport, UnixSeconds,
+};
 use crate::venue::output::Output;
 use crate::venue::record::{Answer, Request, RequestId, Visit};
 use crate::venue::roster::Visitor;
@@ -146,7 +148,9 @@ impl Rehearsal {
         let (ask, ticket, resume) = self.secrets();
         let persona = persona(name);
         let (address, device, room) = (AddressKey([0; 16]), None, None);
-        self.apply(Input::Door(DoorInput::Join { ask, address, persona, invitation, device, room, ticket, resume }));
+        let agreed = PolicyVersion([1; 8]);
+        let join = DoorInput::Join { ask, address, persona, invitation, device, room, agreed, ticket, resume };
+        self.apply(Input::Door(join));
         self.answer_of(ask).map(|()| (ticket, resume))
     }
 

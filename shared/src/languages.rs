@@ -1,6 +1,8 @@
-//! The languages offered at the door, each named in itself.
+//! The languages offered at the door, each named in itself: one list for the page, the clients and the server.
+//!
+//! Somebody who speaks another one simply does not find it here; the wire takes any two-letter code.
 
-use hiroba_shared::profile::Language;
+use crate::profile::Language;
 
 /// Code and own name, in the order of the choice.
 pub const OFFERED: [(&str, &str); 14] = [
