@@ -332,3 +332,8 @@ time-days = { $count ->
         [one] { $count } day
        *[other] { $count } days
     }
+
+# The page of the browser
+browser-old-page = This page is older than the venue. Please close it and open the address again.
+browser-broken = Something broke in this page. Please load it again; you come back to your place.
+browser-unreachable = The venue does not answer. Check that you are online, and try again.

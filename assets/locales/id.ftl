@@ -308,3 +308,8 @@ time-seconds = { $count } detik
 time-minutes = { $count } menit
 time-hours = { $count } jam
 time-days = { $count } hari
+
+# Halaman di peramban
+browser-old-page = Halaman ini lebih lama daripada tempat acara. Tutup, lalu buka lagi alamatnya.
+browser-broken = Ada yang rusak di halaman ini. Muat ulang; Anda kembali ke tempat semula.
+browser-unreachable = Tempat acara tidak menjawab. Periksa sambungan internet Anda, lalu coba lagi.

@@ -308,3 +308,8 @@ time-seconds = { $count } 秒
 time-minutes = { $count } 分
 time-hours = { $count } 時間
 time-days = { $count } 日
+
+# ブラウザーのページ
+browser-old-page = このページは会場より古いものです。いったん閉じて、もう一度アドレスを開いてください。
+browser-broken = ページで問題が起きました。もう一度読み込んでください。元の場所に戻れます。
+browser-unreachable = 会場から応答がありません。インターネットへの接続を確かめて、もう一度お試しください。

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Parser, ValueEnum};
-use hiroba_client::net::native::LinkChoice;
+use hiroba_client::net::visit::LinkChoice;
 use hiroba_client::photo::PhotoPlugin;
 use hiroba_client::start::Wishes;
 
@@ -77,6 +77,7 @@ impl Arguments {
             language: lang.clone(),
             theme: theme.clone(),
             folder: dirs::config_dir().map(|folder| folder.join("hiroba")),
+            ..Wishes::default()
         }
     }
 

@@ -27,10 +27,12 @@ pub mod locale;
 pub mod minimap;
 pub mod notice;
 pub mod order;
+pub mod page;
 pub mod panel;
 pub mod people;
 pub mod settings;
 pub mod signin;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod text_world;
 pub mod theme;
 
@@ -64,7 +66,6 @@ pub fn panel_features(app: &mut App) {
         locale::plugin,
         settings::plugin,
         panel::plugin,
-        signin::plugin,
         chat::plugin,
         people::plugin,
         order::plugin,
@@ -72,6 +73,7 @@ pub fn panel_features(app: &mut App) {
         minimap::plugin,
         hud::plugin,
         notice::plugin,
-        text_world::plugin,
     ));
+    #[cfg(not(target_arch = "wasm32"))]
+    app.add_plugins((signin::plugin, text_world::plugin));
 }

@@ -1,6 +1,6 @@
 //! The desktop client: opens the window, starts the link, runs the features.
 //!
-//! In a browser the page starts the features itself; there this program does nothing.
+//! In a browser the page begins, by calling what `hiroba_client::page` exports; there this program only waits for it.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod arguments;
@@ -25,4 +25,6 @@ fn main() -> anyhow::Result<bevy::app::AppExit> {
 }
 
 #[cfg(target_arch = "wasm32")]
-fn main() {}
+fn main() {
+    hiroba_client::page::wait_for_wishes();
+}

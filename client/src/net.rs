@@ -1,39 +1,41 @@
 //! The link to the venue as the features see it: messages in, messages out, and which screen that means.
 //!
 //! The link itself runs outside the frame loop behind [`port::LinkPort`]; this file hands over what it reported and
-//! never waits for it. It knows neither sockets nor renet.
+//! never waits for it. It knows neither sockets nor renet. `visit` decides about links, `native` and `web` carry them.
 
 pub mod port;
 pub mod session;
+pub mod address;
+pub mod visit;
+mod answer;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod records;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native;
+#[cfg(target_arch = "wasm32")]
+pub mod web;
 
 use bevy::prelude::*;
-use bevy::window::WindowOccluded;
-use hiroba_shared::protocol::FromClient;
-use hiroba_shared::protocol::session::SessionFromClient;
 use hiroba_shared::protocol::snapshot::Snapshot;
 use hiroba_shared::refusal::Farewell;
 
 use crate::net::port::{FromLink, LinkPort, ToLink};
 use crate::schedule::ClientSystems;
 use crate::screen::Screen;
-use crate::venue_state::{FromVenue, JoinAsked, JoinRefused, LeaveAsked, Parting, ToVenue};
+use crate::venue_state::{FromVenue, JoinAsked, JoinRefused, LeaveAsked, Parting, ReturnAsked, ToVenue};
 
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<SnapshotArrived>()
         .add_message::<LinkOpened>()
         .add_message::<MapArrived>()
         .add_message::<PictureArrived>()
-        .add_message::<WindowOccluded>()
         .add_systems(PreUpdate, receive.in_set(ClientSystems::Receive).run_if(resource_exists::<Link>))
-        .add_systems(
-            Update,
-            (ask, tell_away.run_if(in_state(Screen::InVenue)), say, leave)
-                .chain()
-                .in_set(ClientSystems::Send)
-                .run_if(resource_exists::<Link>),
-        );
+        .add_systems(Update, (ask, say, leave).chain().in_set(ClientSystems::Send).run_if(resource_exists::<Link>));
+    #[cfg(not(target_arch = "wasm32"))]
+    app.add_message::<bevy::window::WindowOccluded>().add_systems(
+        Update,
+        tell_away.in_set(ClientSystems::Send).run_if(resource_exists::<Link>).run_if(in_state(Screen::InVenue)),
+    );
 }
 
 /// The way to the link. Without this resource the client is not connected to anything.
@@ -118,15 +120,28 @@ fn receive(
     }
 }
 
-fn ask(mut asked: MessageReader<JoinAsked>, mut link: ResMut<Link>, mut screen: ResMut<NextState<Screen>>) {
+fn ask(
+    mut asked: MessageReader<JoinAsked>,
+    mut returning: MessageReader<ReturnAsked>,
+    mut link: ResMut<Link>,
+    mut screen: ResMut<NextState<Screen>>,
+) {
     for JoinAsked { server, request } in asked.read() {
         link.0.order(ToLink::Join { server: server.clone(), request: Box::new(request.clone()) });
         screen.set(Screen::Connecting);
     }
+    for ReturnAsked { server, key } in returning.read() {
+        link.0.order(ToLink::ComeBack { server: server.clone(), key: key.clone() });
+        screen.set(Screen::Connecting);
+    }
 }
 
-/// A window nobody can see is a visitor who is away.
-fn tell_away(mut occluded: MessageReader<WindowOccluded>, mut link: ResMut<Link>) {
+/// A window nobody can see is a visitor who is away. In a browser the link itself asks the page, because no frame is drawn
+/// in a hidden tab.
+#[cfg(not(target_arch = "wasm32"))]
+fn tell_away(mut occluded: MessageReader<bevy::window::WindowOccluded>, mut link: ResMut<Link>) {
+    use hiroba_shared::protocol::FromClient;
+    use hiroba_shared::protocol::session::SessionFromClient;
     if let Some(last) = occluded.read().last() {
         link.0.order(ToLink::Say(Box::new(FromClient::Session(SessionFromClient::Away(last.occluded)))));
     }

@@ -5,6 +5,7 @@
 //! within its panel. Nothing here knows a window, a colour or a pixel.
 
 pub mod as_text;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod bevy_renderer;
 pub mod focus;
 pub mod picture;

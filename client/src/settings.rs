@@ -1,7 +1,7 @@
 //! What the person chose for this device: language, shade, direct messages, and on request their answers at the door.
 //!
-//! Kept as one small file in the folder the program gives; without a folder nothing is read or written. A broken
-//! file counts as none.
+//! Kept as one small file in the folder the program gives, or in the browser's storage; without a folder nothing is read
+//! or written on the desktop. A broken file counts as none.
 
 mod react;
 pub mod stored;

@@ -9,24 +9,9 @@ pub mod form_view;
 pub mod look_view;
 #[cfg(not(target_arch = "wasm32"))]
 mod papers;
+#[cfg(not(target_arch = "wasm32"))]
 mod react;
 
-use bevy::prelude::*;
-
-use crate::panel::PanelSystems;
-use crate::schedule::ClientSystems;
-use crate::screen::Screen;
-
-pub(super) fn plugin(app: &mut App) {
-    // In a browser the door page shows the texts before it hands over.
-    #[cfg(not(target_arch = "wasm32"))]
-    papers::plugin(app);
-    app.init_resource::<form::Form>()
-        .add_systems(Startup, react::fill_in)
-        .add_systems(OnEnter(Screen::SignIn), react::ask_again)
-        .add_systems(
-            Update,
-            (react::act, react::refused).chain().in_set(ClientSystems::React).run_if(in_state(Screen::SignIn)),
-        )
-        .add_systems(Update, react::show.in_set(PanelSystems::Show));
-}
+// In a browser the page is the door.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) use react::plugin;

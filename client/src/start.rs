@@ -41,8 +41,32 @@ pub struct Wishes {
     pub language: Option<String>,
     /// Light or dark.
     pub theme: Option<String>,
-    /// Where this device keeps settings; `None` keeps nothing.
+    /// Where this device keeps settings; `None` keeps nothing on the desktop, and a browser keeps them in its own place.
     pub folder: Option<PathBuf>,
+    /// How much may be loaded.
+    pub bandwidth: Bandwidth,
+    /// How much may move.
+    pub motion: Motion,
+}
+
+/// How much may be loaded and how often.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Bandwidth {
+    /// As much as the link carries.
+    #[default]
+    Auto,
+    /// Little.
+    Low,
+}
+
+/// How much may move on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Motion {
+    /// As usual.
+    #[default]
+    Auto,
+    /// Only what has to.
+    Reduced,
 }
 
 impl Wishes {

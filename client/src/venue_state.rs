@@ -33,6 +33,7 @@ pub(super) fn plugin(app: &mut App) {
         .add_message::<FromVenue>()
         .add_message::<ToVenue>()
         .add_message::<JoinAsked>()
+        .add_message::<ReturnAsked>()
         .add_message::<JoinRefused>()
         .add_message::<LeaveAsked>()
         .add_message::<WalkTo>()
@@ -124,6 +125,15 @@ pub struct JoinAsked {
     pub server: String,
     /// Who they say they are.
     pub request: JoinRequest,
+}
+
+/// The page was loaded anew and still has the key of the visit before.
+#[derive(Message, Debug, Clone)]
+pub struct ReturnAsked {
+    /// Address of the door.
+    pub server: String,
+    /// The resume key.
+    pub key: String,
 }
 
 /// Joining failed; the screen is [`Screen::SignIn`] again.

@@ -6,6 +6,7 @@ mod durability;
 mod garbage;
 mod links;
 mod operator;
+mod proxy;
 mod slow_reader;
 mod staying;
 mod world;

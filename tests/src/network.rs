@@ -5,5 +5,6 @@
 
 pub mod door;
 pub mod guest;
+pub mod relay;
 pub mod server;
 pub mod transport;

@@ -1,7 +1,6 @@
 //! Times in words: how long something lasts, and what the clock says.
 
 use bevy::prelude::Resource;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::Locale;
 
@@ -17,11 +16,17 @@ pub struct WallClock {
 impl WallClock {
     /// What the system's clock says now.
     #[must_use]
-    #[expect(clippy::disallowed_methods, reason = "the clock on the wall is for the person's eyes, no rule reads it")]
     pub fn now() -> Self {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        Self { unix: i64::try_from(since.as_secs()).unwrap_or(0), offset: offset_from_utc() }
+        Self { unix: unix_now(), offset: offset_from_utc() }
     }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+#[expect(clippy::disallowed_methods, reason = "the clock on the wall is for the person's eyes, no rule reads it")]
+fn unix_now() -> i64 {
+    use std::time::{SystemTime, UNIX_EPOCH};
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or(0)
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -30,8 +35,14 @@ fn offset_from_utc() -> i64 {
 }
 
 #[cfg(target_arch = "wasm32")]
-const fn offset_from_utc() -> i64 {
-    0
+fn unix_now() -> i64 {
+    (js_sys::Date::now() / 1_000.0) as i64
+}
+
+/// Browsers count the minutes that UTC is ahead of the place.
+#[cfg(target_arch = "wasm32")]
+fn offset_from_utc() -> i64 {
+    -(js_sys::Date::new_0().get_timezone_offset() * 60.0) as i64
 }
 
 const MINUTE: i64 = 60;

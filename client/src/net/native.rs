@@ -3,7 +3,6 @@
 //! It joins, keeps the link, and comes back by the resume key when it breaks. The features see only the port.
 //! Dropping the port says good-bye and ends the thread.
 
-mod address;
 mod attention;
 mod carrier;
 mod door;
@@ -15,19 +14,10 @@ use std::thread::JoinHandle;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use self::attention::Attention;
+use crate::net::address::Origin;
 use crate::net::port::{FromLink, LinkPort, ToLink};
-
-/// Which links the client may use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum LinkChoice {
-    /// WebTransport, and WebSocket when that fails.
-    #[default]
-    Any,
-    /// Only WebTransport.
-    WebTransport,
-    /// Only WebSocket.
-    WebSocket,
-}
+use crate::net::visit::{Attempt, Beginning, LinkChoice, Question};
+use crate::venue_state::JoinRefused;
 
 /// Starts the thread; it ends when the port is dropped.
 ///
@@ -96,8 +86,20 @@ impl Drop for NativePort {
 /// One visit after another, until the port is dropped.
 async fn serve(mut orders: UnboundedReceiver<ToLink>, report: Reporter, choice: LinkChoice) {
     while let Some(order) = orders.recv().await {
-        if let ToLink::Join { server, request } = order {
-            visit::run(&server, *request, choice, &mut orders, &report).await;
+        let (server, question) = match order {
+            ToLink::Join { server, request } => (server, Question::Join(request)),
+            ToLink::ComeBack { server, key } => (server, Question::Resume(key)),
+            // There is nobody to say it to.
+            ToLink::Say(_) | ToLink::Stride(_) | ToLink::FetchMap(_) | ToLink::FetchPicture(_) | ToLink::Leave => {
+                continue;
+            }
+        };
+        match Origin::typed(&server) {
+            Some(origin) => {
+                let beginning = Beginning { origin, question, choice, after: Attempt::default() };
+                visit::run(beginning, &mut orders, &report).await;
+            }
+            None => report.tell(FromLink::NotJoined(JoinRefused::Unreachable)),
         }
     }
 }

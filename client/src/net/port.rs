@@ -32,6 +32,13 @@ pub enum ToLink {
         /// Who they say they are.
         request: Box<JoinRequest>,
     },
+    /// Come back to the place that an earlier program of this window left, by the key it kept.
+    ComeBack {
+        /// Address of the door.
+        server: String,
+        /// The resume key.
+        key: String,
+    },
     /// Send on the reliable channel.
     Say(Box<FromClient>),
     /// Send on the unreliable channel, at once.

@@ -86,7 +86,8 @@ impl Session {
     }
 }
 
-fn connection() -> ConnectionConfig {
+/// How both sides set renet up.
+pub(super) fn connection() -> ConnectionConfig {
     let reliable = ChannelConfig {
         channel_id: channel::RELIABLE,
         max_memory_usage_bytes: channel::RELIABLE_MEMORY_BYTES,

@@ -1,33 +1,30 @@
-//! The file of the settings: read once, written whole beside itself and then moved into place.
+//! The settings as they are kept: read once when the program starts, written whole after they changed.
+//!
+//! A broken text counts as none. Where nothing can be kept the program goes on without.
+
+#[cfg_attr(target_arch = "wasm32", path = "stored/browser.rs")]
+#[cfg_attr(not(target_arch = "wasm32"), path = "stored/folder.rs")]
+mod shelf;
 
 use bevy::prelude::*;
-use std::fs;
-use std::io::{self, Read, Write};
 use std::path::Path;
 
 use super::Settings;
 use crate::start::Wishes;
 
-const FILE: &str = "client.json";
-/// Largest file that is read; a real one is far below.
-const MOST_BYTES: u64 = 64 * 1024;
-
-/// The settings in this folder, with a device number from now on.
+/// The settings kept here, with a device number from now on; those of a stranger where nothing is kept.
 #[must_use]
 pub fn read(folder: Option<&Path>) -> Settings {
-    let Some(folder) = folder else { return Settings::default() };
-    let mut settings = read_file(&folder.join(FILE)).unwrap_or_default();
+    if !shelf::is_there(folder) {
+        return Settings::default();
+    }
+    let text = shelf::read(folder);
+    let mut settings: Settings = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
     let fits = settings.device.len() == 64 && settings.device.bytes().all(|byte| byte.is_ascii_hexdigit());
     if !fits {
         settings.device = new_device().unwrap_or_default();
     }
     settings
-}
-
-fn read_file(path: &Path) -> Option<Settings> {
-    let mut text = String::new();
-    fs::File::open(path).ok()?.take(MOST_BYTES).read_to_string(&mut text).ok()?;
-    serde_json::from_str(&text).ok()
 }
 
 /// 256 random bits as hexadecimal letters.
@@ -39,26 +36,24 @@ fn new_device() -> Option<String> {
 
 /// Writes the settings after they changed.
 pub(super) fn write_changed(settings: Res<Settings>, wishes: Res<Wishes>) {
-    let Some(folder) = wishes.folder.as_deref().filter(|_| settings.is_changed()) else { return };
+    let folder = wishes.folder.as_deref();
+    if !settings.is_changed() || !shelf::is_there(folder) {
+        return;
+    }
     if let Err(error) = write(folder, &settings) {
         bevy::log::warn!("the settings could not be kept: {error}");
     }
 }
 
-fn write(folder: &Path, settings: &Settings) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
-    let text = serde_json::to_string_pretty(settings)?;
-    let beside = folder.join("client.json.new");
-    let mut file = fs::File::create(&beside)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    fs::rename(beside, folder.join(FILE))
+fn write(folder: Option<&Path>, settings: &Settings) -> std::io::Result<()> {
+    shelf::write(folder, &serde_json::to_string_pretty(settings)?)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::theme::Shade;
+    use std::fs;
 
     fn folder(name: &str) -> std::path::PathBuf {
         let folder = std::env::temp_dir().join(format!("hiroba-settings-{}-{name}", std::process::id()));
@@ -70,7 +65,7 @@ mod tests {
     fn settings_survive_their_file_and_the_device_keeps_its_number() {
         let folder = folder("survive");
         let settings = Settings { shade: Some(Shade::Dark), ..read(Some(&folder)) };
-        write(&folder, &settings).expect("a writable folder");
+        write(Some(&folder), &settings).expect("a writable folder");
         assert_eq!(read(Some(&folder)), settings);
         assert_eq!(settings.device.len(), 64);
         fs::remove_dir_all(folder).expect("it was made above");
@@ -79,9 +74,13 @@ mod tests {
     #[test]
     fn a_broken_file_counts_as_none() {
         let folder = folder("broken");
-        fs::create_dir_all(&folder).expect("a writable folder");
-        fs::write(folder.join(FILE), "{\"shade\": 7").expect("a writable folder");
+        shelf::write(Some(&folder), "{\"shade\": 7").expect("a writable folder");
         assert_eq!(read(Some(&folder)).shade, None);
         fs::remove_dir_all(folder).expect("it was made above");
+    }
+
+    #[test]
+    fn without_a_folder_nothing_is_kept_and_the_device_has_no_number() {
+        assert_eq!(read(None), Settings::default());
     }
 }

@@ -7,11 +7,21 @@ use hiroba_shared::profile::OrganisationKind;
 use super::form::{Answers, Fault, Form, Papers, Part, address};
 use super::form_view;
 use crate::locale::{Locale, Tongue, time::WallClock};
-use crate::panel::{PanelEvent, PanelEventKind, PanelKey, Shown};
+use crate::panel::{PanelEvent, PanelEventKind, PanelKey, PanelSystems, Shown};
+use crate::schedule::ClientSystems;
 use crate::screen::Screen;
 use crate::settings::Settings;
 use crate::start::Wishes;
 use crate::venue_state::{JoinAsked, JoinRefused};
+
+pub(crate) fn plugin(app: &mut App) {
+    super::papers::plugin(app);
+    app.init_resource::<Form>()
+        .add_systems(Startup, fill_in)
+        .add_systems(OnEnter(Screen::SignIn), ask_again)
+        .add_systems(Update, (act, refused).chain().in_set(ClientSystems::React).run_if(in_state(Screen::SignIn)))
+        .add_systems(Update, show.in_set(PanelSystems::Show));
+}
 
 /// Fills in what this device remembers and what the command line says.
 pub(super) fn fill_in(

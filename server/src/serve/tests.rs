@@ -1,6 +1,7 @@
 //! The whole server through its real listeners: both transports, the door, and peers that do not behave.
 
 mod guest;
+mod offered;
 
 use hiroba_shared::protocol::FromServer;
 use hiroba_shared::protocol::opening::{Opening, OpeningAnswer};
@@ -167,19 +168,6 @@ async fn the_door_page_speaks_the_browsers_language_and_its_files_are_served() {
     {
         assert_eq!(guest::get(&server, &missing).await.0, 404, "{missing}");
     }
-    close(server).await;
-}
-
-#[tokio::test]
-async fn a_page_of_another_site_can_neither_join_nor_open_a_link() {
-    let (server, _data) = opened().await;
-    let origin = "Origin: http://evil.example\r\n";
-    let (status, _) = guest::post(&server, "/api/join", origin, &guest::join_request("Ada")).await;
-    assert_eq!(status, 403);
-    let upgrade = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\
-                   Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
-    let (status, _) = guest::ask(&server, "GET /link", &format!("{upgrade}{origin}"), "").await;
-    assert_eq!(status, 403);
     close(server).await;
 }
 

@@ -1,12 +1,12 @@
 //! Whether the features still take what the link reports: a window that draws no frames is a visitor who is away.
 //!
-//! Operating systems stop the frames of hidden windows without a word. The link notices, says so to the venue, and
-//! keeps no snapshots nobody will draw.
+//! Operating systems stop the frames of hidden windows without a word; the link notices.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
-/// Checks without a look from the features after which nobody looks.
-const PATIENCE: u32 = 60;
+/// Without a look from the features for this long, nobody looks.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Set by the features, taken by the link.
 #[derive(Debug, Default)]
@@ -15,7 +15,8 @@ pub(super) struct Attention(AtomicBool);
 /// What the link makes of it.
 #[derive(Debug, Default)]
 pub(super) struct Watch {
-    unseen: u32,
+    seen: Duration,
+    away: bool,
 }
 
 impl Attention {
@@ -26,20 +27,13 @@ impl Attention {
 }
 
 impl Watch {
-    /// Checks, 20 times a second; answers when it changed whether anybody looks: true for away.
-    pub(super) fn check(&mut self, attention: &Attention) -> Option<bool> {
+    /// Checks; answers when it changed whether anybody looks.
+    pub(super) fn check(&mut self, attention: &Attention, now: Duration) -> Option<bool> {
         if attention.0.swap(false, Ordering::Relaxed) {
-            let was_away = self.is_away();
-            self.unseen = 0;
-            return was_away.then_some(false);
+            self.seen = now;
         }
-        self.unseen = self.unseen.saturating_add(1);
-        (self.unseen == PATIENCE).then_some(true)
-    }
-
-    /// Whether nobody looks.
-    pub(super) const fn is_away(&self) -> bool {
-        self.unseen >= PATIENCE
+        let away = now >= self.seen + PATIENCE;
+        (std::mem::replace(&mut self.away, away) != away).then_some(!away)
     }
 }
 
@@ -51,9 +45,10 @@ mod tests {
     fn who_stops_looking_is_away_once_and_back_at_the_first_look() {
         let (attention, mut watch) = (Attention::default(), Watch::default());
         attention.pay();
-        let changes: Vec<bool> = (0..200).filter_map(|_| watch.check(&attention)).collect();
-        assert_eq!(changes, [true]);
+        let changes: Vec<bool> =
+            (0..200).filter_map(|check| watch.check(&attention, Duration::from_millis(50 * check))).collect();
+        assert_eq!(changes, [false]);
         attention.pay();
-        assert_eq!(watch.check(&attention), Some(false));
+        assert_eq!(watch.check(&attention, Duration::from_secs(11)), Some(true));
     }
 }

@@ -6,24 +6,18 @@ use tokio::task::JoinSet;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 
-use super::{Carrier, MAX_FRAME_BYTES, NoCarrier, QUEUED_FRAMES, accepted};
+use super::{Carrier, MAX_FRAME_BYTES, QUEUED_FRAMES};
 
-pub(super) async fn connect(url: &str, opening: Vec<u8>) -> Result<Carrier, NoCarrier> {
+pub(super) async fn connect(url: &str, opening: &[u8]) -> Option<(Vec<u8>, Carrier)> {
     let config = WebSocketConfig::default()
         .read_buffer_size(4 * 1024)
         .max_message_size(Some(MAX_FRAME_BYTES))
         .max_frame_size(Some(MAX_FRAME_BYTES));
-    let connecting = tokio_tungstenite::connect_async_with_config(url, Some(config), true);
-    let (socket, _) = connecting.await.map_err(|error| {
-        bevy::log::debug!("no WebSocket: {error}");
-        NoCarrier::Unreachable
-    })?;
+    let connecting = tokio_tungstenite::connect_async_with_config(url, Some(config), true).await;
+    let (socket, _) = connecting.inspect_err(|error| bevy::log::debug!("no WebSocket: {error}")).ok()?;
     let (mut sink, mut stream) = socket.split();
-    sink.send(Message::binary(opening)).await.map_err(|_| NoCarrier::Unreachable)?;
-    match stream.next().await {
-        Some(Ok(Message::Binary(answer))) => accepted(&answer)?,
-        Some(_) | None => return Err(NoCarrier::Unreachable),
-    }
+    sink.send(Message::binary(opening.to_vec())).await.ok()?;
+    let Some(Ok(Message::Binary(answer))) = stream.next().await else { return None };
 
     let (arrived, incoming) = mpsc::channel(QUEUED_FRAMES);
     let (outgoing, mut to_send) = mpsc::channel::<Vec<u8>>(QUEUED_FRAMES);
@@ -44,5 +38,5 @@ pub(super) async fn connect(url: &str, opening: Vec<u8>) -> Result<Carrier, NoCa
             }
         }
     });
-    Ok(Carrier { incoming, outgoing, frame_bytes: MAX_FRAME_BYTES, _tasks: tasks })
+    Some((answer.to_vec(), Carrier { incoming, outgoing, _tasks: tasks }))
 }

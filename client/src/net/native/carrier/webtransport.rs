@@ -8,14 +8,14 @@ use wtransport::config::IpBindConfig;
 use wtransport::tls::Sha256Digest;
 use wtransport::{ClientConfig, Connection, Endpoint, RecvStream, SendStream};
 
-use super::{Carrier, MAX_DATAGRAM_BYTES, MAX_FRAME_BYTES, NoCarrier, QUEUED_FRAMES, accepted, ticket};
+use super::{Carrier, MAX_FRAME_BYTES, QUEUED_FRAMES};
+use crate::net::address::letters_to_bytes;
 
-pub(super) async fn connect(url: &str, certificates: &[String], opening: &[u8]) -> Result<Carrier, NoCarrier> {
+pub(super) async fn connect(url: &str, certificates: &[String], opening: &[u8]) -> Option<(Vec<u8>, Carrier)> {
     let connection = dial(url, certificates).await?;
-    let (mut sender, mut receiver) = stream(&connection).await.ok_or(NoCarrier::Unreachable)?;
-    write_record(&mut sender, opening).await.ok_or(NoCarrier::Unreachable)?;
-    let answer = read_record(&mut receiver).await.ok_or(NoCarrier::Unreachable)?;
-    accepted(&answer)?;
+    let (mut sender, mut receiver) = stream(&connection).await?;
+    write_record(&mut sender, opening).await?;
+    let answer = read_record(&mut receiver).await?;
 
     let (arrived, incoming) = mpsc::channel(QUEUED_FRAMES);
     let (outgoing, to_send) = mpsc::channel(QUEUED_FRAMES);
@@ -30,19 +30,17 @@ pub(super) async fn connect(url: &str, certificates: &[String], opening: &[u8]) 
         }
     });
     tasks.spawn(write_frames(connection, sender, to_send));
-    Ok(Carrier { incoming, outgoing, frame_bytes: MAX_DATAGRAM_BYTES, _tasks: tasks })
+    Some((answer, Carrier { incoming, outgoing, _tasks: tasks }))
 }
 
-async fn dial(url: &str, certificates: &[String]) -> Result<Connection, NoCarrier> {
-    let failed = |error: &dyn std::fmt::Display| {
-        bevy::log::debug!("no WebTransport: {error}");
-        NoCarrier::Unreachable
-    };
+async fn dial(url: &str, certificates: &[String]) -> Option<Connection> {
+    let failed = |error: &dyn std::fmt::Display| bevy::log::debug!("no WebTransport: {error}");
     // Machines without IPv6 cannot bind the dual-stack socket.
     let endpoint = Endpoint::client(config(IpBindConfig::InAddrAnyDual, certificates))
         .or_else(|_| Endpoint::client(config(IpBindConfig::InAddrAnyV4, certificates)))
-        .map_err(|error| failed(&error))?;
-    endpoint.connect(url).await.map_err(|error| failed(&error))
+        .inspect_err(|error| failed(error))
+        .ok()?;
+    endpoint.connect(url).await.inspect_err(|error| failed(error)).ok()
 }
 
 /// Certificates are known by their hash; without hashes by the usual authorities.
@@ -51,7 +49,7 @@ fn config(bind: IpBindConfig, certificates: &[String]) -> ClientConfig {
     let builder = if certificates.is_empty() {
         builder.with_native_certs()
     } else {
-        let hashes = certificates.iter().filter_map(|letters| ticket(letters)).map(Sha256Digest::new);
+        let hashes = certificates.iter().filter_map(|letters| letters_to_bytes(letters)).map(Sha256Digest::new);
         builder.with_server_certificate_hashes(hashes)
     };
     builder.keep_alive_interval(Some(std::time::Duration::from_secs(3))).build()

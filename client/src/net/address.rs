@@ -4,14 +4,15 @@
 
 /// The origin of a door: scheme, host and port, without a slash at the end.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Origin {
+pub struct Origin {
     scheme: &'static str,
     authority: String,
 }
 
 impl Origin {
     /// The origin in what a person typed; a missing scheme means `http`. `None` when there is no host in it.
-    pub(super) fn typed(address: &str) -> Option<Self> {
+    #[must_use]
+    pub fn typed(address: &str) -> Option<Self> {
         let address = address.trim();
         let (scheme, rest) = match address.split_once("://") {
             Some(("https", rest)) => ("https", rest),
@@ -24,12 +25,14 @@ impl Origin {
     }
 
     /// The address of `path` at the door.
-    pub(super) fn http(&self, path: &str) -> String {
+    #[must_use]
+    pub fn http(&self, path: &str) -> String {
         format!("{}://{}{path}", self.scheme, self.authority)
     }
 
     /// The address of a WebSocket link: absolute, or a path at the door.
-    pub(super) fn websocket(&self, offered: &str) -> String {
+    #[must_use]
+    pub fn websocket(&self, offered: &str) -> String {
         if !offered.starts_with('/') {
             return offered.to_owned();
         }
@@ -38,7 +41,8 @@ impl Origin {
     }
 
     /// The address of a WebTransport link, where a host of `*` stands for the door's.
-    pub(super) fn webtransport(&self, offered: &str) -> String {
+    #[must_use]
+    pub fn webtransport(&self, offered: &str) -> String {
         if offered.starts_with('/') {
             return format!("https://{}{offered}", self.authority);
         }
@@ -51,9 +55,30 @@ impl Origin {
     }
 }
 
+/// The 32 bytes in 64 hexadecimal letters: tickets and hashes of certificates.
+pub(super) fn letters_to_bytes(letters: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    if letters.len() != 64 {
+        return None;
+    }
+    for (byte, pair) in bytes.iter_mut().zip(letters.as_bytes().chunks_exact(2)) {
+        let pair = std::str::from_utf8(pair).ok()?;
+        *byte = u8::from_str_radix(pair, 16).ok()?;
+    }
+    Some(bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_ticket_is_sixty_four_letters_and_nothing_else() {
+        assert_eq!(letters_to_bytes(&"0f".repeat(32)), Some([15; 32]));
+        assert_eq!(letters_to_bytes(&"0f".repeat(31)), None);
+        assert_eq!(letters_to_bytes(&"zz".repeat(32)), None);
+        assert_eq!(letters_to_bytes(&"é".repeat(32)), None);
+    }
 
     #[test]
     fn what_people_type_becomes_an_origin() {

@@ -1,0 +1,108 @@
+//! Carries the page's wishes to the features, and tells the page what became of them.
+//!
+//! A link that breaks and comes back is no news for the page: the venue itself shows it. A page older than its venue is
+//! loaded anew, once.
+
+use bevy::prelude::*;
+use hiroba_shared::refusal::{Farewell, Refusal};
+
+use super::ThePage;
+use super::told::Told;
+use crate::locale::time::WallClock;
+use crate::locale::{Locale, Tongue};
+use crate::screen::Screen;
+use crate::settings::Settings;
+use crate::theme::{Shade, Theme};
+use crate::venue_state::{JoinAsked, JoinRefused, Parting, ReturnAsked};
+
+/// What the page believes.
+#[derive(Resource, Debug, Default)]
+pub(super) struct Stand {
+    is_in: bool,
+}
+
+pub(super) fn take_wishes(
+    page: Res<ThePage>,
+    settings: Res<Settings>,
+    mut words: ResMut<Locale>,
+    mut theme: ResMut<Theme>,
+    mut join: MessageWriter<JoinAsked>,
+    mut come_back: MessageWriter<ReturnAsked>,
+) {
+    while let Some(wish) = page.0.wish() {
+        if let Some(tongue) = wish.language.as_deref().and_then(Tongue::for_wish)
+            && tongue != words.tongue()
+        {
+            *words = Locale::new(tongue);
+        }
+        if let Some(shade) = wish.theme.as_deref().and_then(Shade::from_name)
+            && shade != theme.shade
+        {
+            *theme = Theme::new(shade);
+        }
+        let server = wish.server;
+        match (wish.request, page.0.key()) {
+            (Some(mut request), _) => {
+                let device = Some(settings.device.clone()).filter(|device| !device.is_empty());
+                request.device = request.device.or(device);
+                join.write(JoinAsked { server, request: *request });
+            }
+            (None, Some(key)) => {
+                come_back.write(ReturnAsked { server, key });
+            }
+            (None, None) => {
+                let refused = JoinRefused::Refused(Refusal::BadResumeKey);
+                page.0.tell(&Told::refused(&refused, &words, 0));
+            }
+        }
+    }
+}
+
+pub(super) fn hear_refusals(
+    mut refusals: MessageReader<JoinRefused>,
+    page: Res<ThePage>,
+    words: Res<Locale>,
+    clock: Res<WallClock>,
+    mut stand: ResMut<Stand>,
+) {
+    for refused in refusals.read() {
+        let outdated = matches!(refused, JoinRefused::Refused(Refusal::WrongVersion { .. }));
+        if outdated && page.0.reload_once() {
+            continue;
+        }
+        let told = Told::refused(refused, &words, clock.unix);
+        page.0.tell(&match told {
+            Told::Refused { text, .. } if std::mem::take(&mut stand.is_in) => Told::Left { text, rejoin: true },
+            told => told,
+        });
+    }
+}
+
+pub(super) fn tell(
+    page: Res<ThePage>,
+    screen: Res<State<Screen>>,
+    parting: Res<Parting>,
+    words: Res<Locale>,
+    clock: Res<WallClock>,
+    mut stand: ResMut<Stand>,
+    mut next: ResMut<NextState<Screen>>,
+) {
+    let farewell = match screen.get() {
+        Screen::InVenue if !stand.is_in => {
+            stand.is_in = true;
+            return page.0.tell(&Told::Entered);
+        }
+        Screen::SignIn if stand.is_in => parting.farewell.unwrap_or(Farewell::Left),
+        Screen::Lost if parting.tries == 0 => {
+            next.set(Screen::SignIn);
+            parting.farewell.unwrap_or(Farewell::Left)
+        }
+        Screen::InVenue | Screen::SignIn | Screen::Lost | Screen::Connecting => return,
+    };
+    if std::mem::take(&mut stand.is_in) {
+        page.0.tell(&Told::left(farewell, &words, clock.unix));
+    }
+}
+
+#[cfg(test)]
+mod tests;
