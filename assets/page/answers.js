@@ -12,23 +12,27 @@ import { spoken, text } from "./words.js";
 
 const KEY = "hiroba-answers";
 const MOST_LANGUAGES = 6;
+const LONGEST_ROOM = 200;
 const field = (id) => document.getElementById(id);
 const chosenKind = () => document.querySelector("input[name=kind]:checked")?.value ?? "other";
 const chosenLanguages = () => [...document.querySelectorAll("#spoken input:checked")].map((box) => box.value);
 const address = new URLSearchParams(location.search);
 /** Languages in the order they were ticked, best first. */
 let order = [];
+/** Room and entry the address named last. */
+let room = null;
 
 /** Room and entry the address names: `#terrace`, `#reception/stage` or `#reception#stage`. */
 export function wantedRoom() {
-  let wanted = location.hash.slice(1);
+  // The page's own anchor is no room, and jumping there gives up none.
+  if (location.hash === "#form") return room;
   try {
-    wanted = decodeURIComponent(wanted);
+    const wanted = decodeURIComponent(location.hash.slice(1));
+    room = wanted && wanted.length <= LONGEST_ROOM ? wanted.replace("/", "#") : null;
   } catch {
-    return null;
+    room = null;
   }
-  // The page's own anchor is no room.
-  return wanted && wanted !== "form" && wanted.length <= 200 ? wanted.replace("/", "#") : null;
+  return room;
 }
 
 /** Fills in what the device remembers and what the address says. */

@@ -31,7 +31,7 @@ await sign.begin((told) => {
   answers.layLanguages(told.spoken);
   guide();
 });
-field("form").addEventListener("input", (event) => faults.clear(event.target.id === "agree" ? "agreed" : event.target.id));
+field("form").addEventListener("input", (event) => faults.answered(event.target));
 field("forget").addEventListener("click", answers.forget);
 addEventListener("hashchange", guide);
 await begun;

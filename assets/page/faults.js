@@ -28,6 +28,13 @@ export function clear(field) {
   }
 }
 
+/** Somebody answers here now: what was wrong is no longer. */
+export function answered(element) {
+  const id = element.id || element.closest(".chips")?.id;
+  const field = Object.keys(FIELDS).find((name) => FIELDS[name] === id);
+  if (field) clear(field);
+}
+
 /** Shows a sentence beside its field. */
 export function show(field, words) {
   const place = sentence(field) ?? document.getElementById("form-fault");
