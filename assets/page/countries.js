@@ -83,15 +83,15 @@ function open() {
   const options = matches.map(([code, name], number) => {
     const option = document.createElement("li");
     option.id = `country-${number}`;
-    option.role = "option";
+    option.setAttribute("role", "option");
     option.dataset.code = code;
     option.textContent = `${flag(code)} ${name}`;
     return option;
   });
   if (!options.length) {
     const none = document.createElement("li");
-    none.role = "option";
-    none.ariaDisabled = "true";
+    none.setAttribute("role", "option");
+    none.setAttribute("aria-disabled", "true");
     none.textContent = text("door-no-country");
     options.push(none);
   }
