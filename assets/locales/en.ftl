@@ -337,3 +337,12 @@ time-days = { $count ->
 browser-old-page = This page is older than the venue. Please close it and open the address again.
 browser-broken = Something broke in this page. Please load it again; you come back to your place.
 browser-unreachable = The venue does not answer. Check that you are online, and try again.
+
+# What is round somebody, for those who do not see it
+near-title = Around you
+near-world = The venue. Arrow keys walk, Enter writes, P shows the people, M the places, H all keys.
+near-where = You are in { $room }.
+near-where-zone = You are in { $room }, at { $zone }.
+near-nobody = Nobody is near you.
+near-people = Near you: { $names }
+near-many = Many people are near you: about { $count }.

@@ -313,3 +313,12 @@ time-days = { $count } hari
 browser-old-page = Halaman ini lebih lama daripada tempat acara. Tutup, lalu buka lagi alamatnya.
 browser-broken = Ada yang rusak di halaman ini. Muat ulang; Anda kembali ke tempat semula.
 browser-unreachable = Tempat acara tidak menjawab. Periksa sambungan internet Anda, lalu coba lagi.
+
+# Apa yang ada di sekitar seseorang, bagi yang tidak melihatnya
+near-title = Di sekitar Anda
+near-world = Tempat pertemuan. Tombol panah untuk berjalan, Enter untuk menulis, P untuk orang, M untuk tempat, H untuk semua tombol.
+near-where = Anda berada di { $room }.
+near-where-zone = Anda berada di { $room }, di { $zone }.
+near-nobody = Tidak ada orang di dekat Anda.
+near-people = Di dekat Anda: { $names }
+near-many = Banyak orang di dekat Anda: sekitar { $count }.

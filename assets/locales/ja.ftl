@@ -313,3 +313,12 @@ time-days = { $count } 日
 browser-old-page = このページは会場より古いものです。いったん閉じて、もう一度アドレスを開いてください。
 browser-broken = ページで問題が起きました。もう一度読み込んでください。元の場所に戻れます。
 browser-unreachable = 会場から応答がありません。インターネットへの接続を確かめて、もう一度お試しください。
+
+# まわりのようす（画面を見ない人のために）
+near-title = まわりのようす
+near-world = 会場。矢印キーで歩く、Enter で書く、P で人、M で場所、H でキーの一覧。
+near-where = { $room }にいます。
+near-where-zone = { $room }の「{ $zone }」にいます。
+near-nobody = 近くにはだれもいません。
+near-people = 近くにいる人：{ $names }
+near-many = 近くに約{ $count }人います。

@@ -25,6 +25,7 @@ pub mod help;
 pub mod hud;
 pub mod locale;
 pub mod minimap;
+pub mod nearby;
 pub mod notice;
 pub mod order;
 pub mod page;
@@ -71,6 +72,7 @@ pub fn panel_features(app: &mut App) {
         order::plugin,
         help::plugin,
         minimap::plugin,
+        nearby::plugin,
         hud::plugin,
         notice::plugin,
     ));

@@ -1,12 +1,13 @@
 //! Panels: what is not anchored in the world, as small closed trees of widgets.
 //!
 //! A feature writes one pure function from its state and the words to a [`Panel`]; renderers show it (bevy_ui on the
-//! desktop) and give back [`PanelEvent`]s. Every widget that can be used has a role, a label and a key that is unique
+//! desktop, elements of the page in a browser) and give back [`PanelEvent`]s. Every widget that can be used has a role, a label and a key that is unique
 //! within its panel. Nothing here knows a window, a colour or a pixel.
 
 pub mod as_text;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod bevy_renderer;
+pub mod dom_renderer;
 pub mod focus;
 pub mod picture;
 pub mod shown;
@@ -29,6 +30,8 @@ pub(super) fn plugin(app: &mut App) {
         .configure_sets(Update, PanelSystems::Show.after(crate::schedule::ClientSystems::React));
     #[cfg(not(target_arch = "wasm32"))]
     bevy_renderer::plugin(app);
+    #[cfg(target_arch = "wasm32")]
+    dom_renderer::plugin(app);
 }
 
 /// Which widget of a panel; equal keys in two trees mean the same widget, so that it keeps focus and caret.
@@ -92,6 +95,8 @@ pub enum PanelKey {
     Emotes,
     /// Keys and hints.
     Help,
+    /// What is round this person, told and not drawn.
+    Nearby,
     /// Short messages that pass.
     Notices,
     /// Connecting, reconnecting, or the end of the visit.
@@ -99,6 +104,30 @@ pub enum PanelKey {
 }
 
 impl PanelKey {
+    /// Every panel.
+    pub const ALL: [Self; 14] = [
+        Self::SignIn,
+        Self::Bar,
+        Self::Say,
+        Self::Chat,
+        Self::People,
+        Self::Person,
+        Self::Order,
+        Self::Map,
+        Self::Settings,
+        Self::Emotes,
+        Self::Help,
+        Self::Nearby,
+        Self::Notices,
+        Self::Veil,
+    ];
+
+    /// The panel with this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|key| key.name() == name)
+    }
+
     /// The name used in the automation of windows and in the DOM.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -114,6 +143,7 @@ impl PanelKey {
             Self::Settings => "settings",
             Self::Emotes => "emotes",
             Self::Help => "help",
+            Self::Nearby => "nearby",
             Self::Notices => "notices",
             Self::Veil => "veil",
         }
@@ -137,6 +167,8 @@ pub enum Place {
     Dialog,
     /// Small cards that stack under the top bar and take no clicks but their own.
     Toasts,
+    /// Nowhere: told by screen readers alone.
+    Unseen,
     /// Over everything.
     Veil,
 }

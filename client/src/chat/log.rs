@@ -151,6 +151,11 @@ impl ChatLog {
         self.messages.iter().find(|heard| heard.message == id)
     }
 
+    /// The newest messages of every tab, oldest first.
+    pub fn newest(&self, count: usize) -> impl Iterator<Item = &Heard> {
+        self.messages.iter().skip(self.messages.len().saturating_sub(count))
+    }
+
     /// The messages shown, oldest first, and whether there are earlier ones.
     #[must_use]
     pub fn shown(&self) -> (Vec<&Heard>, bool) {

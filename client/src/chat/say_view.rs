@@ -36,7 +36,7 @@ fn line(say: &Say, words: &Locale) -> Vec<Widget> {
         value: say.draft.clone(),
         edition: say.edition,
         fault: say.fault.map(|fault| words.text_fault(fault)),
-        limit: usize::from(ChatText::MAX_GRAPHEMES) * 4,
+        limit: usize::from(ChatText::MAX_GRAPHEMES),
         ..Field::new("draft", words.text("say-field"))
     };
     let send = Button::new("send", words.text("say-send")).primary().only_icon("send");

@@ -7,7 +7,7 @@ use crate::panel::picture::{Picture, Plan};
 use crate::panel::widget::PictureSize;
 use crate::panel::{Button, Panel, PanelKey, Place, Row, Rows, Widget};
 use crate::venue_state::VenueState;
-use hiroba_shared::map::{RoomMap, ZoneKind};
+use hiroba_shared::map::{RoomMap, Zone, ZoneKind};
 
 /// What the panel shows.
 pub struct Chart<'a> {
@@ -45,30 +45,35 @@ pub fn view(chart: &Chart<'_>, words: &Locale) -> Panel {
 fn places(chart: &Chart<'_>, words: &Locale) -> Vec<Row> {
     let mut rows = Vec::new();
     for (n, zone) in chart.map.zones.iter().enumerate() {
-        let what = match &zone.kind {
-            ZoneKind::Circle { capacity } => words.text_with("zone-circle", &[("count", (*capacity).into())]),
-            ZoneKind::Stage => words.text("zone-stage"),
-            ZoneKind::Audience => words.text("zone-audience"),
-            ZoneKind::Quiet => words.text("zone-quiet"),
-            ZoneKind::HelpDesk => words.text("zone-help"),
-            ZoneKind::Door { room, .. } => {
-                let title = chart.state.rooms.iter().find(|other| other.name == *room).map(|other| other.title.clone());
-                let title = title.unwrap_or_else(|| room.clone());
-                words.text_with("zone-door", &[("room", title.into())])
-            }
-            ZoneKind::Place => String::new(),
-            ZoneKind::Screen => continue,
-        };
-        let (title, note) = match (zone.name.is_empty(), what.is_empty()) {
-            (true, true) => continue,
-            (true, false) => (what, String::new()),
-            (false, _) => (zone.name.clone(), what),
-        };
+        let Some((title, note)) = zone_name(zone, chart.state, words) else { continue };
         let walk = Button::new(format!("zone/{n}"), words.text("act-walk")).quiet().only_icon("walk-there");
         rows.push(Row { note, buttons: vec![walk], ..Row::new(format!("place/{n}"), title) });
     }
     rows.sort_by_key(|row| natural(&row.title));
     rows
+}
+
+/// The name of a zone and what it is, where it has either.
+pub(crate) fn zone_name(zone: &Zone, state: &VenueState, words: &Locale) -> Option<(String, String)> {
+    let what = match &zone.kind {
+        ZoneKind::Circle { capacity } => words.text_with("zone-circle", &[("count", (*capacity).into())]),
+        ZoneKind::Stage => words.text("zone-stage"),
+        ZoneKind::Audience => words.text("zone-audience"),
+        ZoneKind::Quiet => words.text("zone-quiet"),
+        ZoneKind::HelpDesk => words.text("zone-help"),
+        ZoneKind::Door { room, .. } => {
+            let title = state.rooms.iter().find(|other| other.name == *room).map(|other| other.title.clone());
+            let title = title.unwrap_or_else(|| room.clone());
+            words.text_with("zone-door", &[("room", title.into())])
+        }
+        ZoneKind::Place => String::new(),
+        ZoneKind::Screen => return None,
+    };
+    match (zone.name.is_empty(), what.is_empty()) {
+        (true, true) => None,
+        (true, false) => Some((what, String::new())),
+        (false, _) => Some((zone.name.clone(), what)),
+    }
 }
 
 /// Orders "Table 2" before "Table 10".
@@ -91,16 +96,16 @@ fn rooms(state: &VenueState, words: &Locale) -> Vec<Row> {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::locale::Tongue;
     use crate::panel::spoken::in_every_language;
     use hiroba_shared::ids::RoomId;
-    use hiroba_shared::map::{MAP_VERSION, Shape, Zone};
+    use hiroba_shared::map::{MAP_VERSION, Shape};
     use hiroba_shared::protocol::session::RoomSummary;
     use hiroba_shared::units::Point;
 
-    pub(in crate::minimap) fn empty_map(width: u16, height: u16) -> RoomMap {
+    pub(crate) fn empty_map(width: u16, height: u16) -> RoomMap {
         RoomMap {
             version: MAP_VERSION,
             title: "Reception".to_owned(),

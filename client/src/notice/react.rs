@@ -89,7 +89,7 @@ pub(super) fn act(
 
 pub(super) fn show(notices: Res<Notices>, words: Res<Locale>, mut shown: ResMut<Shown>) {
     if notices.is_changed() || words.is_changed() {
-        shown.set(PanelKey::Notices, view::view(&notices, &words));
+        shown.set(PanelKey::Notices, Some(view::view(&notices, &words)));
     }
 }
 

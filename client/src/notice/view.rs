@@ -4,9 +4,9 @@ use super::Notices;
 use crate::locale::Locale;
 use crate::panel::{Button, Panel, PanelKey, Place, Row, Rows};
 
-/// The panel, if there is anything to say.
+/// The panel. It is there without notices too: screen readers tell only what comes into a place they know.
 #[must_use]
-pub fn view(notices: &Notices, words: &Locale) -> Option<Panel> {
+pub fn view(notices: &Notices, words: &Locale) -> Panel {
     let rows: Vec<Row> = notices
         .shown()
         .map(|notice| Row {
@@ -20,11 +20,8 @@ pub fn view(notices: &Notices, words: &Locale) -> Option<Panel> {
             ..Row::new(format!("notice/{}", notice.number), String::new())
         })
         .collect();
-    if rows.is_empty() {
-        return None;
-    }
     let title = words.text("notice-title");
     let label = title.clone();
     let list = Rows { key: "notices".into(), label, rows, follows_end: false, fills: false, live: true };
-    Some(Panel { key: PanelKey::Notices, place: Place::Toasts, title, close: None, widgets: vec![list.into()] })
+    Panel { key: PanelKey::Notices, place: Place::Toasts, title, close: None, widgets: vec![list.into()] }
 }

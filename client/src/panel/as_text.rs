@@ -69,7 +69,7 @@ fn button_line(button: &Button) -> String {
     if button.count > 0 {
         line.push_str(&format!("({})", button.count));
     }
-    if button.on {
+    if button.on == Some(true) {
         line.push_str("(on)");
     }
     if button.disabled {

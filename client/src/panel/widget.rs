@@ -99,7 +99,7 @@ pub struct Field {
     pub edition: u32,
     /// What is wrong with it, in words.
     pub fault: Option<String>,
-    /// Most characters it takes.
+    /// Most letters it takes, as a reader counts them.
     pub limit: usize,
     /// Takes the focus when its panel opens.
     pub first: bool,
@@ -136,6 +136,8 @@ pub enum ChoiceLook {
     Strip,
     /// Side by side, wrapping.
     Chips,
+    /// Side by side, wrapping; several may be chosen.
+    Checks,
     /// Tabs over what follows.
     Tabs,
 }
@@ -223,6 +225,15 @@ pub struct Row {
 }
 
 impl Row {
+    /// What one of its buttons is called where the row round it is not seen: what it does, and to whom.
+    #[must_use]
+    pub fn name_of(&self, button: &Button) -> String {
+        if self.title.is_empty() || button.label.contains(&self.title) {
+            return button.label.clone();
+        }
+        format!("{}: {}", button.label, self.title)
+    }
+
     /// A row with a title alone.
     #[must_use]
     pub fn new(key: impl Into<Key>, title: String) -> Self {

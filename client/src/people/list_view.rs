@@ -40,7 +40,7 @@ pub fn view(list: &PeopleList, state: &VenueState, words: &Locale) -> Panel {
         label_shown: false,
         hint: words.text("people-hint"),
         value: list.text.clone(),
-        limit: usize::from(SearchText::MAX_GRAPHEMES) * 2,
+        limit: usize::from(SearchText::MAX_GRAPHEMES),
         ..Field::new("search", words.text("people-search"))
     };
     let mut widgets: Vec<Widget> = vec![search.into()];

@@ -103,7 +103,7 @@ fn reporting(card: &PersonCard, words: &Locale) -> Vec<Widget> {
         value: card.words.clone(),
         edition: card.edition,
         fault: card.fault.map(|fault| words.text_fault(fault)),
-        limit: usize::from(hiroba_shared::text::ChatText::MAX_GRAPHEMES) * 4,
+        limit: usize::from(hiroba_shared::text::ChatText::MAX_GRAPHEMES),
         first: true,
         ..Field::new("report-words", words.text("report-words"))
     };

@@ -86,7 +86,7 @@ fn name(form: &Form, around: &Around<'_>) -> Widget {
         value: form.answers.name.clone(),
         edition: form.edition,
         fault: fault(form, Part::Field(Asked::Name), around),
-        limit: usize::from(DisplayName::MAX_GRAPHEMES) * 4,
+        limit: usize::from(DisplayName::MAX_GRAPHEMES),
         first: true,
         ..Field::new("name", around.words.text("door-name"))
     }
@@ -139,7 +139,7 @@ fn organisation(form: &Form, around: &Around<'_>) -> [Widget; 2] {
         value: form.answers.organisation.clone(),
         edition: form.edition,
         fault: fault(form, Part::Field(Asked::Organisation), around),
-        limit: usize::from(OrganisationName::MAX_GRAPHEMES) * 4,
+        limit: usize::from(OrganisationName::MAX_GRAPHEMES),
         ..Field::new("organisation", words.text("door-organisation"))
     };
     [kinds.into(), field.into()]
@@ -151,7 +151,7 @@ fn languages(form: &Form, words: &Locale) -> Widget {
         key: "languages".into(),
         label: words.text("door-languages"),
         label_shown: true,
-        look: ChoiceLook::Chips,
+        look: ChoiceLook::Checks,
         entries: OFFERED.map(|(_, name)| name.to_owned()).into(),
         chosen: OFFERED.iter().enumerate().filter(|(_, offered)| chosen(offered)).map(|(n, _)| n).collect(),
         fault: None,

@@ -34,8 +34,8 @@ pub struct Button {
     pub icon_only: bool,
     /// How much it asks for it.
     pub emphasis: Emphasis,
-    /// What it stands for is on.
-    pub on: bool,
+    /// What it stands for is on or off; `None` for buttons that are neither.
+    pub on: Option<bool>,
     /// It cannot be pressed now.
     pub disabled: bool,
     /// A small number on it, for what waits behind it.
@@ -53,7 +53,7 @@ impl Button {
             gesture: None,
             icon_only: false,
             emphasis: Emphasis::Plain,
-            on: false,
+            on: None,
             disabled: false,
             count: 0,
         }
@@ -101,10 +101,10 @@ impl Button {
         self.icon(icon)
     }
 
-    /// On if `on`.
+    /// A switch, on if `on`.
     #[must_use]
     pub fn lit_if(mut self, on: bool) -> Self {
-        self.on = on;
+        self.on = Some(on);
         self
     }
 

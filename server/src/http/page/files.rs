@@ -26,8 +26,9 @@ macro_rules! written {
 }
 
 /// Files that are served as they were written.
-const WRITTEN: [(&str, &str, &[u8]); 19] = written![
+const WRITTEN: [(&str, &str, &[u8]); 22] = written![
     STYLE "door.css" "page/door.css",
+    STYLE "panels.css" "page/panels.css",
     SCRIPT "door.js" "page/door.js",
     SCRIPT "answers.js" "page/answers.js",
     SCRIPT "countries.js" "page/countries.js",
@@ -42,6 +43,8 @@ const WRITTEN: [(&str, &str, &[u8]); 19] = written![
     SVG "icon.svg" "page/icon.svg",
     SVG "fronts.svg" "atlas/fronts.svg",
     PNG "fronts.png" "atlas/fronts.png",
+    PNG "icons.png" "atlas/icons.png",
+    PNG "emotes.png" "atlas/emotes.png",
     JSON "avatar.json" "atlas/avatar.json",
     TEXT "countries.en.txt" "countries/en.txt",
     TEXT "countries.ja.txt" "countries/ja.txt",

@@ -16,7 +16,7 @@ pub(super) fn frame(panel: &Panel, widgets: Vec<Element>, tools: &mut Tools<'_>)
     let theme = tools.theme;
     let role = match panel.place {
         Place::Dialog | Place::Veil => Role::Dialog,
-        Place::Toasts => Role::Status,
+        Place::Toasts | Place::Unseen => Role::Status,
         Place::Door => Role::Form,
         Place::Top | Place::Bottom | Place::Left | Place::Right => Role::Region,
     };
@@ -79,6 +79,7 @@ pub(super) fn frame(panel: &Panel, widgets: Vec<Element>, tools: &mut Tools<'_>)
             };
             glass(panel, node, 7).access(Access { live: true, ..access }).with(widgets)
         }
+        Place::Unseen => unseen(panel, widgets, access),
         Place::Door => door(panel, widgets, access, theme),
         Place::Veil => veil(panel, widgets, access, theme),
     }
@@ -154,6 +155,21 @@ fn head(panel: &Panel, tools: &mut Tools<'_>) -> Element {
         .as_ref()
         .map(|label| input::button(&Button::new(CLOSE, label.clone()).quiet().only_icon("close"), tools));
     Element::new("head", node).with([title(&panel.title, theme.letters.title, theme)]).with(close)
+}
+
+/// Told and not drawn: one pixel that shows nothing of what is in it.
+fn unseen(panel: &Panel, widgets: Vec<Element>, access: Access) -> Element {
+    let one = Val::Px(1.0);
+    let node = Node {
+        position_type: PositionType::Absolute,
+        width: one,
+        height: one,
+        overflow: Overflow::clip(),
+        ..default()
+    };
+    let hidden = Node { position_type: PositionType::Absolute, left: Val::Px(2.0), ..default() };
+    let texts = Element::new("texts", hidden).body(Body::Glass).with(widgets);
+    glass(panel, node, 0).access(Access { live: true, ..access }).with([texts])
 }
 
 fn door(panel: &Panel, widgets: Vec<Element>, access: Access, theme: &Theme) -> Element {

@@ -5,7 +5,7 @@ use bevy::prelude::*;
 
 use super::{Tools, text};
 use crate::panel::bevy_renderer::element::{Access, Body, Element, FieldBody, Letters, Skin};
-use crate::panel::{Button, Choice, ChoiceLook, Emphasis, Field, Key, PanelEventKind};
+use crate::panel::{Button, Choice, ChoiceLook, Emphasis, Field, Key, PanelEventKind, Row};
 use crate::theme::{Ink, Theme};
 
 /// Letters shown for icons that no atlas has.
@@ -18,9 +18,12 @@ fn sign(icon: &str) -> &'static str {
     }
 }
 
-/// A button in a row of a list: lower than others.
-pub(super) fn row_button(one: &Button, tools: &mut Tools<'_>) -> Element {
+/// A button in a row of a list: lower than others, and called after its row.
+pub(super) fn row_button(one: &Button, row: &Row, tools: &mut Tools<'_>) -> Element {
     let mut element = button(one, tools);
+    if let Some(access) = &mut element.access {
+        access.label = row.name_of(one);
+    }
     element.node.min_height = Val::Px(32.0);
     element.node.padding = UiRect::axes(Val::Px(if one.icon_only { 6.0 } else { 10.0 }), Val::Px(3.0));
     element.node.min_width = Val::Px(34.0);
@@ -45,7 +48,7 @@ pub(super) fn button(button: &Button, tools: &mut Tools<'_>) -> Element {
         flex_shrink: 0.0,
         ..default()
     };
-    let access = Access { on: button.on.then_some(true), ..Access::new(Role::Button, &button.label) };
+    let access = Access { on: button.on, ..Access::new(Role::Button, &button.label) };
     let icon = button.icon.map(|name| icon(name, ink, tools));
     let gesture = button.gesture.and_then(|gesture| tools.pictures.emote(gesture.name())).map(|part| {
         let node = Node { width: Val::Px(24.0), height: Val::Px(24.0), flex_shrink: 0.0, ..default() };
@@ -86,7 +89,7 @@ fn clothes(button: &Button, theme: &Theme) -> (Skin, Ink) {
     }
     match button.emphasis {
         Emphasis::Primary => (skin(Some(ink.accent), ink.accent_hover, ink.accent_press, None), ink.on_accent),
-        Emphasis::Plain | Emphasis::Quiet if button.on => {
+        Emphasis::Plain | Emphasis::Quiet if button.on == Some(true) => {
             (skin(Some(ink.accent_soft), ink.accent_soft, ink.raised_press, Some(ink.accent)), ink.text)
         }
         Emphasis::Plain => (skin(Some(ink.raised), ink.raised_hover, ink.raised_press, Some(ink.line)), ink.text),
@@ -151,7 +154,8 @@ pub(super) fn field(field: &Field, theme: &Theme) -> Element {
         key: field.key.clone(),
         value: field.value.clone(),
         edition: field.edition,
-        limit: field.limit,
+        // The engine counts code points: a letter of four of them must not be refused here, the venue counts letters.
+        limit: field.limit * 4,
         size,
         colour: ink.text.colour(),
         caret: ink.accent.colour(),
@@ -205,7 +209,7 @@ pub(super) fn choice(choice: &Choice, theme: &Theme) -> Element {
             align_self: AlignSelf::FlexStart,
             ..default()
         },
-        ChoiceLook::Chips | ChoiceLook::Tabs => Node {
+        ChoiceLook::Chips | ChoiceLook::Checks | ChoiceLook::Tabs => Node {
             column_gap: Val::Px(space.tight + 2.0),
             row_gap: Val::Px(space.tight + 2.0),
             flex_wrap: FlexWrap::Wrap,
@@ -213,7 +217,11 @@ pub(super) fn choice(choice: &Choice, theme: &Theme) -> Element {
         },
     };
     let fill = (choice.look == ChoiceLook::Strip).then(|| theme.ink.raised.colour());
-    let role = if choice.look == ChoiceLook::Tabs { Role::TabList } else { Role::RadioGroup };
+    let role = match choice.look {
+        ChoiceLook::Tabs => Role::TabList,
+        ChoiceLook::Checks => Role::Group,
+        ChoiceLook::Strip | ChoiceLook::Chips => Role::RadioGroup,
+    };
     let strip = Element::new("entries", node)
         .skin(Skin { fill, ..default() })
         .access(Access::new(role, &choice.label))
@@ -259,7 +267,11 @@ fn entry(choice: &Choice, n: usize, words: &str, theme: &Theme) -> Element {
         ..default()
     };
     let letters = Letters { wraps: false, ..text::letters(words, theme.letters.small, colour.colour()) };
-    let role = if choice.look == ChoiceLook::Tabs { Role::Tab } else { Role::RadioButton };
+    let role = match choice.look {
+        ChoiceLook::Tabs => Role::Tab,
+        ChoiceLook::Checks => Role::CheckBox,
+        ChoiceLook::Strip | ChoiceLook::Chips => Role::RadioButton,
+    };
     let key = Key::from(choice.key.as_str().to_owned());
     Element::new(format!("entry-{n}"), node)
         .body(Body::Press { key, kind: PanelEventKind::Chosen(n), disabled: false })

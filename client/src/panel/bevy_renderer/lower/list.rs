@@ -54,7 +54,7 @@ fn row(row: &Row, notice: bool, tools: &mut Tools<'_>) -> Element {
         .picture
         .as_ref()
         .map(|picture| show::picture(&Key::from("row-picture"), picture, "", PictureSize::Face, tools));
-    let buttons: Vec<Element> = row.buttons.iter().map(|button| input::row_button(button, tools)).collect();
+    let buttons: Vec<Element> = row.buttons.iter().map(|button| input::row_button(button, row, tools)).collect();
     let below = buttons.len() > 2;
     let ends = Node {
         align_items: AlignItems::Center,

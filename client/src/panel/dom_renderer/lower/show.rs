@@ -1,0 +1,128 @@
+//! Pictures and progress.
+
+use std::fmt::Write;
+
+use hiroba_shared::units::SUBTILES_PER_TILE;
+
+use super::Scribe;
+use crate::panel::Key;
+use crate::panel::dom_renderer::node::Node;
+use crate::panel::picture::{MarkKind, Picture, Plan, Square};
+use crate::panel::widget::PictureSize;
+
+/// A picture with words for those who do not see it.
+pub(super) fn picture(key: &Key, picture: &Picture, label: &str, size: PictureSize, scribe: Scribe<'_>) -> Node {
+    let node = match picture {
+        Picture::Icon(name) => {
+            let icon = scribe.sheets.icon(name);
+            Node::new("span", key.as_str()).class("picture").with([icon])
+        }
+        Picture::Look(look) => {
+            let shape = match size {
+                PictureSize::Portrait | PictureSize::Wide => "portrait",
+                PictureSize::Line | PictureSize::Face => "face",
+            };
+            let parts = Node::new("span", "parts").class("parts").with(scribe.sheets.look(*look));
+            Node::new("span", key.as_str()).class("avatar").class(shape).with([parts])
+        }
+        Picture::Plan(drawn) => plan(key, drawn),
+    };
+    match label {
+        "" => node.silent(),
+        label => node.set("role", "img").set("aria-label", label),
+    }
+}
+
+/// A small map: one outline for each kind of square, and a disc for each mark.
+fn plan(key: &Key, plan: &Plan) -> Node {
+    let (width, height) = plan.size;
+    let squares = SQUARES.into_iter().filter_map(|(kind, class)| {
+        let outline = outline(plan, kind);
+        (!outline.is_empty()).then(|| Node::new("path", class).class(class).set("d", outline))
+    });
+    let marks = plan.marks.iter().enumerate().map(|(n, mark)| {
+        let (class, radius) = match mark.kind {
+            MarkKind::Person => ("person", "0.7"),
+            MarkKind::Found => ("found", "1.2"),
+            MarkKind::You => ("you", "1.2"),
+        };
+        Node::new("circle", format!("mark-{n}"))
+            .class("mark")
+            .class(class)
+            .set("cx", tiles(mark.at.x))
+            .set("cy", tiles(mark.at.y))
+            .set("r", radius)
+    });
+    Node::new("svg", key.as_str())
+        .class("plan")
+        .set("viewBox", format!("0 0 {width} {height}"))
+        .set("preserveAspectRatio", "xMidYMid meet")
+        .with(squares)
+        .with(marks)
+}
+
+const SQUARES: [(Square, &str); 7] = [
+    (Square::Closed, "closed"),
+    (Square::Open, "open"),
+    (Square::Circle, "circle-square"),
+    (Square::Stage, "stage"),
+    (Square::Door, "door"),
+    (Square::Quiet, "quiet-square"),
+    (Square::Named, "named"),
+];
+
+/// The squares of one kind as the outline of their runs, row by row.
+fn outline(plan: &Plan, kind: Square) -> String {
+    let mut outline = String::new();
+    for (y, row) in plan.squares.chunks(usize::from(plan.size.0).max(1)).enumerate() {
+        let mut x = 0;
+        for run in row.chunk_by(|a, b| a == b) {
+            if run.first() == Some(&kind) {
+                // Writing into a string cannot fail.
+                let _ = write!(outline, "M{x} {y}h{}v1h-{}z", run.len(), run.len());
+            }
+            x += run.len();
+        }
+    }
+    outline
+}
+
+/// A place in tiles with two digits behind the point.
+fn tiles(subtiles: i32) -> String {
+    let hundredths = i64::from(subtiles.max(0)) * 100 / i64::from(SUBTILES_PER_TILE);
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
+/// How far something is.
+pub(super) fn progress(key: &Key, label: &str, percent: Option<u8>) -> Node {
+    let percent = percent.map(|percent| percent.min(100).to_string());
+    let bar = Node::new("div", "bar").class(if percent.is_some() { "gauge" } else { "gauge unknown" });
+    let bar = match &percent {
+        Some(percent) => bar.style("--part", format!("{percent}%")),
+        None => bar,
+    };
+    let track = Node::new("div", "track")
+        .class("track")
+        .set("role", "progressbar")
+        .set("aria-label", label)
+        .set("aria-valuemin", "0")
+        .set("aria-valuemax", "100")
+        .maybe("aria-valuenow", percent)
+        .with([bar]);
+    let words = Node::words("p", "label", label).class("text quiet").set("role", "status");
+    Node::new("div", key.as_str()).class("progress").with([words, track])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_of_squares_are_one_outline() {
+        let squares = vec![Square::Open, Square::Open, Square::Door, Square::Open, Square::Closed, Square::Closed];
+        let plan = Plan { size: (3, 2), squares, marks: vec![] };
+        assert_eq!(outline(&plan, Square::Open), "M0 0h2v1h-2zM0 1h1v1h-1z");
+        assert_eq!(outline(&plan, Square::Closed), "M1 1h2v1h-2z");
+        assert_eq!(outline(&plan, Square::Stage), "");
+    }
+}

@@ -1,0 +1,283 @@
+//! Every panel with something in it, in one language: a venue as a guest, a moderator and a lost visitor see it.
+
+use std::sync::Arc;
+
+use hiroba_shared::country::Country;
+use hiroba_shared::ids::{EntryId, MessageId, RoomId, VisitorId, ZoneId};
+use hiroba_shared::look::Look;
+use hiroba_shared::map::{MAP_VERSION, RoomMap, Shape, Zone, ZoneKind};
+use hiroba_shared::profile::{Language, Languages, OrganisationKind, Persona, Profile};
+use hiroba_shared::protocol::order::{Deed, LogEntry, OrderFromServer};
+use hiroba_shared::protocol::people::PersonRow;
+use hiroba_shared::protocol::session::RoomSummary;
+use hiroba_shared::protocol::walk::Goal;
+use hiroba_shared::refusal::Farewell;
+use hiroba_shared::role::Role;
+use hiroba_shared::rules::hearing::Scope;
+use hiroba_shared::text::{ChatText, DisplayName, OrganisationName};
+use hiroba_shared::units::{Point, TilePoint};
+
+use crate::chat::log::{ChatLog, Heard, Reach};
+use crate::chat::say::Say;
+use crate::chat::{log_view, say_view};
+use crate::hud::view::Bar;
+use crate::hud::{OpenPanels, Side};
+use crate::locale::{Locale, Tongue};
+use crate::minimap::{plan, view as map_view};
+use crate::nearby::{self, Nearby};
+use crate::notice::{Notices, veil_view, view as notice_view};
+use crate::order::{OrderLog, view as order_view};
+use crate::panel::picture::{Mark, MarkKind};
+use crate::panel::{Panel, Tone};
+use crate::people::list::{Found, PeopleList};
+use crate::people::person::{PersonCard, Step};
+use crate::people::{list_view, person_view};
+use crate::screen::Screen;
+use crate::settings::{Settings, view as settings_view};
+use crate::signin::form::Form;
+use crate::signin::form_view;
+use crate::theme::Shade;
+use crate::venue_state::{Leading, Parting, VenueState};
+
+const PEOPLE: [(&str, &str, &str); 6] = [
+    ("Ana Beatriz", "PT", "Câmara Municipal do Porto"),
+    ("山田 花子", "JP", "つくば市"),
+    ("Бат-Эрдэнэ", "MN", "Улаанбаатар хот"),
+    ("สมชาย ใจดี", "TH", "เทศบาลนครเชียงใหม่"),
+    ("Anselm Featherstonehaugh-Cholmondeley", "GB", "Royal Borough of Kensington and Chelsea"),
+    ("김철수", "KR", ""),
+];
+
+fn profile(n: usize) -> Profile {
+    let (name, country, organisation) = PEOPLE[n % PEOPLE.len()];
+    let persona = Persona {
+        name: DisplayName::new(name).unwrap(),
+        country: Country::new(country).unwrap(),
+        organisation_kind: OrganisationKind::City,
+        organisation: OrganisationName::new(organisation).ok(),
+        languages: Languages::new(vec![Language::new("ko").unwrap(), Language::new("en").unwrap()]).unwrap(),
+        look: Look::from_seed(n as u64 + 3),
+    };
+    let role = if n == 2 { Role::Moderator } else { Role::Visitor };
+    Profile { visitor: VisitorId(n as u32 + 1), persona, role }
+}
+
+fn state(role: Role) -> VenueState {
+    let room = |id, title: &str, present| RoomSummary {
+        room: RoomId(id),
+        name: title.to_lowercase(),
+        title: title.to_owned(),
+        present,
+    };
+    VenueState {
+        you: Some(VisitorId(1)),
+        role,
+        rooms: vec![room(0, "Reception hall", 184), room(1, "Garden terrace", 23)],
+        room: Some(RoomId(0)),
+        present: 207,
+        profiles: (0..6).map(profile).map(|profile| (profile.visitor, profile)).collect(),
+        circle: Some(ZoneId(1)),
+        members: vec![VisitorId(1), VisitorId(2), VisitorId(3)],
+        ..VenueState::default()
+    }
+}
+
+fn chat() -> ChatLog {
+    let mut log = ChatLog::default();
+    log.set_open(true);
+    let said = [
+        (1, Reach::Said(Scope::Near), "はじめまして！テラスはどちらですか。"),
+        (2, Reach::Said(Scope::Room), "Сайн байна уу! <b>Welcome</b> to the hall 👋🏽"),
+        (3, Reach::DirectFrom(VisitorId(4)), "Shall we sit down at one of the round tables by the garden, say in ten?"),
+        (
+            0,
+            Reach::DirectTo(VisitorId(4)),
+            "https://example.org/averyveryverylongaddresswithoutasinglespaceanywhereinit",
+        ),
+        (4, Reach::Said(Scope::Circle), "Delighted."),
+    ];
+    for (number, (n, reach, text)) in said.into_iter().enumerate() {
+        let profile = profile(n);
+        log.take(Heard {
+            message: MessageId(number as u64 + 1),
+            from: profile.visitor,
+            name: crate::people::name::name_with_flag(&profile.persona),
+            look: profile.persona.look,
+            at: 50_000 + number as i64 * 60,
+            reach,
+            mine: n == 0,
+            text: text.to_owned(),
+        });
+    }
+    log
+}
+
+fn people() -> PeopleList {
+    let rows = (0..24).map(|n| PersonRow {
+        profile: Profile { visitor: VisitorId(n + 1), ..profile(n as usize) },
+        room: RoomId(u16::from(n % 3 == 2)),
+        away: n == 3,
+    });
+    let country = |code, count| (Country::new(code).unwrap(), count);
+    let found = Found {
+        total: 120,
+        page: 1,
+        rows: rows.collect(),
+        countries: vec![country("JP", 80), country("MN", 31), country("TH", 6), country("PT", 3)],
+        kinds: vec![(OrganisationKind::City, 90), (OrganisationKind::School, 30)],
+    };
+    PeopleList { found: Some(found), page: 1, country: Country::new("MN").ok(), ..PeopleList::default() }
+}
+
+fn map() -> RoomMap {
+    let rectangle = |x: i32, y: i32, w: i32, h: i32| Shape::Rectangle {
+        at: Point::new(x * 256, y * 256),
+        size: Point::new(w * 256, h * 256),
+    };
+    let zone = |name: &str, shape, kind| Zone { name: name.to_owned(), shape, kind };
+    let door = ZoneKind::Door { room: "garden terrace".to_owned(), entry: String::new() };
+    let mut map = RoomMap {
+        version: MAP_VERSION,
+        title: "Reception hall".to_owned(),
+        width: 60,
+        height: 40,
+        grid_px: (32, 32),
+        blocked: vec![0; 300],
+        layers: vec![],
+        tilesets: vec![],
+        zones: vec![
+            zone("", rectangle(22, 3, 16, 6), ZoneKind::Stage),
+            zone("Table 1", rectangle(8, 14, 5, 5), ZoneKind::Circle { capacity: 8 }),
+            zone("Table 2", rectangle(44, 14, 5, 5), ZoneKind::Circle { capacity: 8 }),
+            zone("", rectangle(4, 28, 8, 6), ZoneKind::Quiet),
+            zone("Information", rectangle(26, 30, 6, 4), ZoneKind::HelpDesk),
+            zone("", rectangle(56, 18, 3, 5), door),
+        ],
+        seats: vec![],
+        entries: vec![],
+    };
+    for x in 0..60 {
+        for y in [0, 1, 39] {
+            map.set_blocked(TilePoint::new(x, y), true);
+        }
+    }
+    for y in 0..40 {
+        map.set_blocked(TilePoint::new(0, y), true);
+        map.set_blocked(TilePoint::new(59, y), true);
+    }
+    map
+}
+
+fn map_panel(state: &VenueState, words: &Locale) -> Panel {
+    let map = map();
+    let mark = |x, y, kind| Mark { at: TilePoint::new(x, y).centre(), kind };
+    let marks = vec![
+        mark(10, 16, MarkKind::Person),
+        mark(12, 17, MarkKind::Person),
+        mark(45, 16, MarkKind::Found),
+        mark(30, 25, MarkKind::You),
+    ];
+    let plan = Arc::new(plan::plan(&map, marks));
+    map_view::view(&map_view::Chart { map: &map, plan, state }, words)
+}
+
+fn order() -> OrderLog {
+    let name = |name| DisplayName::new(name).unwrap();
+    let entry = |number, deed| LogEntry {
+        entry: EntryId(number),
+        at: 50_000,
+        by: name("Бат-Эрдэнэ"),
+        visitor: VisitorId(5),
+        name: name("Bo"),
+        deed,
+        undone: false,
+    };
+    let mut log = OrderLog::default();
+    log.take(&OrderFromServer::Done(entry(1, Deed::Muted { until: 50_600 })));
+    let messages = vec![ChatText::new("<script>alert(1)</script>").unwrap()];
+    log.take(&OrderFromServer::Reported(entry(2, Deed::Reported { words: ChatText::new("rude").ok(), messages })));
+    log
+}
+
+fn notices() -> Notices {
+    let mut notices = Notices::default();
+    notices.add(Tone::Good, "You have arrived.".to_owned());
+    notices.add(Tone::Bad, "This table is full: it seats 8. Please try another.".to_owned());
+    notices
+}
+
+/// A name for a file, and the panels on the screen together.
+pub(super) fn scenes(tongue: Tongue) -> Vec<(&'static str, Vec<Panel>)> {
+    let words = Locale::new(tongue);
+    let english = Locale::new(Tongue::En);
+    let (guest, moderator) = (state(Role::Visitor), state(Role::Moderator));
+    let led = VenueState { led: Some(Leading::To(Goal::Visitor(VisitorId(4)))), ..state(Role::Moderator) };
+    let bar = |state: &VenueState, side, help| {
+        let (open, log) = (OpenPanels { side, help, ..OpenPanels::default() }, chat());
+        crate::hud::view::view(&Bar { open: &open, state, log: &log, reports: 3 }, &words)
+    };
+    let say = |say: &Say| say_view::view(say, &guest, 0, &words);
+    let plain = say(&Say::default());
+    let card = |step| {
+        let card = PersonCard { step, ..PersonCard::default() };
+        person_view::view(&card, &profile(3), &moderator, &words)
+    };
+    let mut form = Form::default();
+    form.type_country("m".to_owned(), &words);
+    let _ = form.request();
+    let around = form_view::Around { words: &words, english: &english, now: 0 };
+    let settings = Settings { answers: Some(Default::default()), ..Settings::default() };
+    let writing = Say {
+        draft: "Hello <there>".to_owned(),
+        emotes: true,
+        scope: Scope::Circle,
+        fault: Some(hiroba_shared::text::TextFault::TooLong { limit: 500 }),
+        ..Say::default()
+    };
+    let direct = Say { to: Some((VisitorId(5), profile(4).persona.name.as_str().to_owned())), ..Say::default() };
+    let parting = Parting { farewell: Some(Farewell::ServerStops), tries: 3 };
+    let nearby = Nearby { zones: vec![ZoneId(1)], people: vec![VisitorId(2), VisitorId(3)], count: 2 };
+    let (mut closed, hall) = (chat(), map());
+    closed.set_open(false);
+    let told = nearby::view::Around { nearby: &nearby, map: &hall, state: &guest, log: &closed };
+    let told = nearby::view::view(&told, &words);
+    vec![
+        ("walking", vec![bar(&led, None, false), plain.clone(), told, notice_view::view(&notices(), &words)]),
+        (
+            "chat-people",
+            vec![
+                bar(&guest, Some(Side::People), false),
+                plain.clone(),
+                log_view::view(&chat(), 0, &words),
+                list_view::view(&people(), &guest, &words),
+            ],
+        ),
+        (
+            "looking",
+            vec![
+                bar(&guest, Some(Side::People), false),
+                say(&direct),
+                list_view::view(&PeopleList::default(), &guest, &words),
+            ],
+        ),
+        ("map", vec![bar(&guest, Some(Side::Map), false), say(&writing), map_panel(&guest, &words)]),
+        (
+            "settings",
+            vec![
+                bar(&guest, Some(Side::Settings), false),
+                plain.clone(),
+                settings_view::view(&settings, Shade::Light, &words),
+            ],
+        ),
+        (
+            "order",
+            vec![bar(&moderator, Some(Side::Order), false), plain.clone(), order_view::view(&order(), 0, &words)],
+        ),
+        ("person", vec![bar(&moderator, None, false), plain.clone(), card(Step::Looking)]),
+        ("muting", vec![bar(&moderator, None, false), plain.clone(), card(Step::Muting)]),
+        ("reporting", vec![bar(&moderator, None, false), plain.clone(), card(Step::Reporting)]),
+        ("help", vec![bar(&guest, None, true), plain, crate::help::view(&words)]),
+        ("veil", veil_view::view(Screen::Lost, &parting, 0, &words).into_iter().collect()),
+        ("door", vec![form_view::view(&form, &around)]),
+    ]
+}
