@@ -60,9 +60,12 @@ impl Script {
         let orders = self.orders.lock().unwrap();
         let strides = orders.iter().filter_map(|order| match order {
             ToLink::Stride(bytes) => Stride::from_bytes(bytes).ok(),
-            ToLink::Join { .. } | ToLink::Say(_) | ToLink::FetchMap(_) | ToLink::FetchPicture(_) | ToLink::Leave => {
-                None
-            }
+            ToLink::Join { .. }
+            | ToLink::ComeBack { .. }
+            | ToLink::Say(_)
+            | ToLink::FetchMap(_)
+            | ToLink::FetchPicture(_)
+            | ToLink::Leave => None,
         });
         strides.collect()
     }
