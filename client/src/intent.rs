@@ -100,7 +100,7 @@ fn intend(
         Some(Next::Step(intent)) => wanted.0 = intent,
         Some(Next::Sit(seat)) => {
             walk.route = None;
-            say.write(ToVenue(FromClient::Walk(WalkFromClient::Sit(seat))));
+            say.write(ToVenue(FromClient::Walk(WalkFromClient::Sit { seat, after: prediction.walk.newest() })));
         }
         Some(Next::Done) => walk.route = None,
         None => {}

@@ -79,6 +79,9 @@ struct Flags {
     /// The folder of the browser's client; it may be made while the venue is open.
     #[arg(long, value_name = "DIR")]
     bundle: Option<String>,
+    /// The folder below which maps may read pictures and tilesets.
+    #[arg(long, global = true, value_name = "DIR")]
+    map_root: Option<String>,
     /// How the log is written: text or json.
     #[arg(long, value_name = "FORMAT")]
     log_format: Option<String>,
@@ -150,7 +153,7 @@ impl Command {
             Some(Task::Stop) => asking::stop(&config)?,
             Some(Task::Backup { file }) => asking::back_up(&config, &file)?,
             Some(Task::Restore { file }) => asking::restore(&config, &file)?,
-            Some(Task::Map { task: MapTask::Check { file } }) => return asking::check_map(&file),
+            Some(Task::Map { task: MapTask::Check { file } }) => return asking::check_map(&config, &file),
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -177,6 +180,7 @@ impl Flags {
             ("policies", self.policies),
             ("map", self.map),
             ("bundle", self.bundle),
+            ("map_root", self.map_root),
             ("log_format", self.log_format),
             ("log", self.log),
         ];

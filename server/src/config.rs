@@ -10,6 +10,7 @@ mod settings;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 pub use network::Network;
 pub use settings::{Origin, Setting, Settings};
@@ -53,6 +54,10 @@ pub struct Config {
     pub reserved_names: Vec<String>,
     /// Certificate files; without them TCP is plain and WebTransport self-signed.
     pub certificate: Option<CertificateFiles>,
+    /// How often a self-signed certificate is renewed; browsers trust none that is older than 14 days.
+    pub renew_certificate: Duration,
+    /// How long a link may say nothing at all before it counts as broken.
+    pub silence: Duration,
     /// How long personal things are kept.
     pub retention: Retention,
     /// Name of the venue.
@@ -65,6 +70,8 @@ pub struct Config {
     pub map: Option<PathBuf>,
     /// The folder of the browser's bundle; `None` serves the one in the executable, if there is one.
     pub bundle: Option<PathBuf>,
+    /// The folder below which maps may read; without one it is the map's project.
+    pub map_root: Option<PathBuf>,
     /// How the log is written.
     pub log_format: LogFormat,
     /// What is logged, as `tracing` filters are written.

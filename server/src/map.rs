@@ -12,13 +12,16 @@ pub mod files;
 mod import;
 mod layers;
 mod meaning;
+mod outline;
 mod picture;
 mod places;
 mod region;
 pub mod report;
 mod rooms;
+mod standing;
 mod tiled;
 mod tileset;
+mod wam;
 
 #[cfg(test)]
 mod claims;
@@ -45,29 +48,21 @@ pub const MAX_PICTURE_SIDE: u32 = 8_192;
 /// Most rooms one venue is made of by following doors.
 pub const MAX_ROOMS: usize = 32;
 
-/// The room in the map file at `path`, alone.
-///
-/// # Errors
-/// Names what in the file cannot be used.
-pub fn import(path: &Path) -> Result<Imported, ImportError> {
-    let (folder, file) = files::Folder::of(path)?;
-    import_from(&folder, &file)
-}
-
-/// The venue that starts in the map file at `path`: its room and those its doors lead to, within the same folder.
+/// The venue that starts in the map file at `path`: its room and those its doors lead to, within the same folder. What
+/// the maps use lies below `root`, or where [`files::Folder::of`] says.
 ///
 /// # Errors
 /// Names what in the first file cannot be used; a door to a broken or missing map is a line in the report.
-pub fn venue_from(path: &Path) -> Result<Rooms, ImportError> {
-    let (folder, file) = files::Folder::of(path)?;
+pub fn venue_from(path: &Path, root: Option<&Path>) -> Result<Rooms, ImportError> {
+    let (folder, file) = files::Folder::of(path, root)?;
     rooms_from(&folder, &file)
 }
 
 /// What `map check` prints about the file at `path`, and the exit code it ends with: 0 when all is well, 1 when
 /// something is wrong that the room can do without, 2 when the room cannot be opened.
 #[must_use]
-pub fn check(path: &Path) -> (String, u8) {
-    let venue = match venue_from(path) {
+pub fn check(path: &Path, root: Option<&Path>) -> (String, u8) {
+    let venue = match venue_from(path, root) {
         Ok(venue) => venue,
         Err(fault) => return (format!("This map cannot be opened.\n{fault}\n"), 2),
     };

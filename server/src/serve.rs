@@ -66,13 +66,13 @@ impl Server {
         drop(rustls::crypto::ring::default_provider().install_default());
         http::metering::install();
         let mut store = store::open(&config.data).await?;
-        let rooms = Rooms::open(config.map.as_deref())?;
+        let rooms = Rooms::open(config.map.as_deref(), config.map_root.as_deref())?;
         let first_message = store.last_message().await?.saturating_add(1);
         let address_key = kept_key(&config.data.join(KEYS_FOLDER).join(ADDRESS_KEY))?;
         let sockets = Sockets::bind(config.listen).with_context(|| format!("cannot listen on {}", config.listen))?;
         let source = source(&config);
         let identity = Identity::load(&source)?;
-        let endpoint = WebTransport::open(sockets.udp, &identity)?;
+        let endpoint = WebTransport::open(sockets.udp, &identity, config.silence)?;
 
         let page = page(&config, &rooms)?;
         let setup = VenueSetup {
@@ -89,7 +89,7 @@ impl Server {
 
         let scheme = if config.certificate.is_some() { "https" } else { "http" };
         let same_site = SameSite::new(config.public_url.as_deref());
-        let doorstep = Doorstep::new(ends.entrance.clone(), same_site.clone());
+        let doorstep = Doorstep::new(ends.entrance.clone(), same_site.clone(), config.silence);
         let offered = if config.certificate.is_some() { Vec::new() } else { vec![identity.sha256()?] };
         let (offering, certificates) = watch::channel(offered);
         let site = Site {
@@ -116,7 +116,8 @@ impl Server {
         tasks.spawn(listening::serve(sockets.tcp, tls.clone(), router, pages.clone())?);
         tasks.spawn(endpoint.clone().serve(doorstep.clone()));
         let renewed = endpoint.clone();
-        tasks.spawn(certificate::keep_fresh(source, Rhythm::default(), offering, move |identity| {
+        let rhythm = Rhythm::renewing_every(config.renew_certificate);
+        tasks.spawn(certificate::keep_fresh(source, rhythm, offering, move |identity| {
             renewed.renew(identity)?;
             tls.as_ref().map_or(Ok(()), |tls| listening::renew(tls, identity))
         }));

@@ -176,6 +176,7 @@ impl Venue {
         if self.tick.0.is_multiple_of(TICKS_PER_SECOND) {
             session::give_up_lapsed(self);
             self.admission.tidy(self.tick);
+            order::end_mutes(self);
             presence::tell_if_changed(self);
             talk::keep_lines(self);
         }

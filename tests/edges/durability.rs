@@ -12,7 +12,7 @@ use hiroba_tests::network::server::{Premises, ServerHandle};
 use hiroba_tests::network::transport::Kind;
 use hiroba_tests::rng::Rng;
 
-use crate::world::live;
+use crate::world::{fresh_premises, live};
 
 /// What somebody was told is done, before the kill.
 struct Confirmed {
@@ -28,7 +28,7 @@ struct Confirmed {
 fn whatever_was_confirmed_before_a_kill_is_there_after_it() {
     let kills: u64 = std::env::var("HIROBA_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(10);
     live(async move {
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let mut confirmed: Vec<Confirmed> = Vec::new();
         for seed in 1..=kills {
             let server = premises.open()?;

@@ -4,18 +4,17 @@ use std::time::Duration;
 
 use hiroba_shared::refusal::Farewell;
 use hiroba_tests::network::guest::{Guest, request};
-use hiroba_tests::network::server::Premises;
 use hiroba_tests::network::transport;
 use hiroba_tests::rng::Rng;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::timeout;
 
-use crate::world::{BOTH, live};
+use crate::world::{BOTH, fresh_premises, live};
 
 #[test]
 fn garbage_instead_of_an_opening_is_closed_without_harm() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let mut server = premises.open()?;
         let mut rng = Rng::new(5);
         let admission = server.door.join(&request("Somebody")).await?;
@@ -36,7 +35,7 @@ fn garbage_instead_of_an_opening_is_closed_without_harm() {
 #[test]
 fn garbage_on_the_port_itself_is_no_reason_to_stop() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let mut server = premises.open()?;
         let mut rng = Rng::new(6);
         let udp = tokio::net::UdpSocket::bind("127.0.0.1:0").await?;
@@ -59,7 +58,7 @@ fn garbage_on_the_port_itself_is_no_reason_to_stop() {
 #[test]
 fn garbage_after_joining_ends_that_session_with_a_word_and_no_other() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let server = premises.open()?;
         let mut alice = Guest::join(&server.door, transport::Kind::WebSocket, "Alice").await?;
         for kind in BOTH {

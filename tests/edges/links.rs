@@ -8,15 +8,14 @@ use hiroba_shared::protocol::opening::{Opening, OpeningAnswer};
 use hiroba_shared::refusal::Refusal;
 use hiroba_tests::network::door::{Door, NotIn};
 use hiroba_tests::network::guest::{Guest, present, request};
-use hiroba_tests::network::server::Premises;
 use hiroba_tests::network::transport::{Kind, secret};
 
-use crate::world::{BOTH, live};
+use crate::world::{BOTH, fresh_premises, live};
 
 #[test]
 fn people_on_both_transports_see_and_hear_each_other_in_one_hall() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let server = premises.open()?;
         let mut alice = Guest::join(&server.door, Kind::WebTransport, "Alice").await?;
         let mut bob = Guest::join(&server.door, Kind::WebSocket, "Боб").await?;
@@ -41,7 +40,7 @@ async fn answer(door: &Door, kind: Kind, opening: Opening) -> anyhow::Result<Ope
 #[test]
 fn a_ticket_works_once_on_whatever_link() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let server = premises.open()?;
         for kind in BOTH {
             let admission = server.door.join(&request("Alice")).await?;
@@ -60,7 +59,7 @@ fn a_ticket_works_once_on_whatever_link() {
 #[test]
 fn a_ticket_that_waited_longer_than_thirty_seconds_is_refused() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let server = premises.open()?;
         let admission = server.door.join(&request("Slow")).await?;
         let opening = Opening::new(secret(&admission.ticket)?);
@@ -75,7 +74,7 @@ fn a_ticket_that_waited_longer_than_thirty_seconds_is_refused() {
 #[test]
 fn another_version_is_refused_in_words_at_the_door_and_on_both_links() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let server = premises.open()?;
         let refusal = Refusal::WrongVersion { server: PROTOCOL_VERSION, client: 900 };
         let mut asked = request("Old");
@@ -95,7 +94,7 @@ fn another_version_is_refused_in_words_at_the_door_and_on_both_links() {
 #[test]
 fn wrong_fields_and_wrong_requests_are_answered_in_words() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let server = premises.open()?;
         for body in ["", "{", "[]", "{\"name\":\"x\"}", &"x".repeat(100_000)] {
             let reply = server.door.request("POST", "/api/join", body.as_bytes()).await?;

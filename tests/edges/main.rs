@@ -2,11 +2,13 @@
 #![expect(clippy::unwrap_used, reason = "what a test cannot go on without fails it")]
 #![expect(clippy::disallowed_methods, reason = "real processes and real links take real time")]
 
+mod certificates;
 mod durability;
 mod garbage;
 mod links;
 mod operator;
 mod proxy;
+mod silence;
 mod slow_reader;
 mod staying;
 mod world;

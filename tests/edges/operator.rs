@@ -1,18 +1,18 @@
 //! What the operator does and sees: the ready line, checks, invitations, status, backup and restore.
 
-use hiroba_shared::protocol::FromServer;
+use hiroba_shared::protocol::order::{OrderFromClient, OrderFromServer};
 use hiroba_shared::protocol::session::SessionFromServer;
+use hiroba_shared::protocol::{FromClient, FromServer};
 use hiroba_shared::role::Role;
 use hiroba_tests::network::guest::{Guest, request};
-use hiroba_tests::network::server::Premises;
 use hiroba_tests::network::transport::Kind;
 
-use crate::world::live;
+use crate::world::{fresh_premises, live};
 
 #[test]
 fn a_server_says_in_one_line_where_it_is_and_answers_there() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let server = premises.open()?;
         assert!(server.ready.ready && server.door.port() != 0);
         assert!(server.ready.webtransport.contains(&server.door.port().to_string()), "one number for TCP and UDP");
@@ -32,7 +32,7 @@ fn a_server_says_in_one_line_where_it_is_and_answers_there() {
 #[test]
 fn an_invitation_from_the_command_line_gives_its_role() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let server = premises.open()?;
         let code = premises.invite("moderator", 1)?;
         let mut asked = request("Noor");
@@ -56,7 +56,7 @@ fn an_invitation_from_the_command_line_gives_its_role() {
 
 #[test]
 fn a_configuration_is_checked_and_a_wrong_one_is_named() {
-    let premises = Premises::new().unwrap();
+    let premises = fresh_premises().unwrap();
     let data = premises.data();
     let right = premises.command(&["--check-config", "--data", data.to_str().unwrap()]).unwrap();
     let shown = String::from_utf8_lossy(&right.stdout).into_owned();
@@ -67,7 +67,7 @@ fn a_configuration_is_checked_and_a_wrong_one_is_named() {
 
 #[test]
 fn maps_are_checked_good_ones_and_broken_ones() {
-    let premises = Premises::new().unwrap();
+    let premises = fresh_premises().unwrap();
     let demo = concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/maps/reception.tmj");
     let good = premises.command(&["map", "check", demo]).unwrap();
     assert_eq!(good.status.code(), Some(0), "{good:?}");
@@ -79,7 +79,7 @@ fn maps_are_checked_good_ones_and_broken_ones() {
 
 #[test]
 fn two_servers_never_share_a_data_folder() {
-    let premises = Premises::new().unwrap();
+    let premises = fresh_premises().unwrap();
     let _server = premises.open().unwrap();
     assert!(premises.open().is_err());
 }
@@ -87,10 +87,17 @@ fn two_servers_never_share_a_data_folder() {
 #[test]
 fn a_backup_made_while_running_is_restored_into_an_empty_folder_only_and_knows_everybody() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let server = premises.open()?;
         let alice = Guest::join(&server.door, Kind::WebSocket, "Alice").await?;
         let (id, key) = (alice.bot.you, alice.resume_key.clone());
+        let mut asked = request("Noor");
+        asked.invitation = Some(premises.invite("moderator", 1)?);
+        let mut noor = Guest::join_as(&server.door, Kind::WebSocket, &asked).await?;
+        let visitor = id.unwrap();
+        noor.asks(&FromClient::Order(OrderFromClient::Mute { visitor, minutes: 60 }));
+        let confirmed = |said: &FromServer| matches!(said, FromServer::Order(OrderFromServer::Done(_)));
+        noor.until("the mute is confirmed", |noor| noor.log.iter().any(confirmed)).await?;
         let (data, file) = (premises.data(), premises.file("backup.tar"));
         let (data, file) = (data.to_str().unwrap(), file.to_str().unwrap());
         let backup = premises.command(&["backup", "--data", data, file])?;
@@ -99,12 +106,15 @@ fn a_backup_made_while_running_is_restored_into_an_empty_folder_only_and_knows_e
         assert!(!into_running.status.success(), "a restore under a running server");
         alice.goes().await;
         server.stop()?;
-        let elsewhere = Premises::new()?;
+        let elsewhere = fresh_premises()?;
         let restored = elsewhere.command(&["restore", "--data", elsewhere.data().to_str().unwrap(), file])?;
         assert!(restored.status.success(), "{restored:?}");
         let server = elsewhere.open()?;
         let back = Guest::resume(&server.door, Kind::WebTransport, &key).await?;
         assert_eq!(back.bot.you, id);
+        let muted =
+            |said: &FromServer| matches!(said, FromServer::Order(OrderFromServer::YouAreMuted { until: Some(_) }));
+        assert!(back.log.iter().any(muted), "the last mute that was confirmed is not in the backup");
         Ok(())
     });
 }

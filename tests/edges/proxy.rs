@@ -6,10 +6,9 @@ use hiroba_shared::protocol::opening::{Opening, OpeningAnswer};
 use hiroba_tests::network::door::Door;
 use hiroba_tests::network::guest::{present, request};
 use hiroba_tests::network::relay::Relay;
-use hiroba_tests::network::server::Premises;
 use hiroba_tests::network::transport::{Kind, secret};
 
-use crate::world::live;
+use crate::world::{fresh_premises, live};
 
 /// A proxy nine times less patient than the 60 seconds of common ones.
 const IMPATIENT: Duration = Duration::from_secs(7);
@@ -19,7 +18,7 @@ const STAY: Duration = Duration::from_secs(15);
 #[test]
 fn a_visitor_who_says_nothing_keeps_the_link_by_keep_alives_both_ways() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let server = premises.open()?;
         let relay = Relay::open(server.door.authority(), IMPATIENT).await?;
         let door = Door::at(&relay.url)?;
@@ -40,7 +39,7 @@ fn a_visitor_who_says_nothing_keeps_the_link_by_keep_alives_both_ways() {
 #[test]
 fn the_proxy_of_these_tests_gives_up_a_connection_nobody_uses() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let server = premises.open()?;
         let relay = Relay::open(server.door.authority(), Duration::from_millis(300)).await?;
         let door = Door::at(&relay.url)?;

@@ -8,15 +8,14 @@ use hiroba_shared::protocol::talk::TalkFromClient;
 use hiroba_shared::rules::hearing::Scope;
 use hiroba_tests::messages;
 use hiroba_tests::network::guest::{Guest, PATIENCE, present, request};
-use hiroba_tests::network::server::Premises;
 use hiroba_tests::network::transport::{Kind, secret};
 
-use crate::world::live;
+use crate::world::{fresh_premises, live};
 
 #[test]
 fn who_reads_nothing_is_let_go_and_the_others_hear_everything() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let server = premises.open()?;
         let admission = server.door.join(&request("Asleep")).await?;
         let opening = Opening::new(secret(&admission.ticket)?);

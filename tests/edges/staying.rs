@@ -8,10 +8,9 @@ use hiroba_shared::units::{Facing, Point};
 use hiroba_tests::bot::route::Route;
 use hiroba_tests::network::door::NotIn;
 use hiroba_tests::network::guest::Guest;
-use hiroba_tests::network::server::Premises;
 use hiroba_tests::network::transport::Kind;
 
-use crate::world::{BOTH, live};
+use crate::world::{BOTH, fresh_premises, live};
 
 /// Walks a little and comes to rest; answers where.
 async fn walked(guest: &mut Guest, facing: Facing) -> anyhow::Result<Point> {
@@ -25,7 +24,7 @@ async fn walked(guest: &mut Guest, facing: Facing) -> anyhow::Result<Point> {
 #[test]
 fn who_lost_their_link_comes_back_over_the_other_transport_to_where_they_stood() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let server = premises.open()?;
         for (first, second) in [(BOTH[0], BOTH[1]), (BOTH[1], BOTH[0])] {
             let mut alice = Guest::join(&server.door, first, "Alice").await?;
@@ -42,7 +41,7 @@ fn who_lost_their_link_comes_back_over_the_other_transport_to_where_they_stood()
 #[test]
 fn a_second_window_replaces_the_first_with_a_word() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let server = premises.open()?;
         let mut first = Guest::join(&server.door, Kind::WebTransport, "Alice").await?;
         let second = Guest::resume(&server.door, Kind::WebSocket, &first.resume_key.clone()).await?;
@@ -56,7 +55,7 @@ fn a_second_window_replaces_the_first_with_a_word() {
 #[test]
 fn a_server_that_is_asked_to_stop_tells_everybody_and_has_them_back_where_they_stood() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let server = premises.open()?;
         let mut guests = Vec::new();
         for (kind, facing) in [(Kind::WebTransport, Facing::West), (Kind::WebSocket, Facing::East)] {
@@ -82,7 +81,7 @@ fn a_server_that_is_asked_to_stop_tells_everybody_and_has_them_back_where_they_s
 #[test]
 fn who_left_for_good_has_no_way_back() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let server = premises.open()?;
         let mut alice = Guest::join(&server.door, Kind::WebSocket, "Alice").await?;
         let leave = hiroba_shared::protocol::session::SessionFromClient::Leave;

@@ -22,7 +22,7 @@ const PATIENT: Duration = Duration::from_secs(600);
 #[test]
 fn a_broken_link_comes_back_to_the_same_person_a_second_and_a_third_time() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = Premises::new(env!("CARGO_BIN_EXE_server"))?;
         let server = premises.open()?;
         let relay = Relay::open(server.door.authority(), PATIENT).await?;
         let mut person = Person::join(&relay.url, LinkChoice::WebSocket, "Anna")?;
@@ -43,7 +43,7 @@ fn where_udp_leads_nowhere_the_person_stands_in_the_venue_over_websocket_within_
     live(async {
         // Takes datagrams and answers none, as a firewall does.
         let nowhere = UdpSocket::bind("127.0.0.1:0")?;
-        let premises = Premises::new()?;
+        let premises = Premises::new(env!("CARGO_BIN_EXE_server"))?;
         let server = premises.open_with(&["--webtransport-url", &format!("https://{}", nowhere.local_addr()?)])?;
         let mut person = Person::join(&server.ready.http, LinkChoice::Any, "Bo")?;
         let began = Instant::now();
@@ -59,7 +59,7 @@ fn where_udp_leads_nowhere_the_person_stands_in_the_venue_over_websocket_within_
 fn only_webtransport_means_only_webtransport() {
     live(async {
         let nowhere = UdpSocket::bind("127.0.0.1:0")?;
-        let premises = Premises::new()?;
+        let premises = Premises::new(env!("CARGO_BIN_EXE_server"))?;
         let server = premises.open_with(&["--webtransport-url", &format!("https://{}", nowhere.local_addr()?)])?;
         let mut person = Person::join(&server.ready.http, LinkChoice::WebTransport, "Cy")?;
         assert_eq!(person.next_turn().await?, Turn::NotJoined);
@@ -70,7 +70,7 @@ fn only_webtransport_means_only_webtransport() {
 #[test]
 fn who_was_in_a_venue_that_restarts_is_led_back_to_their_place() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = Premises::new(env!("CARGO_BIN_EXE_server"))?;
         let server = premises.open()?;
         let relay = Relay::open(server.door.authority(), PATIENT).await?;
         let mut person = Person::join(&relay.url, LinkChoice::WebSocket, "Dee")?;

@@ -214,6 +214,11 @@ impl Bot {
             let stride = self.legs.stride(self.sight.ack());
             self.renet.send_message(channel::UNRELIABLE, stride.to_bytes());
         }
+        self.flush()
+    }
+
+    /// What waits to be sent, at once: messages need not wait for the tick, and then travel apart from the stride.
+    pub fn flush(&mut self) -> Vec<Vec<u8>> {
         frame::pack(&self.renet.get_packets_to_send(), frame::MAX_DATAGRAM_BYTES)
     }
 

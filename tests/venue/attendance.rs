@@ -3,7 +3,6 @@
 use hiroba_shared::door::SEAT_HELD_SECONDS;
 use hiroba_shared::ids::SeatId;
 use hiroba_shared::protocol::session::SessionFromServer;
-use hiroba_shared::protocol::walk::WalkFromClient;
 use hiroba_shared::refusal::{Farewell, Refusal};
 use hiroba_shared::rules::hearing::Scope;
 use hiroba_shared::rules::movement::Motion;
@@ -56,15 +55,15 @@ fn a_seat_and_a_place_at_the_table_are_held_for_a_minute_and_no_longer() {
     town[alice].walks_to(3, 5);
     town[bob].walks_to(4, 6);
     town.settle();
-    town[alice].moves(WalkFromClient::Sit(SeatId(0)));
+    town[alice].sits(SeatId(0));
     town.run(10);
     town.breaks(alice);
     town.run(seconds(SEAT_HELD_SECONDS - 2));
-    town[bob].moves(WalkFromClient::Sit(SeatId(0)));
+    town[bob].sits(SeatId(0));
     town.run(10);
     assert_eq!(town[bob].refusals(), vec![Refusal::SeatTaken]);
     town.run(seconds(4));
-    town[bob].moves(WalkFromClient::Sit(SeatId(0)));
+    town[bob].sits(SeatId(0));
     town.run(10);
     assert_eq!(town[bob].bot.legs.body().motion, Motion::Seated);
     town.comes_back(alice);

@@ -3,7 +3,7 @@
 use hiroba_shared::ids::{SeatId, VisitorId};
 use hiroba_shared::protocol::stride::{Ack, Stride};
 use hiroba_shared::protocol::walk::{Goal, WalkFromClient};
-use hiroba_shared::protocol::{FromClient, channel, frame};
+use hiroba_shared::protocol::{channel, frame};
 use hiroba_shared::refusal::{Farewell, Refusal};
 use hiroba_shared::rules::hearing::Scope;
 use hiroba_shared::rules::movement::{Intent, RUN};
@@ -178,14 +178,17 @@ fn what_a_visitor_may_not_do_is_refused_and_not_done() {
     let (mut town, [alice, mallory]) = cast(Plan::drawn(LONG_HALL));
     let place = town[mallory].place();
     for walk in [
-        WalkFromClient::Sit(SeatId(u16::MAX)),
-        WalkFromClient::Lead(Goal::Tile(TilePoint::new(u16::MAX, u16::MAX))),
-        WalkFromClient::Lead(Goal::Visitor(VisitorId(u32::MAX))),
-        WalkFromClient::Follow(VisitorId(0)),
+        WalkFromClient::Sit { seat: SeatId(u16::MAX), after: 0 },
+        WalkFromClient::Lead { goal: Goal::Tile(TilePoint::new(u16::MAX, u16::MAX)), after: 0 },
+        WalkFromClient::Lead { goal: Goal::Visitor(VisitorId(u32::MAX)), after: 0 },
+        WalkFromClient::Follow { visitor: VisitorId(0), after: 0 },
     ] {
         town[mallory].moves(walk);
         town.run(20);
     }
+    // Waiting for a step that never comes is nobody's trouble but their own.
+    town[mallory].moves(WalkFromClient::Sit { seat: SeatId(0), after: u32::MAX });
+    town.run(20);
     let refusals = town[mallory].refusals();
     assert_eq!(refusals, vec![Refusal::Unknown, Refusal::NoWay, Refusal::NotHere, Refusal::NotHere]);
     assert_eq!(town[mallory].place(), place);
@@ -213,8 +216,8 @@ fn talking_to_oneself_blocking_oneself_and_following_oneself_is_harmless() {
     town[mallory].writes_to(me, "hello me");
     town[mallory].orders(OrderFromClient::Block(me));
     town[mallory].orders(OrderFromClient::Report { visitor: me, words: None });
-    town[mallory].moves(WalkFromClient::Follow(me));
-    town[mallory].asks(&FromClient::Walk(WalkFromClient::Lead(Goal::Visitor(me))));
+    town[mallory].follows(me);
+    town[mallory].is_led(Goal::Visitor(me));
     town.run(60);
     town[mallory].says(Scope::Room, "still me");
     town.run(20);

@@ -136,6 +136,18 @@ fn an_invitation_gives_its_role_as_often_as_it_says() {
 }
 
 #[test]
+fn who_is_not_let_in_has_not_used_their_invitation() {
+    let mut town = Town::new(Plan::drawn(LONG_HALL));
+    town.invites(Role::Speaker, "once", 1);
+    for _ in 0..3 {
+        // A name like the staff's is refused to speakers.
+        assert_eq!(town.tries(Newcomer::named("Moderator").invited("once")), Err(Refusal::ReservedName));
+    }
+    assert!(town.tries(Newcomer::named("Alice").invited("once")).is_ok());
+    assert_eq!(town.tries(Newcomer::named("Bob").invited("once")), Err(Refusal::BadInvitation));
+}
+
+#[test]
 fn an_invitation_dies_when_it_expires() {
     let mut town = Town::new(Plan::drawn(LONG_HALL));
     town.invites(Role::Speaker, "soon", 9);

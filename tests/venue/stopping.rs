@@ -3,7 +3,6 @@
 use hiroba_server::venue::input::OperatorInput;
 use hiroba_server::venue::output::OperatorAnswer;
 use hiroba_shared::ids::SeatId;
-use hiroba_shared::protocol::walk::WalkFromClient;
 use hiroba_shared::refusal::{Farewell, Refusal};
 use hiroba_shared::rules::movement::Motion;
 use hiroba_tests::town::Town;
@@ -57,7 +56,7 @@ fn who_sat_sits_again() {
     let alice = town.joins("Alice");
     town[alice].walks_to(3, 5);
     town.settle();
-    town[alice].moves(WalkFromClient::Sit(SeatId(0)));
+    town[alice].sits(SeatId(0));
     town.run(10);
     town.operate(|ask| OperatorInput::Stop { ask });
     town.restart();

@@ -2,8 +2,9 @@
 
 use std::cell::Cell;
 use std::env;
+use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -54,7 +55,7 @@ impl Stage {
             .spawn()
             .expect("Xvfb starts; scripts/setup.sh --test installs it");
         let display = format!(":{}", first_line(&mut screen));
-        let mut server = Command::new(program("hiroba-server"))
+        let mut server = Command::new(env!("CARGO_BIN_EXE_server"))
             .args(["--listen", "127.0.0.1:0", "--data"])
             .arg(folder.path().join("data"))
             .stdout(Stdio::piped())
@@ -76,7 +77,7 @@ impl Stage {
     pub(super) fn open_client(&self, link: &str, visitor: &str) -> Client {
         let size = format!("{}x{}", SIZE.0, SIZE.1);
         let agreed = policies_of(&self.url);
-        let process = Command::new(program("hiroba-client"))
+        let process = Command::new(client_program())
             .args(["--server", &self.url, "--name", visitor, "--country", "JP", "--organisation", "City of Nagi"])
             .args(["--link", link, "--size", &size, "--lang", "en", "--theme", "light", "--agreed", &agreed])
             .env("DISPLAY", &self.display)
@@ -94,7 +95,7 @@ impl Stage {
         let number = self.photographs.get() + 1;
         self.photographs.set(number);
         let kept = folder_of_programs().join("photographs");
-        std::fs::create_dir_all(&kept).expect("a folder for photographs");
+        fs::create_dir_all(&kept).expect("a folder for photographs");
         let file = kept.join(format!("{}-{number}-{}.png", self.name, what.replace(' ', "-")));
         let begun = Instant::now();
         while begun.elapsed() < PATIENCE {
@@ -158,11 +159,23 @@ fn first_line(process: &mut Child) -> String {
 /// The folder with the workspace's programs: the one above that of this test's own program.
 fn folder_of_programs() -> PathBuf {
     let own = env::current_exe().expect("a test knows its program");
-    own.parent().and_then(std::path::Path::parent).expect("it lies in a target folder").to_owned()
+    own.parent().and_then(Path::parent).expect("it lies in a target folder").to_owned()
 }
 
-fn program(name: &str) -> PathBuf {
-    let file = folder_of_programs().join(name);
-    assert!(file.exists(), "{name} is not built: run `cargo build --workspace --features hiroba-tests/client` first");
-    file
+/// The client. Cargo builds it with the workspace but not with this test alone, so an old one is named, never started.
+fn client_program() -> PathBuf {
+    let client = folder_of_programs().join("hiroba-client");
+    let advice = "run `cargo build --workspace --features hiroba-tests/client`, or scripts/test.sh, which does";
+    assert!(client.exists(), "{} is not there: {advice}", client.display());
+    assert!(is_current(&client), "{} is older than its sources: {advice}", client.display());
+    client
+}
+
+/// Whether no source of a program is newer than it; cargo notes them beside it, as a rule for make.
+fn is_current(program: &Path) -> bool {
+    let changed = |file: &Path| fs::metadata(file).and_then(|file| file.modified()).ok();
+    let rule = fs::read_to_string(program.with_extension("d")).unwrap_or_default();
+    let sources = rule.split_once(": ").map_or("", |(_, sources)| sources).replace("\\ ", "\0");
+    let newest = sources.split_whitespace().filter_map(|source| changed(Path::new(&source.replace('\0', " ")))).max();
+    newest.is_some() && newest <= changed(program)
 }

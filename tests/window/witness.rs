@@ -1,37 +1,56 @@
 //! A visitor without a window who stands in the hall and says what the venue shows and lets hear.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, mpsc};
 use std::thread;
 
-use hiroba_shared::door::JoinRequest;
 use hiroba_shared::ids::VisitorId;
 use hiroba_shared::protocol::FromServer;
-use hiroba_shared::protocol::opening::{Opening, OpeningAnswer};
 use hiroba_shared::protocol::snapshot::Sighting;
 use hiroba_shared::protocol::talk::TalkFromServer;
-use hiroba_tests::bot::{Bot, TICK};
-use hiroba_tests::messages;
-use hiroba_tests::network::door::{Door, NotIn};
-use hiroba_tests::network::transport::{self, Kind};
+use hiroba_tests::bot::TICK;
+use hiroba_tests::network::door::Door;
+use hiroba_tests::network::guest::Guest;
+use hiroba_tests::network::transport::Kind;
 
 use super::stage::PATIENCE;
 
 /// What the witness knows.
+#[derive(Default)]
 pub(super) struct Seen {
-    bot: Bot,
+    names: BTreeMap<String, VisitorId>,
+    picture: BTreeMap<VisitorId, Sighting>,
     heard: Vec<(VisitorId, String)>,
+    room_size: Option<(u16, u16)>,
 }
 
 impl Seen {
+    fn by(guest: &Guest) -> Self {
+        let names = guest.bot.profiles.values().map(|known| (known.persona.name.to_string(), known.visitor));
+        let heard = guest.log.iter().filter_map(|message| match message {
+            FromServer::Talk(TalkFromServer::Heard { from, text, .. }) => Some((*from, text.to_string())),
+            FromServer::Talk(_)
+            | FromServer::Session(_)
+            | FromServer::Walk(_)
+            | FromServer::People(_)
+            | FromServer::Order(_) => None,
+        });
+        Self {
+            names: names.collect(),
+            picture: guest.bot.sight.picture(),
+            heard: heard.collect(),
+            room_size: guest.bot.ground().map(|map| (map.width, map.height)),
+        }
+    }
+
     /// The visitor of this name, if they are in sight.
     pub(super) fn visitor(&self, name: &str) -> Option<VisitorId> {
-        let named = self.bot.profiles.values().find(|profile| profile.persona.name.as_str() == name)?;
-        self.sighting(named.visitor).map(|_| named.visitor)
+        self.names.get(name).copied().filter(|visitor| self.picture.contains_key(visitor))
     }
 
     /// How a visitor is seen.
     pub(super) fn sighting(&self, visitor: VisitorId) -> Option<Sighting> {
-        self.bot.sight.of(visitor)
+        self.picture.get(&visitor).copied()
     }
 
     /// Whether a visitor was heard to say exactly this.
@@ -49,7 +68,7 @@ pub(super) struct Witness {
 
 impl Witness {
     pub(super) fn join(url: &str, kind: Kind, name: &str) -> Self {
-        let seen = Arc::new((Mutex::new(Seen { bot: Bot::new(), heard: Vec::new() }), Condvar::new()));
+        let seen = Arc::new((Mutex::new(Seen::default()), Condvar::new()));
         let (over, ended) = mpsc::channel();
         let (door, name, theirs) = (Door::at(url).expect("a door"), name.to_owned(), Arc::clone(&seen));
         let thread = thread::spawn(move || {
@@ -74,7 +93,7 @@ impl Witness {
 
     /// Width and height of the room, in tiles, once known.
     pub(super) fn room_size(&self) -> Option<(u16, u16)> {
-        self.lock().bot.ground().map(|map| (map.width, map.height))
+        self.lock().room_size
     }
 
     fn lock(&self) -> MutexGuard<'_, Seen> {
@@ -93,50 +112,15 @@ async fn stand_by(
     door: &Door,
     kind: Kind,
     name: &str,
-    seen: &(Mutex<Seen>, Condvar),
+    (seen, changed): &(Mutex<Seen>, Condvar),
     ended: &mpsc::Receiver<()>,
 ) -> anyhow::Result<()> {
-    let request = JoinRequest::new(&messages::persona(name));
-    let admission = match door.join(&request).await {
-        Ok(admission) => admission,
-        Err(NotIn::Refused(refusal)) => anyhow::bail!("refused: {refusal:?}"),
-        Err(NotIn::Unreachable(error)) => return Err(error),
-    };
-    let (mut sender, mut receiver) = transport::connect(kind, door, &admission).await?;
-    let opening = Opening::new(transport::secret(&admission.ticket)?).to_bytes();
-    let answer = transport::present(&mut sender, &mut receiver, &opening).await?;
-    anyhow::ensure!(answer == OpeningAnswer::Accepted, "{answer:?}");
-    let mut ticks = tokio::time::interval(TICK);
-    while !matches!(ended.try_recv(), Err(mpsc::TryRecvError::Disconnected)) {
-        tokio::select! {
-            frame = receiver.next() => match frame? {
-                Some(frame) => take(seen, &frame),
-                None => return Ok(()),
-            },
-            _ = ticks.tick() => {
-                let wanted = seen.0.lock().expect("the test lives").bot.wanted_map().map(str::to_owned);
-                if let Some(hash) = wanted {
-                    let map = door.map(&hash).await?;
-                    seen.0.lock().expect("the test lives").bot.learn_map(Arc::new(map));
-                }
-                let frames = seen.0.lock().expect("the test lives").bot.tick();
-                for frame in frames {
-                    sender.send(&frame).await?;
-                }
-            }
-        }
+    let mut guest = Guest::join(door, kind, name).await?;
+    while !guest.is_gone && !matches!(ended.try_recv(), Err(mpsc::TryRecvError::Disconnected)) {
+        guest.live(TICK).await?;
+        *seen.lock().expect("the test lives") = Seen::by(&guest);
+        changed.notify_all();
     }
-    sender.close().await;
+    guest.goes().await;
     Ok(())
-}
-
-fn take((seen, changed): &(Mutex<Seen>, Condvar), frame: &[u8]) {
-    let mut guard = seen.lock().expect("the test lives");
-    guard.bot.receive(frame);
-    while let Some(message) = guard.bot.poll() {
-        if let FromServer::Talk(TalkFromServer::Heard { from, text, .. }) = message {
-            guard.heard.push((from, text.as_str().to_owned()));
-        }
-    }
-    changed.notify_all();
 }

@@ -1,5 +1,6 @@
 //! The bytes of one of everything that crosses the wire, with the decoder that reads them.
 
+use hiroba_server::venue::input::refusal_name;
 use hiroba_shared::ids::VisitorId;
 use hiroba_shared::protocol::opening::{Opening, OpeningAnswer};
 use hiroba_shared::protocol::snapshot::{OwnBody, Sighting, Snapshot, Writer};
@@ -34,7 +35,7 @@ pub(crate) fn all() -> Vec<Sample> {
         samples.push(Sample { name, bytes: codec::encode(&message), read: again::<FromServer> });
     }
     for refusal in messages::refusals() {
-        let name = format!("opening/refused_{}", messages::name(&refusal));
+        let name = format!("opening/refused_{}", refusal_name(refusal));
         samples.push(Sample {
             name,
             bytes: codec::encode(&OpeningAnswer::Refused(refusal)),

@@ -8,6 +8,7 @@ use hiroba_shared::protocol::FromClient;
 use hiroba_shared::protocol::walk::{Goal, WalkFromClient};
 
 use super::{plan, view};
+use crate::avatar::predict::Prediction;
 use crate::hud::{OpenPanels, Side};
 use crate::locale::Locale;
 use crate::panel::picture::{Mark, MarkKind};
@@ -65,6 +66,7 @@ pub(super) fn act(
     mut events: MessageReader<PanelEvent>,
     mut open: ResMut<OpenPanels>,
     state: Res<VenueState>,
+    prediction: Res<Prediction>,
     mut to_venue: MessageWriter<ToVenue>,
 ) {
     let pressed = |event: &&PanelEvent| event.panel == PanelKey::Map && event.kind == PanelEventKind::Pressed;
@@ -79,7 +81,7 @@ pub(super) fn act(
             number("room").map(|room| Goal::Room(RoomId(room)))
         };
         if let Some(goal) = goal {
-            to_venue.write(ToVenue(FromClient::Walk(WalkFromClient::Lead(goal))));
+            to_venue.write(ToVenue(FromClient::Walk(WalkFromClient::Lead { goal, after: prediction.walk.newest() })));
         }
     }
 }

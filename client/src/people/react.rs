@@ -11,6 +11,7 @@ use super::list::PeopleList;
 use super::person::{PersonCard, Step};
 use super::pointing::Pointing;
 use super::{list_view, person_view};
+use crate::avatar::predict::Prediction;
 use crate::chat::say::Say;
 use crate::hud::{OpenPanels, Side};
 use crate::locale::{Locale, time::WallClock};
@@ -121,9 +122,9 @@ fn press_row(event: &PanelEvent, list: &PeopleList, open: &mut OpenPanels, hands
     if let Some(visitor) = id("show") {
         hands.send(FromClient::People(PeopleFromClient::Locate(visitor)));
     } else if let Some(visitor) = id("walk") {
-        hands.send(FromClient::Walk(WalkFromClient::Lead(Goal::Visitor(visitor))));
+        hands.ask_the_way_to(visitor);
     } else if let Some(visitor) = id("follow") {
-        hands.send(FromClient::Walk(WalkFromClient::Follow(visitor)));
+        hands.follow(visitor);
     } else if let Some(visitor) = id("write") {
         hands.write_to(visitor, name(visitor));
     } else if let Some(visitor) = id("person") {
@@ -135,6 +136,7 @@ fn press_row(event: &PanelEvent, list: &PeopleList, open: &mut OpenPanels, hands
 #[derive(bevy::ecs::system::SystemParam)]
 pub(super) struct Hands<'w> {
     to_venue: MessageWriter<'w, ToVenue>,
+    prediction: Res<'w, Prediction>,
     say: ResMut<'w, Say>,
     focus: ResMut<'w, FocusWish>,
 }
@@ -142,6 +144,16 @@ pub(super) struct Hands<'w> {
 impl Hands<'_> {
     fn send(&mut self, message: FromClient) {
         self.to_venue.write(ToVenue(message));
+    }
+
+    fn ask_the_way_to(&mut self, visitor: VisitorId) {
+        let after = self.prediction.walk.newest();
+        self.send(FromClient::Walk(WalkFromClient::Lead { goal: Goal::Visitor(visitor), after }));
+    }
+
+    fn follow(&mut self, visitor: VisitorId) {
+        let after = self.prediction.walk.newest();
+        self.send(FromClient::Walk(WalkFromClient::Follow { visitor, after }));
     }
 
     fn write_to(&mut self, visitor: VisitorId, name: String) {
@@ -178,8 +190,8 @@ pub(super) fn act_on_person(
                     hands.write_to(visitor, name);
                 }
                 "show" => hands.send(FromClient::People(PeopleFromClient::Locate(visitor))),
-                "walk" => hands.send(FromClient::Walk(WalkFromClient::Lead(Goal::Visitor(visitor)))),
-                "follow" => hands.send(FromClient::Walk(WalkFromClient::Follow(visitor))),
+                "walk" => hands.ask_the_way_to(visitor),
+                "follow" => hands.follow(visitor),
                 "block" => hands.send(FromClient::Order(OrderFromClient::Block(visitor))),
                 "unblock" => hands.send(FromClient::Order(OrderFromClient::Unblock(visitor))),
                 _ => {}

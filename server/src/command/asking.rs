@@ -57,8 +57,8 @@ pub(super) fn restore(config: &Config, file: &Path) -> anyhow::Result<()> {
     print(&format!("{} is restored; start the server to open it\n", config.data.display()))
 }
 
-pub(super) fn check_map(file: &Path) -> anyhow::Result<ExitCode> {
-    let (text, code) = map::check(file);
+pub(super) fn check_map(config: &Config, file: &Path) -> anyhow::Result<ExitCode> {
+    let (text, code) = map::check(file, config.map_root.as_deref());
     print(&text)?;
     Ok(ExitCode::from(code))
 }

@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::time::Duration;
 
 use anyhow::{Context, anyhow, ensure};
 
@@ -12,6 +13,8 @@ use crate::store::Retention;
 
 /// Most people one venue may be set to hold.
 const MOST_PEOPLE: u32 = 10_000;
+/// A self-signed certificate is valid for ten days from when it is made; it is renewed a day before that at the latest.
+const SLOWEST_RENEWAL_SECONDS: u32 = 9 * 24 * 60 * 60;
 
 impl Config {
     /// Checks every setting.
@@ -31,6 +34,8 @@ impl Config {
             capacity: settings.number("capacity", 1..=MOST_PEOPLE)?,
             reserved_names: settings.list("reserved_names", "names with commas between")?,
             certificate: certificate.zip(key).map(|(certificate, key)| CertificateFiles { certificate, key }),
+            renew_certificate: settings.seconds("renew_certificate_seconds", 4..=SLOWEST_RENEWAL_SECONDS)?,
+            silence: settings.seconds("silence_seconds", 2..=300)?,
             retention: Retention {
                 chat_hours: settings.number("keep_chat_hours", 1..=24 * 365)?,
                 name_days: settings.number("keep_visits_days", 1..=3_650)?,
@@ -40,6 +45,7 @@ impl Config {
             policies: settings.path("policies")?,
             map: settings.path("map")?,
             bundle: settings.path("bundle")?,
+            map_root: settings.path("map_root")?,
             log_format: match settings.of("log_format")?.value.as_str() {
                 "text" => LogFormat::Text,
                 "json" => LogFormat::Json,
@@ -67,6 +73,10 @@ impl Settings {
         let right = format!("a whole number from {} to {}", range.start(), range.end());
         let number: u32 = self.parse(name, &right)?;
         if range.contains(&number) { Ok(number) } else { Err(self.wrong(name, right)) }
+    }
+
+    fn seconds(&self, name: &str, range: std::ops::RangeInclusive<u32>) -> anyhow::Result<Duration> {
+        Ok(Duration::from_secs(self.number(name, range)?.into()))
     }
 
     fn path(&self, name: &str) -> anyhow::Result<Option<PathBuf>> {
@@ -115,6 +125,8 @@ mod tests {
         assert_eq!(config.capacity, 2_500);
         assert_eq!(config.retention, Retention { chat_hours: 24, name_days: 90 });
         assert_eq!(config.certificate, None);
+        let day = Duration::from_secs(24 * 60 * 60);
+        assert_eq!((config.silence, config.renew_certificate), (Duration::from_secs(15), day * 7));
     }
 
     #[test]

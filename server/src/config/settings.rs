@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail, ensure};
 
 /// Every setting, its default, and what it is, in the order they are printed.
-pub(super) const KNOWN: [(&str, &str); 19] = [
+pub(super) const KNOWN: [(&str, &str); 22] = [
     ("listen", "0.0.0.0:8080"),
     ("data", "hiroba-data"),
     ("public_url", ""),
@@ -17,6 +17,8 @@ pub(super) const KNOWN: [(&str, &str); 19] = [
     ("reserved_names", "Staff, Moderator, Host, Help desk, Administrator, Hiroba"),
     ("certificate", ""),
     ("certificate_key", ""),
+    ("renew_certificate_seconds", "604800"),
+    ("silence_seconds", "15"),
     ("keep_chat_hours", "24"),
     ("keep_visits_days", "90"),
     ("title", "Hiroba"),
@@ -24,6 +26,7 @@ pub(super) const KNOWN: [(&str, &str); 19] = [
     ("policies", ""),
     ("map", ""),
     ("bundle", ""),
+    ("map_root", ""),
     ("log_format", "text"),
     ("log", "info"),
     ("config", ""),

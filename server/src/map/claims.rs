@@ -4,3 +4,5 @@ mod hostile;
 mod meaning;
 mod reading;
 mod rooms;
+mod shapes;
+mod wam;

@@ -1,7 +1,7 @@
 //! Where maps and their pictures are read from: a folder on the disk, or what is inside the executable.
 //!
-//! Paths are those written in maps, relative to the map's folder. A map reads its own folder and the ones beside it
-//! and nothing else: links that lead out are refused, and so is whatever is larger than asked for.
+//! Paths are those written in maps, relative to the map's folder. A map reads what lies below its root and nothing
+//! else: links that lead out are refused, and so is whatever is larger than asked for.
 
 use std::{
     fmt,
@@ -48,7 +48,7 @@ impl fmt::Display for FileFault {
         match self {
             Self::Missing => f.write_str("there is no such file"),
             Self::TooLarge(limit) => write!(f, "it is larger than {} KiB", limit / 1024),
-            Self::Outside => f.write_str("it lies outside the map's folder and the folders beside it"),
+            Self::Outside => f.write_str("it lies outside the folder that maps may read; --map-root names another one"),
             Self::NotRelative => f.write_str("only paths relative to the map are read"),
             Self::NoFile => f.write_str("it is not a plain file"),
             Self::Unreadable(source) => write!(f, "it cannot be read: {source}"),
@@ -56,29 +56,48 @@ impl fmt::Display for FileFault {
     }
 }
 
+/// What stands in the topmost folder of a project.
+const MARKS_OF_A_PROJECT: [&str; 2] = ["package.json", ".git"];
+/// How many folders above the map are looked at for the top of its project.
+const FARTHEST_TOP: usize = 8;
+
 /// The folder a map lies in.
 #[derive(Debug)]
 pub struct Folder {
     base: PathBuf,
+    /// Everything below it may be read.
     root: PathBuf,
 }
 
 impl Folder {
-    /// The folder of the map at `path`, and the map's file name in it.
+    /// The folder of the map at `path`, and the map's file name in it. The map reads what lies below `root`; without
+    /// one below the top of the project it belongs to; without a project its own folder and those beside it.
     ///
     /// # Errors
-    /// When there is no such folder or the path names no file.
-    pub fn of(path: &Path) -> Result<(Self, String), ImportError> {
+    /// When there is no such folder, the path names no file, or the map lies outside `root`.
+    pub fn of(path: &Path, root: Option<&Path>) -> Result<(Self, String), ImportError> {
         let shown = path.display().to_string();
         let fail = |what: &str| Fault::at("", what).in_file(&shown);
         let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(|| fail("this names no map file"))?;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let base = folder.canonicalize().map_err(|_| fail("there is no such folder"))?;
-        // The root of the disk is beside nothing: a map in a folder right under it reads that folder only.
-        let parent = base.parent().filter(|parent| parent.parent().is_some());
-        let root = parent.unwrap_or(&base).to_owned();
+        let root = match root {
+            Some(root) => root.canonicalize().map_err(|_| fail("there is no such folder as its --map-root"))?,
+            None => usual_root(&base),
+        };
+        if !base.starts_with(&root) {
+            return Err(fail("it lies outside its --map-root"));
+        }
         Ok((Self { base, root }, name.to_owned()))
     }
+}
+
+fn usual_root(base: &Path) -> PathBuf {
+    // The root of the disk is nobody's project and beside nothing: a map right under it reads its own folder only.
+    let above = || base.ancestors().filter(|folder| folder.parent().is_some());
+    let is_top = |folder: &&Path| MARKS_OF_A_PROJECT.iter().any(|mark| folder.join(mark).exists());
+    let top = above().take(FARTHEST_TOP).find(is_top).filter(|top| *top != base);
+    top.or_else(|| above().nth(1)).unwrap_or(base).to_owned()
 }
 
 impl Files for Folder {
@@ -160,7 +179,7 @@ mod tests {
         for file in ["venue/maps/a.tmj", "venue/art/a.png", "other/secret.png"] {
             std::fs::write(place(file), b"x").unwrap();
         }
-        let (folder, name) = Folder::of(&place("venue/maps/a.tmj")).unwrap();
+        let (folder, name) = Folder::of(&place("venue/maps/a.tmj"), None).unwrap();
         assert_eq!(folder.read(&name, 1).unwrap(), b"x");
         assert_eq!(folder.read("../art/a.png", 1).unwrap(), b"x");
         assert_eq!(folder.read("..\\art\\a.png", 1).unwrap(), b"x");
@@ -172,6 +191,28 @@ mod tests {
         assert!(matches!(folder.read("a.tmj", 0), Err(FileFault::TooLarge(0))));
     }
 
+    #[test]
+    fn a_map_of_a_project_reads_all_of_it_and_nothing_beside_it() {
+        let ground = tempfile::tempdir().unwrap();
+        let place = |path: &str| ground.path().join(path);
+        for folder in ["venue/maps/hall", "venue/tilesets/wood", "other"] {
+            std::fs::create_dir_all(place(folder)).unwrap();
+        }
+        for file in ["venue/package.json", "venue/maps/hall/a.tmj", "venue/tilesets/wood/a.png", "other/secret.png"] {
+            std::fs::write(place(file), b"x").unwrap();
+        }
+        let map = place("venue/maps/hall/a.tmj");
+        let (folder, _) = Folder::of(&map, None).unwrap();
+        assert_eq!(folder.read("../../tilesets/wood/a.png", 1).unwrap(), b"x");
+        assert!(matches!(folder.read("../../../other/secret.png", 1), Err(FileFault::Outside)));
+        let (narrow, _) = Folder::of(&map, Some(&place("venue/maps"))).unwrap();
+        assert!(matches!(narrow.read("../../tilesets/wood/a.png", 1), Err(FileFault::Outside)));
+        let (wide, _) = Folder::of(&map, Some(ground.path())).unwrap();
+        assert_eq!(wide.read("../../../other/secret.png", 1).unwrap(), b"x");
+        assert!(Folder::of(&map, Some(&place("other"))).is_err());
+        assert!(Folder::of(&map, Some(&place("missing"))).is_err());
+    }
+
     #[cfg(unix)]
     #[test]
     fn a_link_that_leads_out_is_refused() {
@@ -179,7 +220,7 @@ mod tests {
         std::fs::create_dir_all(ground.path().join("venue/maps")).unwrap();
         std::fs::write(ground.path().join("secret.png"), b"x").unwrap();
         std::os::unix::fs::symlink(ground.path().join("secret.png"), ground.path().join("venue/maps/a.png")).unwrap();
-        let (folder, _) = Folder::of(&ground.path().join("venue/maps/a.tmj")).unwrap();
+        let (folder, _) = Folder::of(&ground.path().join("venue/maps/a.tmj"), None).unwrap();
         assert!(matches!(folder.read("a.png", 9), Err(FileFault::Outside)));
     }
 }

@@ -14,8 +14,9 @@ use super::{
     layers::{self, Content, Grid, Layer},
     places::Places,
     report::{Report, counted},
-    tiled,
+    standing, tiled,
     tileset::{Pictures, Reading, TILE_BITS, Tilesets},
+    wam,
 };
 
 /// A room with what belongs to it.
@@ -59,11 +60,13 @@ pub(super) fn import_with(files: &impl Files, file: &str, pictures: &mut Picture
     let text = text.trim_start_matches('\u{FEFF}');
     let map: tiled::Map<'_> = serde_json::from_str(text)
         .map_err(|fault| fail(Fault::at("", format!("it is no Tiled map in JSON: {fault}"))))?;
-    compiled(&map, &own_room, files, pictures).map_err(fail)
+    compiled(&map, (file, &own_room), files, pictures).map_err(fail)
 }
 
 fn not_a_map(file: &str) -> &'static str {
-    if file.ends_with(".tmx") {
+    if file.ends_with(".wam") {
+        "open the map beside it (.tmj); this file is read along with it"
+    } else if file.ends_with(".tmx") {
         "this is Tiled's XML; save it as JSON (.tmj)"
     } else {
         "a map file ends in .tmj or .json, and its name has at most 64 letters"
@@ -72,7 +75,7 @@ fn not_a_map(file: &str) -> &'static str {
 
 fn compiled(
     map: &tiled::Map<'_>,
-    own_room: &str,
+    (file, own_room): (&str, &str),
     files: &impl Files,
     pictures: &mut Pictures,
 ) -> Result<Imported, Fault> {
@@ -81,8 +84,13 @@ fn compiled(
     let title = map.properties.text("mapName").map_or_else(|| own_room.to_owned(), printable);
     describe(map, grid, &title, &mut report);
     let mut reading = Reading { files, pictures, report: &mut report };
-    let tilesets = Tilesets::read(&map.tilesets.0, &mut reading)?;
-    let mut layers = layers::read(&map.layers.0, grid, &mut report)?;
+    let mut tilesets = Tilesets::read(&map.tilesets.0, &mut reading)?;
+    let layers = layers::read(&map.layers.0, grid, &mut report)?;
+    if let Some(fault) = tilesets.missed(layers.iter().flat_map(Layer::tiles), &mut report) {
+        return Err(fault);
+    }
+    let mut layers = standing::settle(layers, &tilesets, grid, &mut report);
+    layers.extend(wam::beside(file, files, &mut report));
     for layer in &mut layers {
         drop_unknown_tiles(layer, &tilesets, grid, &mut report);
     }
@@ -169,7 +177,7 @@ fn drop_unknown_tiles(layer: &mut Layer, tilesets: &Tilesets, grid: Grid, report
         let tile = *cell & TILE_BITS;
         if tile == 0 {
             *cell = 0;
-        } else if !tilesets.has(tile) {
+        } else if tilesets.size(tile).is_none() {
             *cell = 0;
             unknown += 1;
             first.get_or_insert((square, tile));
@@ -186,8 +194,10 @@ fn close_walls(layers: &[Layer], tilesets: &Tilesets, room: &mut RoomMap, report
     let width = usize::from(room.width);
     for layer in layers {
         let Content::Tiles(cells) = &layer.content else { continue };
-        let walls = cells.iter().enumerate().filter(|(_, cell)| tilesets.is_wall(**cell & TILE_BITS));
-        let walls: Vec<usize> = walls.map(|(square, _)| square).collect();
+        let whole = layer.properties.flag("collides");
+        let is_wall = |cell: u32| tilesets.is_wall(cell & TILE_BITS) || (whole && cell != 0);
+        let walls: Vec<usize> =
+            cells.iter().enumerate().filter(|(_, cell)| is_wall(**cell)).map(|(square, _)| square).collect();
         if !layer.visible && !walls.is_empty() {
             let why = format!("{}; walls of a hidden layer do not hold", counted(walls.len(), "wall"));
             report.ignored(&layer.place(), why);

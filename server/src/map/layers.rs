@@ -7,6 +7,7 @@ use super::{
     error::{Fault, printable, quoted},
     report::Report,
     tiled::{self, Object, Properties},
+    tileset::TILE_BITS,
 };
 
 /// Most layers of a map, without groups.
@@ -40,6 +41,17 @@ impl Layer {
     /// How the layer is called in a report.
     pub(super) fn place(&self) -> String {
         format!("layer {}", quoted(&self.name))
+    }
+
+    /// The number of every tile in it, however turned, those placed as objects included.
+    pub(super) fn tiles(&self) -> impl Iterator<Item = u32> {
+        let (cells, objects): (&[u32], &[Object]) = match &self.content {
+            Content::Tiles(cells) => (cells.as_slice(), &[]),
+            Content::Objects(objects) => (&[], objects.as_slice()),
+            Content::Picture => (&[], &[]),
+        };
+        let numbers = cells.iter().copied().chain(objects.iter().filter_map(|object| object.gid));
+        numbers.map(|number| number & TILE_BITS).filter(|tile| *tile != 0)
     }
 }
 

@@ -143,8 +143,8 @@ fn meaning(name: &str, value: &Value, owner: Owner) -> Result<Option<Meaning>, O
         },
         "name" | "zone" => Ok(value.text().map(|name| Meaning::Place(Some(printable(name))))),
         "start" => start(value, owner),
-        "collides" if owner == Owner::Tile => Ok(None),
-        "collides" => Err(Odd::Ignored("walls are tiles with this property, in any visible layer")),
+        "collides" if owner != Owner::Area => Ok(None),
+        "collides" => Err(Odd::Ignored("walls are tiles and tile layers with this property")),
         "startLayer" if owner == Owner::Layer => Ok(None),
         _ => Err(Odd::Ignored(why_ignored(name))),
     }

@@ -14,6 +14,7 @@ use super::{
     exit::Target,
     layers::{Content, Grid, Layer},
     meaning::{self, Meaning, Owner},
+    outline,
     region::Region,
     report::{Report, counted},
     tiled::Object,
@@ -160,13 +161,10 @@ impl Places<'_> {
 
     fn area(&mut self, object: &Object, place: &str) {
         let meanings = meaning::of(&object.properties, Owner::Area, place, self.report);
-        let is_odd = object.polygon.is_some() || object.polyline.is_some() || object.text.is_some();
+        let is_odd = object.polyline.is_some() || object.text.is_some();
         if is_odd || object.gid.is_some() || object.template.is_some() {
-            self.report.is_wrong(place, "only rectangles, ellipses and points can be areas; it is left out");
+            self.report.is_wrong(place, "only rectangles, ellipses, polygons and points can be areas; it is left out");
             return;
-        }
-        if object.rotation != 0.0 {
-            self.report.ignored(place, "its rotation; areas stand upright");
         }
         let starts =
             meanings.iter().filter_map(|meaning| if let Meaning::Start(name) = meaning { Some(name) } else { None });
@@ -184,7 +182,16 @@ impl Places<'_> {
         if zones.is_empty() {
             return;
         }
-        let Some(shape) = self.shape(object) else {
+        if let Some(corners) = outline::corners(object) {
+            let region = outline::covered(&corners, self.grid);
+            if region.is_empty() {
+                self.report.is_wrong(place, "it covers the middle of no tile; it is left out");
+                return;
+            }
+            zones.iter().for_each(|meaning| self.zones(meaning, &region, &object.name, place));
+            return;
+        }
+        let Some(shape) = self.shape(object).or_else(|| self.tile_of_point(object)) else {
             self.report.is_wrong(place, "it has no size or lies outside the map; it is left out");
             return;
         };
@@ -221,7 +228,7 @@ impl Places<'_> {
         if object.template.is_some() {
             self.report.is_wrong(place, "templates are not read; detach the object from its template");
         } else if object.gid.is_some() {
-            self.report.ignored(place, "tiles placed as objects are not drawn; put them into a tile layer");
+            // Where it is drawn, or why not, is said for the whole layer.
         } else if object.text.is_some() {
             self.report.ignored(place, "text on the map is not drawn");
         } else if object.properties.iter().next().is_some() {
@@ -245,7 +252,19 @@ impl Places<'_> {
         Some(if object.ellipse && is_whole { Shape::Ellipse { at, size } } else { Shape::Rectangle { at, size } })
     }
 
+    /// The tile a point lies on.
+    fn tile_of_point(&self, object: &Object) -> Option<Shape> {
+        let is_point = object.width == 0.0 && object.height == 0.0;
+        let tile = self.point(object.x, object.y).tile().filter(|_| is_point)?;
+        let on_map = tile.x < self.grid.width && tile.y < self.grid.height;
+        let at = Point::new(subtiles(tile.x), subtiles(tile.y));
+        on_map.then_some(Shape::Rectangle { at, size: Point::new(SUBTILES_PER_TILE, SUBTILES_PER_TILE) })
+    }
+
     fn entry_tiles(&self, object: &Object) -> Vec<TilePoint> {
+        if let Some(corners) = outline::corners(object) {
+            return outline::covered(&corners, self.grid).tiles().take(MAX_ENTRY_TILES).collect();
+        }
         let whole: Vec<TilePoint> =
             self.shape(object).map(|shape| self.tiles_in(shape).take(MAX_ENTRY_TILES).collect()).unwrap_or_default();
         if !whole.is_empty() {

@@ -6,6 +6,7 @@
 pub(super) mod cells;
 mod list;
 pub(super) mod property;
+pub(super) mod xml;
 
 use serde::{Deserialize, de::IgnoredAny};
 use serde_json::value::RawValue;
@@ -13,6 +14,9 @@ use serde_json::value::RawValue;
 pub(super) use cells::Cells;
 pub(super) use list::List;
 pub(super) use property::Properties;
+
+/// Most corners of one polygon.
+const MAX_CORNERS: usize = 1_024;
 
 /// A map file.
 #[derive(Deserialize)]
@@ -110,7 +114,7 @@ pub(super) struct Object {
     #[serde(default)]
     pub(super) ellipse: bool,
     #[serde(default)]
-    pub(super) polygon: Option<IgnoredAny>,
+    pub(super) polygon: Option<List<Corner, MAX_CORNERS>>,
     #[serde(default)]
     pub(super) polyline: Option<IgnoredAny>,
     #[serde(default)]
@@ -121,7 +125,41 @@ pub(super) struct Object {
     pub(super) properties: Properties,
 }
 
+/// A corner of a polygon, in pixels from its object's place.
+#[derive(Deserialize, Clone, Copy)]
+pub(super) struct Corner {
+    #[serde(default)]
+    pub(super) x: f64,
+    #[serde(default)]
+    pub(super) y: f64,
+}
+
 impl Object {
+    /// An upright rectangle of class `area`, from its corner and its size in pixels.
+    pub(super) fn area(
+        name: String,
+        ((x, y), (width, height)): ((f64, f64), (f64, f64)),
+        properties: Properties,
+    ) -> Self {
+        Self {
+            name,
+            kind: String::new(),
+            class: String::from("area"),
+            x,
+            y,
+            width,
+            height,
+            rotation: 0.0,
+            gid: None,
+            ellipse: false,
+            polygon: None,
+            polyline: None,
+            text: None,
+            template: None,
+            properties,
+        }
+    }
+
     /// Its class, wherever this version of Tiled wrote it.
     pub(super) fn class(&self) -> &str {
         if self.class.is_empty() { &self.kind } else { &self.class }

@@ -1,6 +1,7 @@
 //! Tilesets: their pictures, their tiles' properties and animations, and which tile a number in a layer means.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use hiroba_shared::map::{Animation, Tileset};
 use serde_json::value::RawValue;
@@ -32,6 +33,8 @@ pub(super) struct Tilesets {
     pub(super) compiled: Vec<Tileset>,
     walls: BTreeSet<u32>,
     meanings: BTreeMap<u32, Vec<Meaning>>,
+    /// The numbers of tilesets that cannot be read, and why.
+    unread: Vec<(Range<u32>, Fault)>,
     /// All that tiles of this map mean, each once: every one takes a pass over every layer.
     distinct: BTreeSet<Meaning>,
 }
@@ -59,18 +62,46 @@ impl Tilesets {
             let after = named.iter().map(|other| other.firstgid).filter(|first| *first > own.firstgid).min();
             let room =
                 after.and_then(|after| u32::try_from(after.saturating_sub(own.firstgid)).ok()).unwrap_or(TILE_BITS);
-            let tileset = tilesets.add(raw, room, &place, reading).map_err(|what| Fault::at(&place, what))?;
-            tilesets.compiled.push(tileset);
+            match tilesets.add(raw, room, &place, reading) {
+                Ok(tileset) => tilesets.compiled.push(tileset),
+                Err(what) => {
+                    let fault = Fault::at(&place, what);
+                    let first = u32::try_from(own.firstgid).ok().filter(|first| (1..TILE_BITS).contains(first));
+                    let Some(first) = first else { return Err(fault) };
+                    tilesets.unread.push((first..first.saturating_add(room), fault));
+                }
+            }
         }
         tilesets.compiled.sort_by_key(|tileset| tileset.first);
+        tilesets.unread.sort_by_key(|(numbers, _)| numbers.start);
         Ok(tilesets)
     }
 
-    /// Whether any tileset has a tile of this number.
-    pub(super) fn has(&self, tile: u32) -> bool {
+    /// Width and height of the tile of this number in pixels, if any tileset has it.
+    pub(super) fn size(&self, tile: u32) -> Option<(u16, u16)> {
         let before = self.compiled.partition_point(|tileset| tileset.first <= tile);
-        let tileset = before.checked_sub(1).and_then(|index| self.compiled.get(index));
-        tileset.is_some_and(|tileset| tile - tileset.first < tileset.count)
+        let tileset = before.checked_sub(1).and_then(|index| self.compiled.get(index))?;
+        (tile - tileset.first < tileset.count).then_some(tileset.tile_px)
+    }
+
+    /// What is wrong with the first tileset that could not be read though one of `tiles` is of it; those that no tile
+    /// needs are left out of the map.
+    pub(super) fn missed(&mut self, mut tiles: impl Iterator<Item = u32>, report: &mut Report) -> Option<Fault> {
+        let unread = std::mem::take(&mut self.unread);
+        if unread.is_empty() {
+            return None;
+        }
+        let of_unread = |tile: u32| {
+            let before = unread.partition_point(|(numbers, _)| numbers.start <= tile);
+            before.checked_sub(1).and_then(|index| unread.get(index)).filter(|(numbers, _)| numbers.contains(&tile))
+        };
+        if let Some((_, fault)) = tiles.find_map(of_unread) {
+            return Some(fault.clone());
+        }
+        for (_, fault) in unread {
+            report.is_wrong(&fault.place, format_args!("{}; no tile of it is used, so it is left out", fault.what));
+        }
+        None
     }
 
     /// Whether nobody can stand on the tile of this number.
@@ -97,6 +128,8 @@ impl Tilesets {
         let mut folder = String::new();
         if let Some(path) = source.source.take() {
             source = outside(&path, reading)?;
+            source.firstgid = first;
+            let path = path.replace('\\', "/");
             folder = path.rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default();
         }
         let Some(image) = source.image.take() else {
@@ -140,12 +173,18 @@ impl Tilesets {
 
 fn outside<F: Files>(path: &str, reading: &Reading<'_, F>) -> Result<tiled::Tileset, String> {
     let shown = quoted(path);
-    let is_json = path.ends_with(".tsj") || path.ends_with(".json");
-    if !is_json {
+    let is_xml = path.ends_with(".tsx");
+    if !is_xml && !path.ends_with(".tsj") && !path.ends_with(".json") {
         return Err(format!("it lies in {shown}, which is not read; embed it in the map, or save it as .tsj"));
     }
     let bytes = reading.files.read(path, MAX_TILESET_BYTES).map_err(|fault| format!("its file {shown}: {fault}"))?;
-    serde_json::from_slice(&bytes).map_err(|fault| format!("its file {shown} cannot be read: {fault}"))
+    let read = if is_xml {
+        let text = std::str::from_utf8(&bytes).map_err(|_| String::from("it is no text"));
+        text.and_then(|text| tiled::xml::tileset(text.trim_start_matches('\u{FEFF}')))
+    } else {
+        serde_json::from_slice(&bytes).map_err(|fault| fault.to_string())
+    };
+    read.map_err(|what| format!("its file {shown} cannot be read: {what}"))
 }
 
 /// Hash and size of the picture at `path`, which is read once.

@@ -1,8 +1,9 @@
 //! The certificates of the venue: the operator's own files, or self-signed ones that clients know by their hash.
 //!
 //! A browser accepts a certificate by hash only when it is ECDSA and valid for at most 14 days. So a self-signed one
-//! begins two days ago (clocks are wrong), ends ten days from now, and is renewed every 7 days while running. A new
-//! one is offered for a minute before it is used, so that a client that just asked at the door never meets a stranger.
+//! begins two days ago (clocks are wrong), ends ten days from now, and is renewed while running, by default every 7
+//! days. A new one is offered for a minute before it is used, so that a client that just asked at the door never meets
+//! a stranger.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -34,10 +35,12 @@ pub struct Rhythm {
     pub look_every: Duration,
 }
 
-impl Default for Rhythm {
-    fn default() -> Self {
-        let minute = Duration::from_secs(60);
-        Self { renew_every: DAY * 7, announce: minute, look_every: minute }
+impl Rhythm {
+    /// The rhythm of renewing so often. The rest happens by the minute, unless that is no small part of it.
+    #[must_use]
+    pub fn renewing_every(renew_every: Duration) -> Self {
+        let moment = Duration::from_secs(60).min(renew_every / 2);
+        Self { renew_every, announce: moment, look_every: moment }
     }
 }
 
@@ -199,7 +202,6 @@ mod tests {
     fn a_self_signed_certificate_is_valid_for_less_than_fourteen_days_and_for_yesterday() {
         assert!(BACK_DATED + VALID < DAY * 14);
         assert!(BACK_DATED > DAY);
-        assert!(VALID > Rhythm::default().renew_every + DAY);
         let identity = Identity::load(&Source::SelfSigned(names())).unwrap();
         assert_eq!(identity.sha256().unwrap().len(), 64);
         assert!(identity.tls(b"h3").is_ok());

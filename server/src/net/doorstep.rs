@@ -21,15 +21,15 @@ const PLACES: usize = 1_024;
 pub(super) const OPENING_TIMEOUT: Duration = Duration::from_millis(OPENING_TIMEOUT_MS);
 /// How long a refused link may take to read why.
 pub(super) const PARTING_TIMEOUT: Duration = Duration::from_secs(1);
-/// A link over which nothing at all came for this long is broken.
-pub(super) const SILENCE_TIMEOUT: Duration = Duration::from_secs(15);
-/// How often a link is shown to proxies, and to the peer, to be alive.
-pub(super) const KEEP_ALIVE: Duration = Duration::from_secs(5);
+/// How often a link is shown to proxies, and to the peer, to be alive, at the least.
+const KEEP_ALIVE: Duration = Duration::from_secs(5);
 
 /// Where links of every transport come in.
 #[derive(Debug, Clone)]
 pub struct Doorstep {
     pub(super) entrance: Entrance,
+    /// A link over which nothing at all came for this long is broken.
+    pub(super) silence: Duration,
     places: Arc<Semaphore>,
     site: SameSite,
 }
@@ -51,10 +51,10 @@ pub(super) enum TurnedAway {
 }
 
 impl Doorstep {
-    /// The doorstep before `entrance`.
+    /// The doorstep before `entrance`; links that are silent for longer than `silence` are broken.
     #[must_use]
-    pub fn new(entrance: Entrance, site: SameSite) -> Self {
-        Self { entrance, places: Arc::new(Semaphore::new(PLACES)), site }
+    pub fn new(entrance: Entrance, site: SameSite, silence: Duration) -> Self {
+        Self { entrance, silence, places: Arc::new(Semaphore::new(PLACES)), site }
     }
 
     /// A place for one more link, until it is let in or sent away.
@@ -102,6 +102,11 @@ impl Doorstep {
             (_, answer @ OpeningAnswer::Refused(_)) => Err(TurnedAway::Refused(answer)),
         }
     }
+}
+
+/// How often a link that may be silent for so long is shown to be alive: losing one sign of life must not break it.
+pub(super) fn keep_alive(silence: Duration) -> Duration {
+    KEEP_ALIVE.min(silence / 3)
 }
 
 /// Counts a link that was not let in before the venue heard of it.

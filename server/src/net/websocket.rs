@@ -3,6 +3,8 @@
 //! Buffers are small, because two thousand of them add up, and messages beyond a frame are refused by the protocol
 //! layer. The server pings, so that proxies keep the connection and a peer that is gone is noticed.
 
+use std::time::Duration;
+
 use axum::Router;
 use axum::extract::State;
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
@@ -10,14 +12,13 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use futures_util::stream::{SplitSink, SplitStream};
-use futures_util::{SinkExt, StreamExt};
+use futures_util::{SinkExt, Stream, StreamExt};
 use hiroba_shared::protocol::codec;
 use hiroba_shared::protocol::frame::MAX_FRAME_BYTES;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
-use super::doorstep::turned_away;
-use super::doorstep::{Doorstep, KEEP_ALIVE, LetIn, OPENING_TIMEOUT, PARTING_TIMEOUT, SILENCE_TIMEOUT, TurnedAway};
+use super::doorstep::{Doorstep, LetIn, OPENING_TIMEOUT, PARTING_TIMEOUT, TurnedAway, keep_alive, turned_away};
 use super::mailbox::Mailbox;
 use crate::venue::input::Transport;
 
@@ -80,7 +81,7 @@ async fn run(mut socket: WebSocket, doorstep: &Doorstep, let_in: LetIn) {
     if socket.send(Message::Binary(accepted.into())).await.is_ok() {
         let (mut sender, mut receiver) = socket.split();
         tokio::select! {
-            () = write(&mut sender, &let_in.mailbox) => {}
+            () = write(&mut sender, &let_in.mailbox, keep_alive(doorstep.silence)) => {}
             () = read(&mut receiver, doorstep, &let_in) => {}
             () = let_in.mailbox.until_cut() => {}
         }
@@ -94,8 +95,8 @@ async fn run(mut socket: WebSocket, doorstep: &Doorstep, let_in: LetIn) {
 }
 
 /// Sends what the mailbox holds until it ends or the connection does.
-async fn write(sender: &mut SplitSink<WebSocket, Message>, mailbox: &Mailbox) {
-    let mut pings = interval(KEEP_ALIVE);
+async fn write(sender: &mut SplitSink<WebSocket, Message>, mailbox: &Mailbox, ping_every: Duration) {
+    let mut pings = interval(ping_every);
     pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         let sent = tokio::select! {
@@ -120,9 +121,18 @@ async fn send_all(sender: &mut SplitSink<WebSocket, Message>, frames: Vec<Vec<u8
 
 /// Hands in frames until the peer closes, falls silent or sends something else.
 async fn read(receiver: &mut SplitStream<WebSocket>, doorstep: &Doorstep, let_in: &LetIn) {
-    while let Ok(Some(Ok(message))) = timeout(SILENCE_TIMEOUT, receiver.next()).await {
+    let hand_in = |frame: Vec<u8>| doorstep.entrance.frame(let_in.link, &let_in.mailbox, frame);
+    listen(receiver, doorstep.silence, hand_in).await;
+}
+
+async fn listen<E>(
+    messages: &mut (impl Stream<Item = Result<Message, E>> + Unpin),
+    silence: Duration,
+    hand_in: impl Fn(Vec<u8>),
+) {
+    while let Ok(Some(Ok(message))) = timeout(silence, messages.next()).await {
         match message {
-            Message::Binary(frame) => doorstep.entrance.frame(let_in.link, &let_in.mailbox, frame.to_vec()),
+            Message::Binary(frame) => hand_in(frame.to_vec()),
             Message::Ping(_) | Message::Pong(_) => {}
             Message::Text(_) | Message::Close(_) => return,
         }
@@ -138,4 +148,27 @@ async fn part(mut socket: WebSocket) {
     };
     // A peer that does not close in time is simply left.
     let _ = timeout(PARTING_TIMEOUT, parting).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures_util::stream;
+
+    #[tokio::test]
+    async fn a_peer_that_says_nothing_at_all_is_let_go() {
+        let mut nothing = stream::pending::<Result<Message, ()>>();
+        // It ends: nothing else is to be shown, and how long it took is the timer's business.
+        listen(&mut nothing, Duration::from_millis(1), |_| {}).await;
+    }
+
+    #[tokio::test]
+    async fn what_a_peer_says_before_it_falls_silent_is_heard() {
+        let (tx, mut rx) = tokio::sync::mpsc::unbounded_channel();
+        let pong = Message::Pong(axum::body::Bytes::new());
+        let said = [pong, Message::Binary(vec![7].into())].map(Ok::<_, ()>);
+        let mut messages = Box::pin(stream::iter(said).chain(stream::pending()));
+        listen(&mut messages, Duration::from_millis(1), |frame| drop(tx.send(frame))).await;
+        assert_eq!(rx.recv().await, Some(vec![7]));
+    }
 }

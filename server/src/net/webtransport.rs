@@ -5,6 +5,7 @@
 
 use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4, UdpSocket};
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context;
 use hiroba_shared::protocol::codec;
@@ -21,8 +22,7 @@ use wtransport::quinn;
 use wtransport::{Connection, Endpoint, RecvStream, SendStream, ServerConfig, VarInt};
 
 use super::certificate::Identity;
-use super::doorstep::turned_away;
-use super::doorstep::{Doorstep, KEEP_ALIVE, LetIn, OPENING_TIMEOUT, PARTING_TIMEOUT, SILENCE_TIMEOUT, TurnedAway};
+use super::doorstep::{Doorstep, LetIn, OPENING_TIMEOUT, PARTING_TIMEOUT, TurnedAway, keep_alive, turned_away};
 use super::mailbox::Mailbox;
 use crate::venue::input::Transport;
 
@@ -41,6 +41,7 @@ const MAX_INCOMING: usize = 1_024;
 #[derive(Clone)]
 pub struct WebTransport {
     endpoint: Arc<Endpoint<Server>>,
+    silence: Duration,
 }
 
 impl std::fmt::Debug for WebTransport {
@@ -50,14 +51,16 @@ impl std::fmt::Debug for WebTransport {
 }
 
 impl WebTransport {
-    /// An endpoint on `socket` with this certificate; it answers once [`Self::serve`] runs.
+    /// An endpoint on `socket` with this certificate; it answers once [`Self::serve`] runs. Links that are silent for
+    /// longer than `silence` are broken.
     ///
     /// # Errors
     /// When the socket or the certificate is of no use.
-    pub fn open(socket: UdpSocket, identity: &Identity) -> anyhow::Result<Self> {
+    pub fn open(socket: UdpSocket, identity: &Identity, silence: Duration) -> anyhow::Result<Self> {
         let builder = ServerConfig::builder().with_bind_socket(socket);
-        let endpoint = Endpoint::server(config(builder, identity)?).context("WebTransport cannot be served")?;
-        Ok(Self { endpoint: Arc::new(endpoint) })
+        let config = config(builder, identity, silence)?;
+        let endpoint = Endpoint::server(config).context("WebTransport cannot be served")?;
+        Ok(Self { endpoint: Arc::new(endpoint), silence })
     }
 
     /// Uses another certificate for connections from now on.
@@ -67,7 +70,8 @@ impl WebTransport {
     pub fn renew(&self, identity: &Identity) -> anyhow::Result<()> {
         // The socket stays: this address is never bound.
         let builder = ServerConfig::builder().with_bind_address(UNBOUND);
-        self.endpoint.reload_config(config(builder, identity)?, false).context("the certificate cannot be used")
+        let config = config(builder, identity, self.silence)?;
+        self.endpoint.reload_config(config, false).context("the certificate cannot be used")
     }
 
     /// Lets links in for as long as it runs.
@@ -92,12 +96,16 @@ impl WebTransport {
     }
 }
 
-fn config(builder: ServerConfigBuilder<WantsIdentity>, identity: &Identity) -> anyhow::Result<ServerConfig> {
+fn config(
+    builder: ServerConfigBuilder<WantsIdentity>,
+    identity: &Identity,
+    silence: Duration,
+) -> anyhow::Result<ServerConfig> {
     let mut transport = QuicTransportConfig::default();
-    let silence = quinn::IdleTimeout::try_from(SILENCE_TIMEOUT).context("the silence is too long for QUIC")?;
+    let idle = quinn::IdleTimeout::try_from(silence).context("the silence is too long for QUIC")?;
     transport
-        .max_idle_timeout(Some(silence))
-        .keep_alive_interval(Some(KEEP_ALIVE))
+        .max_idle_timeout(Some(idle))
+        .keep_alive_interval(Some(keep_alive(silence)))
         .max_concurrent_bidi_streams(4u8.into())
         .max_concurrent_uni_streams(8u8.into())
         .stream_receive_window(STREAM_WINDOW_BYTES.into())

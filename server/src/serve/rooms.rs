@@ -17,13 +17,13 @@ pub(super) struct Rooms {
 }
 
 impl Rooms {
-    /// The rooms that begin in the map `file`, or the demo venue.
+    /// The rooms that begin in the map `file` and read below `root`, or the demo venue.
     ///
     /// # Errors
     /// When a map cannot be opened; the words name the place that is wrong.
-    pub(super) fn open(file: Option<&Path>) -> anyhow::Result<Self> {
+    pub(super) fn open(file: Option<&Path>, root: Option<&Path>) -> anyhow::Result<Self> {
         let venue = match file {
-            Some(file) => map::venue_from(file)?,
+            Some(file) => map::venue_from(file, root)?,
             None => map::demo::rooms()?,
         };
         for (room, report) in venue.reports.iter().filter(|(_, report)| report.wrong() > 0) {

@@ -16,7 +16,7 @@ use hiroba_shared::{
 use super::{MemoryStore, Store};
 use crate::venue::{
     input::{AddressKey, Digest, PolicyVersion, UnixSeconds},
-    record::{Answer, Request, RequestId, Trace, Visit},
+    record::{Answer, NewEntry, NewVisit, Request, RequestId, Trace, Visit},
 };
 
 /// A store with what both have beside the trait.
@@ -100,7 +100,14 @@ fn persona(name: &str) -> Persona {
 /// A request to open a visit by somebody at address 1 without a device.
 fn opening(name: &str, resume: u8, now: UnixSeconds) -> Request {
     let trace = trace(None, 1, name);
-    Request::OpenVisit { persona: persona(name), trace, invitation: None, agreed: AGREED, resume: digest(resume), now }
+    Request::OpenVisit(NewVisit {
+        persona: persona(name),
+        trace,
+        invitation: None,
+        agreed: AGREED,
+        resume: digest(resume),
+        now,
+    })
 }
 
 async fn ask(store: &mut impl Store, request: Request) -> Answer {
@@ -121,7 +128,7 @@ async fn resume(store: &mut impl Store, key: u8, new: u8, now: UnixSeconds) -> A
 
 fn deed(visitor: VisitorId, deed: Deed) -> Request {
     let (by_name, name) = (DisplayName::new("Moderator").unwrap(), DisplayName::new("Somebody").unwrap());
-    Request::Log { by: VisitorId(900), by_name, visitor, name, deed, now: NOON }
+    Request::Log(NewEntry { by: VisitorId(900), by_name, visitor, name, deed, now: NOON })
 }
 
 async fn log(store: &mut impl Store, visitor: VisitorId, what: Deed) -> (LogEntry, Option<LogEntry>) {

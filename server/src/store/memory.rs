@@ -76,29 +76,16 @@ impl MemoryStore {
     /// The answer to one request, carried out.
     pub fn answer(&mut self, request: &Request) -> Answer {
         match request {
-            Request::OpenVisit { persona, trace, invitation, agreed, resume, now } => {
-                let opening = visits::Opening {
-                    persona,
-                    trace,
-                    invitation: *invitation,
-                    agreed: *agreed,
-                    resume: *resume,
-                    now: *now,
-                };
-                self.open_visit(&opening)
-            }
+            Request::OpenVisit(opening) => self.open_visit(opening),
             Request::ResumeVisit { key, resume, now } => self.resume_visit(*key, *resume, *now),
             Request::SettleKey { visitor, resume } => self.settle_key(*visitor, *resume),
             Request::KeepPlaces { places, now } => self.keep_places(places, *now),
-            Request::CloseVisit { visitor, now } => self.close_visit(*visitor, *now),
+            Request::CloseVisit { visitor, unused, now } => self.close_visit(*visitor, *unused, *now),
             Request::Invite { code, role, uses, expires } => {
                 self.invitations.insert(*code, Invitation { role: *role, uses: *uses, expires: *expires });
                 Answer::Kept
             }
-            Request::Log { by: _, by_name, visitor, name, deed, now } => {
-                let writing = order::Writing { by_name, visitor: *visitor, name, deed, now: *now };
-                self.write_log(&writing)
-            }
+            Request::Log(writing) => self.write_log(writing),
             Request::ReadLog { page } => self.read_log(*page),
             Request::Block { visitor, other, blocked } => self.block(*visitor, *other, *blocked),
             Request::TakeDirect { visitor, takes } => self.take_direct(*visitor, *takes),

@@ -162,26 +162,13 @@ impl Store for SqliteStore {
 
 async fn answer(db: &mut SqliteConnection, request: &Request) -> sqlx::Result<Answer> {
     match request {
-        Request::OpenVisit { persona, trace, invitation, agreed, resume, now } => {
-            let opening = visits::Opening {
-                persona,
-                trace,
-                invitation: *invitation,
-                agreed: *agreed,
-                resume: *resume,
-                now: *now,
-            };
-            visits::open(db, &opening).await
-        }
+        Request::OpenVisit(opening) => visits::open(db, opening).await,
         Request::ResumeVisit { key, resume, now } => visits::resume(db, *key, *resume, *now).await,
         Request::SettleKey { visitor, resume } => visits::settle_key(db, *visitor, *resume).await,
         Request::KeepPlaces { places, now } => visits::keep_places(db, places, *now).await,
-        Request::CloseVisit { visitor, now } => visits::close(db, *visitor, *now).await,
+        Request::CloseVisit { visitor, unused, now } => visits::close(db, *visitor, *unused, *now).await,
         Request::Invite { code, role, uses, expires } => visits::invite(db, *code, *role, *uses, *expires).await,
-        Request::Log { by, by_name, visitor, name, deed, now } => {
-            let writing = order::Writing { by: *by, by_name, visitor: *visitor, name, deed, now: *now };
-            order::write(db, &writing).await
-        }
+        Request::Log(writing) => order::write(db, writing).await,
         Request::ReadLog { page } => order::read(db, *page).await,
         Request::Block { visitor, other, blocked } => visits::block(db, *visitor, *other, *blocked).await,
         Request::TakeDirect { visitor, takes } => visits::take_direct(db, *visitor, *takes).await,

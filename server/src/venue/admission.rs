@@ -14,7 +14,7 @@ use super::Venue;
 use super::input::{AddressKey, AskId, Digest, DoorInput};
 use super::limits::{self, Bucket, TooFast};
 use super::names::name_skeleton;
-use super::record::{Answer, Request, Trace, Visit};
+use super::record::{Answer, NewVisit, Request, Trace, Visit};
 use super::requests::Awaiting;
 
 /// Most addresses whose questions are counted; beyond, new ones have to wait until others are quiet.
@@ -32,6 +32,8 @@ pub(super) struct Asked {
     room: Option<String>,
     /// They come back.
     returns: bool,
+    /// The invitation they came by.
+    invitation: Option<Digest>,
     /// Their name needs a role of the staff.
     needs_staff: bool,
 }
@@ -154,13 +156,13 @@ fn consider(venue: &mut Venue, input: DoorInput) -> Result<(), Refusal> {
                 return Err(Refusal::ReservedName);
             }
             let trace = Trace { device, address, name_skeleton: name_skeleton(persona.name.as_str()) };
-            let request = Request::OpenVisit { persona, trace, invitation, agreed, resume, now: venue.now };
-            (request, Asked { ask, ticket, resume, room, returns: false, needs_staff })
+            let request = Request::OpenVisit(NewVisit { persona, trace, invitation, agreed, resume, now: venue.now });
+            (request, Asked { ask, ticket, resume, room, returns: false, invitation, needs_staff })
         }
         DoorInput::Resume { ask, address, key, ticket, resume } => {
             knock(venue, address)?;
             let request = Request::ResumeVisit { key, resume, now: venue.now };
-            (request, Asked { ask, ticket, resume, room: None, returns: true, needs_staff: false })
+            (request, Asked { ask, ticket, resume, room: None, returns: true, invitation: None, needs_staff: false })
         }
     };
     venue.requests.ask(&mut venue.outbox, request, Awaiting::Admission(Box::new(asked)))?;
@@ -183,9 +185,10 @@ fn decide(venue: &mut Venue, asked: Asked, answer: Answer) -> Result<(), Refusal
         }
     };
     if let Err(refusal) = fits(venue, &asked, &visit) {
-        // A visit begun for nobody must not stay open; one that was found keeps its place for another try.
+        // A visit begun for nobody must not stay open, nor use up an invitation; one that was found keeps its place
+        // for another try.
         if !asked.returns {
-            let close = Request::CloseVisit { visitor: visit.visitor, now: venue.now };
+            let close = Request::CloseVisit { visitor: visit.visitor, unused: asked.invitation, now: venue.now };
             venue.requests.tell(&mut venue.outbox, close);
         }
         return Err(refusal);

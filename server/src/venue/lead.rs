@@ -4,6 +4,7 @@
 //! venue. The steps along a way are taken by `walk`.
 
 mod course;
+mod journey;
 mod way;
 
 use hiroba_shared::ids::{SeatId, VisitorId};
@@ -20,12 +21,23 @@ pub(super) use way::plan_some;
 
 /// How often the way to a moving goal is looked after, in ticks.
 const REVIEW_EVERY: u32 = 10;
+/// Doors on the way to one goal after which leading is given up: nobody is sent to and fro for ever.
+const MOST_DOORS: u8 = 32;
 /// Ticks without getting anywhere after which leading is given up.
 const STUCK_TICKS: u8 = 20;
 
-/// Something a visitor wants to do once their steps are done.
+/// What a visitor wants to do once the steps they took before are done.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Wish {
+pub(super) struct Wish {
+    /// What.
+    pub(super) act: Act,
+    /// Number of the last step before it.
+    pub(super) after: u32,
+}
+
+/// Something to do other than steps.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Act {
     /// Sit down.
     Sit(SeatId),
     /// Be led.
@@ -61,6 +73,8 @@ pub(super) struct Lead {
     /// The way that was planned.
     planned: Option<Way>,
     stuck: u8,
+    /// Doors gone through since they set out or last stood beside whom they follow.
+    doors: u8,
 }
 
 impl Lead {
@@ -106,7 +120,7 @@ pub(super) fn begin(venue: &mut Venue, id: VisitorId, aim: Aim) {
         return venue.refuse(id, refusal);
     }
     let Some(visitor) = venue.roster.get_mut(id) else { return };
-    visitor.lead = Some(Lead { aim, points: Vec::new(), planned: None, stuck: 0 });
+    visitor.lead = Some(Lead { aim, points: Vec::new(), planned: None, stuck: 0, doors: 0 });
     venue.ways.join(id);
     let told = match aim {
         Aim::Goal(goal) => WalkFromServer::Led(goal),
@@ -134,6 +148,7 @@ pub(super) fn broke_away(venue: &mut Venue, id: VisitorId) {
 pub(super) fn changed_room(venue: &mut Venue, id: VisitorId) {
     let Some(lead) = venue.roster.get_mut(id).and_then(|visitor| visitor.lead.as_mut()) else { return };
     lead.lose_way();
+    lead.doors = lead.doors.saturating_add(1);
     if matches!(lead.aim, Aim::Goal(Goal::Tile(_))) {
         release(venue, id, Outcome::GivenUp);
     }
@@ -143,7 +158,7 @@ pub(super) fn changed_room(venue: &mut Venue, id: VisitorId) {
 pub(super) fn review(venue: &mut Venue, id: VisitorId) {
     let Some(visitor) = venue.roster.get(id) else { return };
     let Some(lead) = &visitor.lead else { return };
-    let stuck = lead.stuck >= STUCK_TICKS;
+    let stuck = lead.stuck >= STUCK_TICKS || lead.doors > MOST_DOORS;
     match course::of(venue, visitor, lead.aim) {
         _ if stuck => give_up(venue, id, Refusal::NoWay),
         Course::Stop(outcome) => release(venue, id, outcome),
@@ -161,6 +176,7 @@ pub(super) fn review(venue: &mut Venue, id: VisitorId) {
 fn stand(venue: &mut Venue, id: VisitorId) {
     if let Some(lead) = venue.roster.get_mut(id).and_then(|visitor| visitor.lead.as_mut()) {
         lead.lose_way();
+        lead.doors = 0;
     }
 }
 

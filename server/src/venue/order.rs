@@ -12,7 +12,7 @@ use hiroba_shared::role::Action;
 use hiroba_shared::text::ChatText;
 
 use super::input::UnixSeconds;
-use super::record::{Answer, Request};
+use super::record::{Answer, NewEntry, Request};
 use super::requests::Awaiting;
 use super::roster::{Departed, Visitor};
 use super::{Venue, session};
@@ -40,6 +40,16 @@ pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: OrderFromClient) 
     };
     if let Err(refusal) = asked {
         venue.refuse(id, refusal);
+    }
+}
+
+/// Mutes that are over by now end, and who was muted is told.
+pub(super) fn end_mutes(venue: &mut Venue) {
+    let now = venue.now;
+    let over = venue.roster.iter().filter(|(_, visitor)| visitor.muted_until.is_some_and(|until| until <= now));
+    let over: Vec<VisitorId> = over.map(|(id, _)| id).collect();
+    for whom in over {
+        mute(venue, whom, None);
     }
 }
 
@@ -162,7 +172,7 @@ fn log(
     (visitor, other): (VisitorId, Departed),
     deed: Deed,
 ) -> Result<(), Refusal> {
-    let request = Request::Log { by, by_name: doer.name, visitor, name: other.name, deed, now: venue.now };
+    let request = Request::Log(NewEntry { by, by_name: doer.name, visitor, name: other.name, deed, now: venue.now });
     venue.requests.ask(&mut venue.outbox, request, Awaiting::Deed { by })
 }
 

@@ -59,6 +59,40 @@ pub struct Trace {
     pub name_skeleton: String,
 }
 
+/// What a visit begins with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewVisit {
+    /// Who.
+    pub persona: Persona,
+    /// How a bar would know them.
+    pub trace: Trace,
+    /// The invitation to use.
+    pub invitation: Option<Digest>,
+    /// Version of the policies they agreed to.
+    pub agreed: PolicyVersion,
+    /// Their resume key.
+    pub resume: Digest,
+    /// Now.
+    pub now: UnixSeconds,
+}
+
+/// What goes into the moderators' log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewEntry {
+    /// Who did it.
+    pub by: VisitorId,
+    /// Their name now.
+    pub by_name: DisplayName,
+    /// To whom (for `Undid` ignored: the earlier entry's visitor counts).
+    pub visitor: VisitorId,
+    /// Their name now.
+    pub name: DisplayName,
+    /// What.
+    pub deed: Deed,
+    /// Now.
+    pub now: UnixSeconds,
+}
+
 /// What was said to whom, for the chat of the day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChatLine {
@@ -83,20 +117,7 @@ pub struct ChatLine {
 pub enum Request {
     /// Begin a visit: check bars by `trace` and use the invitation once, or do nothing. Answered by `Opened`,
     /// `Barred` or `BadInvitation`.
-    OpenVisit {
-        /// Who.
-        persona: Persona,
-        /// How a bar would know them.
-        trace: Trace,
-        /// The invitation to use.
-        invitation: Option<Digest>,
-        /// Version of the policies they agreed to.
-        agreed: PolicyVersion,
-        /// Their resume key.
-        resume: Digest,
-        /// Now.
-        now: UnixSeconds,
-    },
+    OpenVisit(NewVisit),
     /// Find the visit of a resume key that was used within the last 12 hours, and add a further key to it. Answered
     /// by `Opened`, `Barred` or `Unknown`.
     ResumeVisit {
@@ -125,6 +146,8 @@ pub enum Request {
     CloseVisit {
         /// Who.
         visitor: VisitorId,
+        /// The invitation to give one use back to, because they were not let in after all.
+        unused: Option<Digest>,
         /// Now.
         now: UnixSeconds,
     },
@@ -141,20 +164,7 @@ pub enum Request {
     },
     /// Log a deed and carry out its lasting part: a mute, a bar (with the trace of the visit; their keys die), the
     /// undoing of an earlier entry. Answered by `Logged`, or `Unknown` when there is nothing to undo.
-    Log {
-        /// Who did it.
-        by: VisitorId,
-        /// Their name now.
-        by_name: DisplayName,
-        /// To whom (for `Undid` ignored: the earlier entry's visitor counts).
-        visitor: VisitorId,
-        /// Their name now.
-        name: DisplayName,
-        /// What.
-        deed: Deed,
-        /// Now.
-        now: UnixSeconds,
-    },
+    Log(NewEntry),
     /// One page of the log, newest first. Answered by `LogPage`.
     ReadLog {
         /// Which page, from 0.

@@ -2,7 +2,9 @@
 //!
 //! Answers "what rules hold at this point" by a table of tiles made once. Who is in a room is the roster's knowledge.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+mod parts;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use hiroba_shared::ids::{RoomId, SeatId, VisitorId, ZoneId};
@@ -13,6 +15,7 @@ use hiroba_shared::units::{Point, SUBTILES_PER_TILE, TilePoint};
 use super::RoomSetup;
 use super::circle::Circle;
 use super::record::Place;
+pub(super) use parts::{Part, Parts};
 
 /// Most zones that hold at one tile; further ones are not looked at.
 const MOST_ZONES_PER_TILE: usize = 16;
@@ -29,7 +32,7 @@ pub(super) struct Standing {
 }
 
 /// A door to another room.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Doorway {
     /// Its zone.
     pub(super) zone: ZoneId,
@@ -37,8 +40,10 @@ pub(super) struct Doorway {
     pub(super) room: RoomId,
     /// Where people appear there.
     pub(super) entry: String,
-    /// The open tile nearest to its middle, for those who are led; without one nobody can walk through.
-    pub(super) tile: Option<TilePoint>,
+    /// The parts of this room beside it, each with the tile to enter by.
+    pub(super) beside: Vec<(Part, TilePoint)>,
+    /// The parts of the other room where people may appear.
+    pub(super) behind: Vec<Part>,
 }
 
 /// One room.
@@ -48,6 +53,7 @@ pub(super) struct Room {
     pub(super) map: Arc<RoomMap>,
     pub(super) map_hash: String,
     pub(super) doors: Vec<Doorway>,
+    pub(super) parts: Parts,
     pub(super) circles: BTreeMap<ZoneId, Circle>,
     pub(super) seats: BTreeMap<SeatId, VisitorId>,
     /// How many appeared so far, so that people spread over an entry's tiles.
@@ -65,7 +71,16 @@ impl Rooms {
     /// Opens the rooms; doors to rooms that do not exist lead nowhere.
     pub(super) fn new(setups: Vec<RoomSetup>) -> Self {
         let names: Vec<String> = setups.iter().map(|setup| setup.name.clone()).collect();
-        Self(setups.into_iter().map(|setup| Room::new(setup, &names)).collect())
+        let mut rooms: Vec<Room> = setups.into_iter().map(|setup| Room::new(setup, &names)).collect();
+        let parts_behind = |door: &Doorway| {
+            let room = rooms.get(usize::from(door.room.0));
+            room.map(|room| room.parts_at(&door.entry)).unwrap_or_default()
+        };
+        let behind: Vec<Vec<Part>> = rooms.iter().flat_map(|room| &room.doors).map(parts_behind).collect();
+        for (door, parts) in rooms.iter_mut().flat_map(|room| &mut room.doors).zip(behind) {
+            door.behind = parts;
+        }
+        Self(rooms)
     }
 
     /// The room with this id.
@@ -87,24 +102,6 @@ impl Rooms {
     pub(super) fn named(&self, name: &str) -> Option<RoomId> {
         self.iter().find(|(_, room)| room.name == name).map(|(id, _)| id)
     }
-
-    /// The room to walk to next on the way from one room to another, by the fewest doors.
-    pub(super) fn next_on_the_way(&self, from: RoomId, to: RoomId) -> Option<RoomId> {
-        let mut reached = BTreeSet::from([from]);
-        let mut ways = VecDeque::from([(from, None)]);
-        while let Some((room, first)) = ways.pop_front() {
-            for door in self.get(room)?.doors.iter().filter(|door| door.tile.is_some()) {
-                let first = first.unwrap_or(door.room);
-                if door.room == to {
-                    return Some(first);
-                }
-                if reached.insert(door.room) {
-                    ways.push_back((door.room, Some(first)));
-                }
-            }
-        }
-        None
-    }
 }
 
 impl Room {
@@ -115,12 +112,32 @@ impl Room {
         let doors = ids().zip(&map.zones).filter_map(|(id, zone)| {
             let ZoneKind::Door { room, entry } = &zone.kind else { return None };
             let room = names.iter().position(|name| name == room).and_then(|index| u16::try_from(index).ok())?;
-            Some(Doorway { zone: id, room: RoomId(room), entry: entry.clone(), tile: open_tile_in(&map, zone) })
+            let (beside, behind) = (Vec::new(), Vec::new());
+            Some(Doorway { zone: id, room: RoomId(room), entry: entry.clone(), beside, behind })
         });
         let (circles, doors) = (circles.collect(), doors.collect());
         let (squares, lists) = index_zones(&map);
         let (name, map_hash, seats) = (setup.name, setup.map_hash, BTreeMap::new());
-        Self { name, map, map_hash, doors, circles, seats, arrivals: 0, squares, lists }
+        let parts = Parts::default();
+        let mut room = Self { name, map, map_hash, doors, parts, circles, seats, arrivals: 0, squares, lists };
+        room.parts = Parts::of(&room.map, |tile| room.door_at(tile));
+        for door in &mut room.doors {
+            let Some(zone) = room.map.zone(door.zone) else { continue };
+            door.beside = room.parts.beside_door(door.zone, tiles_of(&room.map, zone), zone.shape.centre());
+        }
+        room
+    }
+
+    /// The door that leads on from the middle of a tile.
+    pub(super) fn door_at(&self, tile: TilePoint) -> Option<ZoneId> {
+        self.standing(tile.centre()).door.filter(|zone| self.doorway(*zone).is_some())
+    }
+
+    /// The parts in which people may appear at an entry.
+    fn parts_at(&self, entry: &str) -> Vec<Part> {
+        let tiles = self.map.entry(entry).map(|entry| entry.tiles.as_slice()).unwrap_or_default();
+        let parts: BTreeSet<Part> = tiles.iter().flat_map(|tile| self.parts.around(*tile)).collect();
+        parts.into_iter().collect()
     }
 
     /// The rules that hold at a point. In a quiet zone there are no circles.

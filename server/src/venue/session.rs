@@ -46,7 +46,7 @@ pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: SessionFromClient
         SessionFromClient::Away(false) => look_again(venue, id),
         SessionFromClient::Leave => {
             dismiss(venue, id, Farewell::Left);
-            let close = Request::CloseVisit { visitor: id, now: venue.now };
+            let close = Request::CloseVisit { visitor: id, unused: None, now: venue.now };
             venue.requests.tell(&mut venue.outbox, close);
             venue.admission.revoke(id);
         }

@@ -6,6 +6,7 @@
 mod anything;
 mod contract;
 mod door;
+mod leading;
 mod links;
 mod order;
 mod rehearsal;

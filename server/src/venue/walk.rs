@@ -10,7 +10,7 @@ use hiroba_shared::refusal::Refusal;
 use hiroba_shared::rules::movement::{self, Body, Drive, Intent, Motion};
 
 use super::input::{Discarded, LinkId};
-use super::lead::Wish;
+use super::lead::{Act, Wish};
 use super::room::{Room, Standing};
 use super::roster::Visitor;
 use super::{Venue, circle, lead, passage};
@@ -28,7 +28,7 @@ pub(super) enum Happening {
     /// Their own step ended the leading.
     BrokeAway,
     /// All steps before their wish are done.
-    Wished(Wish),
+    Wished(Act),
     /// It is time to look after where they are led.
     LedOn,
 }
@@ -51,12 +51,12 @@ pub(super) fn stride(venue: &mut Venue, link: LinkId, stride: &Stride) {
 pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: WalkFromClient) {
     let Some(visitor) = venue.roster.get_mut(id) else { return };
     let wish = match message {
-        WalkFromClient::Sit(seat) => Some(Wish::Sit(seat)),
-        WalkFromClient::Lead(goal) => Some(Wish::Lead(goal)),
-        WalkFromClient::Follow(whom) => Some(Wish::Follow(whom)),
+        WalkFromClient::Sit { seat, after } => Some(Wish { act: Act::Sit(seat), after }),
+        WalkFromClient::Lead { goal, after } => Some(Wish { act: Act::Lead(goal), after }),
+        WalkFromClient::Follow { visitor, after } => Some(Wish { act: Act::Follow(visitor), after }),
         WalkFromClient::Stop => None,
     };
-    // A wish waits for the steps taken before it: they may still be in the queue, and would end it at once.
+    // A wish waits for the steps taken before it: they may be in the queue or still on their way, and would end it.
     visitor.wish = wish;
     if wish.is_none() {
         lead::release(venue, id, lead::Outcome::GivenUp);
@@ -79,9 +79,9 @@ pub(super) fn step(venue: &mut Venue) {
             Happening::Rose(seat) => rise(venue, id, seat),
             Happening::Crossed(standing) => passage::cross(venue, id, standing),
             Happening::BrokeAway => lead::broke_away(venue, id),
-            Happening::Wished(Wish::Sit(seat)) => sit(venue, id, seat),
-            Happening::Wished(Wish::Lead(goal)) => lead::begin(venue, id, lead::Aim::Goal(goal)),
-            Happening::Wished(Wish::Follow(whom)) => lead::begin(venue, id, lead::Aim::Follow(whom)),
+            Happening::Wished(Act::Sit(seat)) => sit(venue, id, seat),
+            Happening::Wished(Act::Lead(goal)) => lead::begin(venue, id, lead::Aim::Goal(goal)),
+            Happening::Wished(Act::Follow(whom)) => lead::begin(venue, id, lead::Aim::Follow(whom)),
             Happening::LedOn => lead::review(venue, id),
         }
     }
@@ -110,8 +110,8 @@ fn advance(visitor: &mut Visitor, room: &Room, note: &mut impl FnMut(Happening))
         moved(visitor, room, before, note);
     }
     // Last, because sitting down changes once more what the step changed.
-    if visitor.wish.is_some() && visitor.steps.is_empty() {
-        visitor.wish.take().map(Happening::Wished).into_iter().for_each(note);
+    if let Some(wish) = visitor.wish.take_if(|wish| visitor.steps.applied() >= wish.after) {
+        note(Happening::Wished(wish.act));
     }
 }
 

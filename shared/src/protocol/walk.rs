@@ -19,14 +19,32 @@ pub enum Goal {
 }
 
 /// What a client says about moving.
+///
+/// A wish carries the number of the last intent given before it, 0 before the first. The venue waits until that intent
+/// is applied: a step that a bad link delivers late is then known to be older than the wish and does not undo it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WalkFromClient {
-    /// Sit down on a seat at most two tiles away; any step rises.
-    Sit(SeatId),
-    /// Be led somewhere; any step ends it.
-    Lead(Goal),
+    /// Sit down on a seat at most two tiles away; any later step rises.
+    Sit {
+        /// On which seat.
+        seat: SeatId,
+        /// Number of the last intent before.
+        after: u32,
+    },
+    /// Be led somewhere; any later step ends it.
+    Lead {
+        /// Where to.
+        goal: Goal,
+        /// Number of the last intent before.
+        after: u32,
+    },
     /// Walk after somebody until the next own step.
-    Follow(VisitorId),
+    Follow {
+        /// After whom.
+        visitor: VisitorId,
+        /// Number of the last intent before.
+        after: u32,
+    },
     /// Stop being led or following.
     Stop,
 }

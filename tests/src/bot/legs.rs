@@ -61,6 +61,12 @@ impl Legs {
         self.worst_error
     }
 
+    /// Number of the newest intent: what is asked now is asked after it.
+    #[must_use]
+    pub const fn newest(&self) -> u32 {
+        self.last
+    }
+
     /// Puts the body somewhere without prediction: a room was entered.
     pub fn place(&mut self, at: Point) {
         self.body.position = at;

@@ -177,18 +177,21 @@ impl World<'_> {
         let visitor = self.visitor();
         let minutes = self.number();
         let chosen = self.small(12);
+        let after = u32::from(self.small(40));
         let message = match chosen {
             0 => FromClient::Session(SessionFromClient::Away(minutes.is_multiple_of(2))),
             1 => FromClient::Session(SessionFromClient::Leave),
-            2 => FromClient::Walk(WalkFromClient::Sit(SeatId(minutes as u16 % 3))),
-            3 => FromClient::Walk(WalkFromClient::Lead(Goal::Visitor(visitor))),
+            2 => FromClient::Walk(WalkFromClient::Sit { seat: SeatId(minutes as u16 % 3), after }),
+            3 => FromClient::Walk(WalkFromClient::Lead { goal: Goal::Visitor(visitor), after }),
             4 => {
-                FromClient::Walk(WalkFromClient::Lead(Goal::Zone(RoomId(minutes as u16 % 3), ZoneId(visitor.0 as u16))))
+                let goal = Goal::Zone(RoomId(minutes as u16 % 3), ZoneId(visitor.0 as u16));
+                FromClient::Walk(WalkFromClient::Lead { goal, after })
             }
             5 => {
-                FromClient::Walk(WalkFromClient::Lead(Goal::Tile(TilePoint::new(visitor.0 as u16, minutes as u16 % 5))))
+                let goal = Goal::Tile(TilePoint::new(visitor.0 as u16, minutes as u16 % 5));
+                FromClient::Walk(WalkFromClient::Lead { goal, after })
             }
-            6 => FromClient::Walk(WalkFromClient::Follow(visitor)),
+            6 => FromClient::Walk(WalkFromClient::Follow { visitor, after }),
             7 => FromClient::Order(OrderFromClient::Mute { visitor, minutes }),
             8 => FromClient::Order(OrderFromClient::Bar { visitor, minutes }),
             9 => FromClient::Order(OrderFromClient::Block(visitor)),

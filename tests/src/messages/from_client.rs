@@ -19,12 +19,12 @@ use crate::named_variants;
 named_variants! { FromClient:
     FromClient::Session(Session::Away(_)) => "session_away",
     FromClient::Session(Session::Leave) => "session_leave",
-    FromClient::Walk(Walk::Sit(_)) => "walk_sit",
-    FromClient::Walk(Walk::Lead(Goal::Visitor(_))) => "walk_lead_visitor",
-    FromClient::Walk(Walk::Lead(Goal::Zone(..))) => "walk_lead_zone",
-    FromClient::Walk(Walk::Lead(Goal::Tile(_))) => "walk_lead_tile",
-    FromClient::Walk(Walk::Lead(Goal::Room(_))) => "walk_lead_room",
-    FromClient::Walk(Walk::Follow(_)) => "walk_follow",
+    FromClient::Walk(Walk::Sit { .. }) => "walk_sit",
+    FromClient::Walk(Walk::Lead { goal: Goal::Visitor(_), .. }) => "walk_lead_visitor",
+    FromClient::Walk(Walk::Lead { goal: Goal::Zone(..), .. }) => "walk_lead_zone",
+    FromClient::Walk(Walk::Lead { goal: Goal::Tile(_), .. }) => "walk_lead_tile",
+    FromClient::Walk(Walk::Lead { goal: Goal::Room(_), .. }) => "walk_lead_room",
+    FromClient::Walk(Walk::Follow { .. }) => "walk_follow",
     FromClient::Walk(Walk::Stop) => "walk_stop",
     FromClient::Talk(Talk::Say(Scope::Near, _)) => "talk_say_near",
     FromClient::Talk(Talk::Say(Scope::Circle, _)) => "talk_say_circle",
@@ -62,8 +62,8 @@ pub fn examples() -> Vec<FromClient> {
     let mut examples: Vec<FromClient> = vec![
         FromClient::Session(Session::Away(true)),
         FromClient::Session(Session::Leave),
-        FromClient::Walk(Walk::Sit(SeatId(300))),
-        FromClient::Walk(Walk::Follow(visitor)),
+        FromClient::Walk(Walk::Sit { seat: SeatId(300), after: 70_000 }),
+        FromClient::Walk(Walk::Follow { visitor, after: 0 }),
         FromClient::Walk(Walk::Stop),
         FromClient::Talk(Talk::Direct(visitor, chat("Only you."))),
         FromClient::Talk(Talk::TakeDirect(false)),
@@ -84,7 +84,7 @@ pub fn examples() -> Vec<FromClient> {
         Goal::Tile(TilePoint::new(40, 300)),
         Goal::Room(RoomId(1)),
     ];
-    examples.extend(goals.map(|goal| FromClient::Walk(Walk::Lead(goal))));
+    examples.extend(goals.map(|goal| FromClient::Walk(Walk::Lead { goal, after: 9 })));
     let scopes = [(Scope::Near, "Good morning 🌸"), (Scope::Circle, "こんにちは"), (Scope::Room, "Сайн байна уу")];
     examples.extend(scopes.map(|(scope, text)| FromClient::Talk(Talk::Say(scope, chat(text)))));
     examples.extend(Emote::ALL.map(|emote| FromClient::Talk(Talk::Emote(emote))));

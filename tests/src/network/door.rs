@@ -58,12 +58,13 @@ impl fmt::Display for NotIn {
 impl std::error::Error for NotIn {}
 
 impl Door {
-    /// The door at this address.
+    /// The door at this address. One behind TLS can be named, and its links opened, but not asked.
     ///
     /// # Errors
-    /// When it is not `http://host:port`.
+    /// When it is not `http://host:port` or `https://host:port`.
     pub fn at(url: &str) -> anyhow::Result<Self> {
-        let authority = url.strip_prefix("http://").context("only plain http:// doors can be asked")?;
+        let authority =
+            url.strip_prefix("http://").or_else(|| url.strip_prefix("https://")).context("no http:// address")?;
         let authority = authority.trim_end_matches('/');
         ensure!(authority.contains(':') && !authority.contains('/'), "not host:port: {authority}");
         Ok(Self { authority: authority.to_owned() })

@@ -1,13 +1,14 @@
 //! A server as a process of its own: started on any free port with its own data folder, stopped, killed, started anew.
 //!
-//! The executable is the one cargo built beside this test; where it is missing or older than the library it is built.
+//! Whoever opens one says which executable it is; tests have it from cargo, which builds it with them (the target
+//! `server` of this package is the server's own `main.rs`). Nothing here builds anything.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::sync::mpsc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use anyhow::{Context, ensure};
 use serde::Deserialize;
@@ -44,16 +45,17 @@ pub struct ServerHandle {
 /// A folder for a server's data and its log.
 #[derive(Debug)]
 pub struct Premises {
+    executable: PathBuf,
     folder: TempDir,
 }
 
 impl Premises {
-    /// An empty folder.
+    /// An empty folder for servers of this executable.
     ///
     /// # Errors
     /// When the system gives none.
-    pub fn new() -> anyhow::Result<Self> {
-        Ok(Self { folder: tempfile::tempdir()? })
+    pub fn new(executable: impl Into<PathBuf>) -> anyhow::Result<Self> {
+        Ok(Self { executable: executable.into(), folder: tempfile::tempdir()? })
     }
 
     /// The data folder; the server makes it.
@@ -88,7 +90,7 @@ impl Premises {
     /// When it does not open in time; its log is in the error.
     pub fn open_with(&self, flags: &[&str]) -> anyhow::Result<ServerHandle> {
         let log = fs::OpenOptions::new().create(true).append(true).open(self.file("log"))?;
-        let mut command = Command::new(executable()?);
+        let mut command = Command::new(&self.executable);
         command.arg("--data").arg(self.data()).args(["--listen", "127.0.0.1:0"]).args(flags);
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log).spawn()?;
         let output = child.stdout.take().context("no standard output")?;
@@ -111,7 +113,7 @@ impl Premises {
     /// # Errors
     /// When it cannot be started.
     pub fn command(&self, arguments: &[&str]) -> anyhow::Result<Output> {
-        Ok(Command::new(executable()?).args(arguments).stdin(Stdio::null()).output()?)
+        Ok(Command::new(&self.executable).args(arguments).stdin(Stdio::null()).output()?)
     }
 
     /// Makes an invitation with a running server and answers its code.
@@ -175,40 +177,4 @@ fn first_line(output: std::process::ChildStdout) -> anyhow::Result<String> {
         lines.for_each(drop);
     });
     rx.recv_timeout(PATIENCE).context("the server did not open in time")?.context("the server ended without a word")
-}
-
-/// The server's executable.
-fn executable() -> anyhow::Result<PathBuf> {
-    let this = std::env::current_exe()?;
-    let deps = this.parent().context("a test without a folder")?;
-    let profile = if deps.ends_with("deps") { deps.parent().context("deps without a folder")? } else { deps };
-    let server = profile.join("hiroba-server");
-    if !is_current(&server, deps) {
-        build()?;
-    }
-    ensure!(server.exists(), "{} is missing after building it", server.display());
-    Ok(server)
-}
-
-/// Whether the executable is there and no library of the server is newer.
-fn is_current(server: &Path, deps: &Path) -> bool {
-    let changed = |path: &Path| fs::metadata(path).and_then(|file| file.modified()).ok();
-    let Some(built) = changed(server) else { return false };
-    let is_library =
-        |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("libhiroba_server-"));
-    let libraries = fs::read_dir(deps).into_iter().flatten().flatten().map(|file| file.path());
-    // A library may be written while its executable is linked.
-    let slack = Duration::from_secs(600);
-    let newest = libraries.filter(|path| is_library(path)).filter_map(|path| changed(&path)).max();
-    newest.is_none_or(|newest| newest <= built + slack || newest == SystemTime::UNIX_EPOCH)
-}
-
-fn build() -> anyhow::Result<()> {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(["build", "--package", "hiroba-server"]);
-    if !cfg!(debug_assertions) {
-        command.arg("--release");
-    }
-    ensure!(command.status()?.success(), "the server could not be built");
-    Ok(())
 }

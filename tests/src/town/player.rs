@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use hiroba_shared::ids::{RoomId, VisitorId};
+use hiroba_shared::ids::{RoomId, SeatId, VisitorId};
 use hiroba_shared::protocol::opening::OpeningAnswer;
 use hiroba_shared::protocol::order::{LogEntry, OrderFromClient, OrderFromServer};
 use hiroba_shared::protocol::session::{SessionFromClient, SessionFromServer};
 use hiroba_shared::protocol::snapshot::Sighting;
 use hiroba_shared::protocol::talk::{TalkFromClient, TalkFromServer};
-use hiroba_shared::protocol::walk::WalkFromClient;
+use hiroba_shared::protocol::walk::{Goal, WalkFromClient};
 use hiroba_shared::protocol::{FromClient, FromServer, codec};
 use hiroba_shared::refusal::{Farewell, Refusal};
 use hiroba_shared::rules::hearing::Scope;
@@ -64,6 +64,7 @@ pub struct Player {
     pub(super) up: Pipe,
     pub(super) down: Pipe,
     phase_ms: Millis,
+    hurries: bool,
 }
 
 impl Player {
@@ -80,6 +81,7 @@ impl Player {
             up: Pipe::new(spec, Rng::new(0)),
             down: Pipe::new(spec, Rng::new(0)),
             phase_ms: phase * STEP_MS,
+            hurries: false,
         }
     }
 
@@ -159,9 +161,25 @@ impl Player {
         self.asks(&FromClient::Order(order));
     }
 
-    /// Asks something about moving.
+    /// Sits down.
+    pub fn sits(&mut self, seat: SeatId) {
+        self.moves(WalkFromClient::Sit { seat, after: self.bot.legs.newest() });
+    }
+
+    /// Asks to be led.
+    pub fn is_led(&mut self, goal: Goal) {
+        self.moves(WalkFromClient::Lead { goal, after: self.bot.legs.newest() });
+    }
+
+    /// Asks to walk after somebody.
+    pub fn follows(&mut self, visitor: VisitorId) {
+        self.moves(WalkFromClient::Follow { visitor, after: self.bot.legs.newest() });
+    }
+
+    /// Asks something about moving; it does not wait for the next stride.
     pub fn moves(&mut self, walk: WalkFromClient) {
         self.asks(&FromClient::Walk(walk));
+        self.hurries = true;
     }
 
     /// Looks away, or back.
@@ -282,6 +300,11 @@ impl Player {
         }
         if let Some(map) = self.bot.wanted_map().and_then(|hash| maps.get(hash)).cloned() {
             self.bot.learn_map(map);
+        }
+        if self.stage == Stage::Open && std::mem::take(&mut self.hurries) {
+            for frame in self.bot.flush() {
+                self.up.send(now, super::lane(&frame), frame);
+            }
         }
         if self.stage == Stage::Open && now % TICK_MS == self.phase_ms {
             for frame in self.bot.tick() {

@@ -93,6 +93,12 @@ impl OwnWalk {
         self.pending.is_empty() && self.server.is_some_and(|own| own.led)
     }
 
+    /// Number of the newest intent: what is asked now is asked after it.
+    #[must_use]
+    pub const fn newest(&self) -> u32 {
+        self.last
+    }
+
     /// The body as predicted, without easing.
     #[must_use]
     pub const fn body(&self) -> Body {

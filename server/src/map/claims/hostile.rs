@@ -118,7 +118,7 @@ fn tilesets_that_lead_out_or_lie_are_refused_by_name() {
     refused(&tileset(|it| it["firstgid"] = json!(1 << 28)), &["tileset \"tiles\"", "first number"]);
     refused(&tileset(|it| it["margin"] = json!(-1)), &["tileset \"tiles\"", "margin"]);
     refused(&tileset(|it| it["margin"] = json!(64)), &["tileset \"tiles\"", "smaller than one tile"]);
-    refused(&tileset(|it| it["source"] = json!("walls.tsx")), &["tileset \"tiles\"", "\"walls.tsx\"", "embed"]);
+    refused(&tileset(|it| it["source"] = json!("walls.xml")), &["tileset \"tiles\"", "\"walls.xml\"", "embed"]);
     refused(&tileset(|it| it["source"] = json!("walls.tsj")), &["tileset \"tiles\"", "\"walls.tsj\"", "no such file"]);
     let mut twice = map(&[start(), floor()]);
     twice["tilesets"] = json!([twice["tilesets"][0].clone(), twice["tilesets"][0].clone()]);

@@ -89,6 +89,20 @@ fn a_tileset_beside_the_map_is_read_and_its_picture_is_found_from_there() {
 }
 
 #[test]
+fn a_tileset_in_xml_beside_the_map_is_read_too() {
+    let xml = r#"<tileset name="ours" tilewidth="16" tileheight="16" tilecount="16" columns="4">
+        <image source="tiles.png" width="64" height="64"/>
+        <tile id="1"><properties><property name="collides" type="bool" value="true"/></properties></tile></tileset>"#;
+    let mut map = map(&[start(), tiles("walls", &[(3, 2, 12)]), floor()]);
+    map["tilesets"] = json!([{"firstgid": 11, "source": "../sets/ours.tsx"}]);
+    let shelf = Shelf::default().and("sets/ours.tsx", xml.as_bytes());
+    let shelf = shelf.and("sets/tiles.png", &super::super::samples::png(64, 64)).and_map("room.tmj", &map);
+    let imported = import_from(&shelf, "room.tmj").unwrap();
+    assert_eq!(walls(&imported), [(3, 2)]);
+    assert_eq!((imported.room.tilesets[0].first, imported.room.tilesets[0].count), (11, 16));
+}
+
+#[test]
 fn pictures_are_served_by_the_hash_of_what_is_served() {
     let imported = imported(&map(&[start(), floor()])).unwrap();
     let [(hash, png)] = imported.media.as_slice() else { panic!("{}", imported.media.len()) };

@@ -56,6 +56,11 @@ impl Value {
 }
 
 impl Properties {
+    /// Properties by name, as if a file held them.
+    pub(in crate::map) fn of(named: Vec<(String, Value)>) -> Self {
+        Self(named.into_iter().map(|(name, value)| Property { name, value }).collect())
+    }
+
     /// Every property with its name, in the order of the file.
     pub(in crate::map) fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.0.iter().map(|property| (property.name.as_str(), &property.value))

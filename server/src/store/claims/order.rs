@@ -9,7 +9,10 @@ use hiroba_shared::{
 use super::{
     Answer, Claimed, NOON, Request, after, ask, deed, digest, log, open, over_both_stores, persona, resume, trace,
 };
-use crate::venue::{input::UnixSeconds, record::Trace};
+use crate::venue::{
+    input::UnixSeconds,
+    record::{NewVisit, Trace},
+};
 
 over_both_stores!(
     a_mute_holds_for_a_resumed_visit_until_its_time,
@@ -37,7 +40,14 @@ async fn opened_by(store: &mut impl Claimed, trace: Trace, key: u8, now: UnixSec
     let resume = digest(key);
     ask(
         store,
-        Request::OpenVisit { persona: persona("A"), trace, invitation: None, agreed: super::AGREED, resume, now },
+        Request::OpenVisit(NewVisit {
+            persona: persona("A"),
+            trace,
+            invitation: None,
+            agreed: super::AGREED,
+            resume,
+            now,
+        }),
     )
     .await
 }

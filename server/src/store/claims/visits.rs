@@ -10,7 +10,7 @@ use super::{
     AGREED, Answer, Claimed, NOON, Request, RequestId, after, ask, digest, open, opening, over_both_stores, persona,
     resume, trace,
 };
-use crate::venue::record::Place;
+use crate::venue::record::{NewVisit, Place};
 
 const HALF_A_DAY: i64 = 12 * 60 * 60;
 
@@ -19,6 +19,7 @@ over_both_stores!(
     what_a_visitor_agreed_to_is_kept_with_the_visit_and_stays_when_the_name_is_forgotten,
     numbers_of_visits_are_never_used_again,
     an_invitation_works_as_often_as_it_says_and_not_after_it_expires,
+    a_visit_that_was_not_let_in_gives_its_invitation_back,
     an_unknown_invitation_opens_nothing_and_does_not_spoil_the_batch,
     a_resumed_visit_is_where_it_was_with_all_that_was_kept,
     a_key_works_for_twelve_hours_after_the_visitor_was_last_seen,
@@ -49,7 +50,7 @@ async fn what_a_visitor_agreed_to_is_kept_with_the_visit_and_stays_when_the_name
 
 async fn numbers_of_visits_are_never_used_again(store: &mut impl Claimed) {
     let first = open(store, "A", 1).await.visitor;
-    ask(store, Request::CloseVisit { visitor: first, now: NOON }).await;
+    ask(store, Request::CloseVisit { visitor: first, unused: None, now: NOON }).await;
     store.forget_old(after(400 * 86_400)).await;
     let second = open(store, "B", 2).await.visitor;
     assert!(second > first);
@@ -62,7 +63,7 @@ async fn an_invitation_works_as_often_as_it_says_and_not_after_it_expires(store:
     let mut by = async |code, key, now| {
         let invitation = Some(digest(code));
         let (persona, trace, resume) = (persona("A"), trace(None, 1, "a"), digest(key));
-        ask(store, Request::OpenVisit { persona, trace, invitation, agreed: AGREED, resume, now }).await
+        ask(store, Request::OpenVisit(NewVisit { persona, trace, invitation, agreed: AGREED, resume, now })).await
     };
     for key in [1, 2] {
         let answer = by(50, key, NOON).await;
@@ -73,15 +74,30 @@ async fn an_invitation_works_as_often_as_it_says_and_not_after_it_expires(store:
     assert_eq!(by(51, 5, after(60)).await, Answer::BadInvitation);
 }
 
+async fn a_visit_that_was_not_let_in_gives_its_invitation_back(store: &mut impl Claimed) {
+    let code = digest(50);
+    ask(store, Request::Invite { code, role: Role::Speaker, uses: 1, expires: after(60) }).await;
+    let by = |key| {
+        let (persona, trace, resume) = (persona("A"), trace(None, 1, "a"), digest(key));
+        Request::OpenVisit(NewVisit { persona, trace, invitation: Some(code), agreed: AGREED, resume, now: NOON })
+    };
+    let Answer::Opened(first) = ask(store, by(1)).await else { panic!("not opened") };
+    assert_eq!(ask(store, by(2)).await, Answer::BadInvitation);
+    let close = Request::CloseVisit { visitor: first.visitor, unused: Some(code), now: NOON };
+    assert_eq!(ask(store, close).await, Answer::Kept);
+    assert!(matches!(ask(store, by(3)).await, Answer::Opened(visit) if visit.role == Role::Speaker));
+    assert_eq!(ask(store, by(4)).await, Answer::BadInvitation);
+}
+
 async fn an_unknown_invitation_opens_nothing_and_does_not_spoil_the_batch(store: &mut impl Claimed) {
-    let bad = Request::OpenVisit {
+    let bad = Request::OpenVisit(NewVisit {
         persona: persona("B"),
         trace: trace(None, 1, "b"),
         invitation: Some(digest(99)),
         agreed: AGREED,
         resume: digest(2),
         now: NOON,
-    };
+    });
     let batch = [opening("A", 1, NOON), bad, opening("C", 3, NOON)];
     let numbered = (10..).map(RequestId).zip(batch).collect();
     let answers = store.commit(numbered).await;
@@ -143,7 +159,7 @@ async fn asking_again_and_again_keeps_the_shown_key_and_few_others(store: &mut i
 
 async fn the_keys_of_a_closed_visit_are_dead(store: &mut impl Claimed) {
     let visitor = open(store, "A", 1).await.visitor;
-    assert_eq!(ask(store, Request::CloseVisit { visitor, now: NOON }).await, Answer::Kept);
+    assert_eq!(ask(store, Request::CloseVisit { visitor, unused: None, now: NOON }).await, Answer::Kept);
     assert_eq!(resume(store, 1, 2, NOON).await, Answer::Unknown);
 }
 
@@ -153,7 +169,7 @@ async fn a_repeated_key_fails_and_changes_nothing(store: &mut impl Claimed) {
         ask(store, Request::Invite { code: digest(50), role: Role::Host, uses: 1, expires: after(9) }).await,
         Answer::Kept
     );
-    let again = Request::OpenVisit {
+    let again = NewVisit {
         persona: persona("B"),
         trace: trace(None, 2, "b"),
         invitation: Some(digest(50)),
@@ -161,10 +177,9 @@ async fn a_repeated_key_fails_and_changes_nothing(store: &mut impl Claimed) {
         resume: digest(1),
         now: NOON,
     };
-    assert_eq!(ask(store, again.clone()).await, Answer::Failed);
-    let Request::OpenVisit { persona, trace, invitation, agreed, now, .. } = again else { return };
-    let fresh = Request::OpenVisit { persona, trace, invitation, agreed, resume: digest(2), now };
-    assert!(matches!(ask(store, fresh).await, Answer::Opened(visit) if visit.role == Role::Host));
+    assert_eq!(ask(store, Request::OpenVisit(again.clone())).await, Answer::Failed);
+    let fresh = NewVisit { resume: digest(2), ..again };
+    assert!(matches!(ask(store, Request::OpenVisit(fresh)).await, Answer::Opened(visit) if visit.role == Role::Host));
     assert!(matches!(resume(store, 1, 3, NOON).await, Answer::Opened(visit) if visit.visitor == first));
 }
 

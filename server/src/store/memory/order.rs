@@ -1,29 +1,22 @@
 //! The moderators' log, mutes and bars in memory.
 
 use hiroba_shared::{
-    ids::{EntryId, VisitorId},
+    ids::EntryId,
     protocol::order::{Deed, LogEntry},
-    text::DisplayName,
 };
 
 use super::{Bar, MemoryStore};
 use crate::{
     store::PAGE_ENTRIES,
-    venue::{input::UnixSeconds, record::Answer},
+    venue::{
+        input::UnixSeconds,
+        record::{Answer, NewEntry},
+    },
 };
 
-/// [`crate::venue::record::Request::Log`].
-pub(super) struct Writing<'a> {
-    pub(super) by_name: &'a DisplayName,
-    pub(super) visitor: VisitorId,
-    pub(super) name: &'a DisplayName,
-    pub(super) deed: &'a Deed,
-    pub(super) now: UnixSeconds,
-}
-
 impl MemoryStore {
-    pub(super) fn write_log(&mut self, writing: &Writing<'_>) -> Answer {
-        match writing.deed {
+    pub(super) fn write_log(&mut self, writing: &NewEntry) -> Answer {
+        match &writing.deed {
             Deed::Muted { until } => {
                 let Some(kept) = self.visits.get_mut(&writing.visitor) else { return Answer::Unknown };
                 kept.visit.muted_until = Some(UnixSeconds(*until));
@@ -49,7 +42,7 @@ impl MemoryStore {
         Answer::LogPage { page, more, entries }
     }
 
-    fn undo(&mut self, writing: &Writing<'_>, earlier: EntryId) -> Answer {
+    fn undo(&mut self, writing: &NewEntry, earlier: EntryId) -> Answer {
         let Some(undone) = self.log.get_mut(&earlier).filter(|entry| !entry.undone) else { return Answer::Unknown };
         match undone.deed {
             Deed::Muted { until } => {
@@ -64,7 +57,7 @@ impl MemoryStore {
         }
         undone.undone = true;
         let undone = undone.clone();
-        let about = Writing { visitor: undone.visitor, name: &undone.name, ..*writing };
+        let about = NewEntry { visitor: undone.visitor, name: undone.name.clone(), ..writing.clone() };
         self.logged(&about, Some(undone.clone()))
     }
 
@@ -72,7 +65,7 @@ impl MemoryStore {
         EntryId(self.log.last_key_value().map_or(0, |(entry, _)| entry.0) + 1)
     }
 
-    fn logged(&mut self, writing: &Writing<'_>, undone: Option<LogEntry>) -> Answer {
+    fn logged(&mut self, writing: &NewEntry, undone: Option<LogEntry>) -> Answer {
         let entry = LogEntry {
             entry: self.next_entry(),
             at: writing.now.0,

@@ -1,31 +1,19 @@
 //! Visits, keys and invitations in memory.
 
-use hiroba_shared::{
-    door::RESUME_SECONDS, ids::VisitorId, profile::Persona, protocol::order::LogEntry, role::Role, text::DisplayName,
-};
+use hiroba_shared::{door::RESUME_SECONDS, ids::VisitorId, protocol::order::LogEntry, role::Role, text::DisplayName};
 
 use super::{Kept, Key, MemoryStore};
 use crate::{
     store::{FORGOTTEN_NAME, Forgotten, MAX_KEYS_PER_VISIT},
     venue::{
-        input::{Digest, PolicyVersion, UnixSeconds},
-        record::{Answer, Place, Trace, Visit},
+        input::{Digest, UnixSeconds},
+        record::{Answer, NewVisit, Place, Trace, Visit},
     },
 };
 
-/// [`crate::venue::record::Request::OpenVisit`].
-pub(super) struct Opening<'a> {
-    pub(super) persona: &'a Persona,
-    pub(super) trace: &'a Trace,
-    pub(super) invitation: Option<Digest>,
-    pub(super) agreed: PolicyVersion,
-    pub(super) resume: Digest,
-    pub(super) now: UnixSeconds,
-}
-
 impl MemoryStore {
-    pub(super) fn open_visit(&mut self, opening: &Opening<'_>) -> Answer {
-        if let Some(until) = self.barred_until(None, Some(opening.trace), opening.now) {
+    pub(super) fn open_visit(&mut self, opening: &NewVisit) -> Answer {
+        if let Some(until) = self.barred_until(None, Some(&opening.trace), opening.now) {
             return Answer::Barred(until);
         }
         let role = match opening.invitation.map(|code| self.usable_invitation(code, opening.now)) {
@@ -94,7 +82,10 @@ impl MemoryStore {
         Answer::Kept
     }
 
-    pub(super) fn close_visit(&mut self, visitor: VisitorId, now: UnixSeconds) -> Answer {
+    pub(super) fn close_visit(&mut self, visitor: VisitorId, unused: Option<Digest>, now: UnixSeconds) -> Answer {
+        if let Some(invitation) = unused.and_then(|code| self.invitations.get_mut(&code)) {
+            invitation.uses += 1;
+        }
         if let Some(kept) = self.visits.get_mut(&visitor) {
             kept.seen = kept.seen.max(now);
         }

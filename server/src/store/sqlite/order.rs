@@ -3,30 +3,19 @@
 mod row;
 
 use hiroba_shared::{
-    ids::{EntryId, VisitorId},
+    ids::EntryId,
     protocol::order::{Deed, LogEntry},
-    text::DisplayName,
 };
 use sqlx::SqliteConnection;
 
 use super::{odd_row, stored, visits};
 use crate::{
     store::PAGE_ENTRIES,
-    venue::{input::UnixSeconds, record::Answer},
+    venue::record::{Answer, NewEntry},
 };
 
-/// [`crate::venue::record::Request::Log`].
-pub(super) struct Writing<'a> {
-    pub(super) by: VisitorId,
-    pub(super) by_name: &'a DisplayName,
-    pub(super) visitor: VisitorId,
-    pub(super) name: &'a DisplayName,
-    pub(super) deed: &'a Deed,
-    pub(super) now: UnixSeconds,
-}
-
-pub(super) async fn write(db: &mut SqliteConnection, writing: &Writing<'_>) -> sqlx::Result<Answer> {
-    match writing.deed {
+pub(super) async fn write(db: &mut SqliteConnection, writing: &NewEntry) -> sqlx::Result<Answer> {
+    match &writing.deed {
         Deed::Muted { until } => {
             let muted = sqlx::query("UPDATE visits SET muted_until = ? WHERE id = ?")
                 .bind(*until)
@@ -52,7 +41,7 @@ pub(super) async fn read(db: &mut SqliteConnection, page: u16) -> sqlx::Result<A
     Ok(Answer::LogPage { page, more, entries })
 }
 
-async fn bar(db: &mut SqliteConnection, writing: &Writing<'_>, until: i64) -> sqlx::Result<Answer> {
+async fn bar(db: &mut SqliteConnection, writing: &NewEntry, until: i64) -> sqlx::Result<Answer> {
     let known: Option<u32> = sqlx::query_scalar("SELECT id FROM visits WHERE id = ?")
         .bind(writing.visitor.0)
         .fetch_optional(&mut *db)
@@ -74,7 +63,7 @@ async fn bar(db: &mut SqliteConnection, writing: &Writing<'_>, until: i64) -> sq
     Ok(Answer::Logged { entry, undone: None })
 }
 
-async fn undo(db: &mut SqliteConnection, writing: &Writing<'_>, earlier: EntryId) -> sqlx::Result<Answer> {
+async fn undo(db: &mut SqliteConnection, writing: &NewEntry, earlier: EntryId) -> sqlx::Result<Answer> {
     let Ok(number) = i64::try_from(earlier.0) else { return Ok(Answer::Unknown) };
     let found = row::entry(db, number).await?.filter(|entry| !entry.undone);
     let Some(mut undone) = found else { return Ok(Answer::Unknown) };
@@ -94,16 +83,16 @@ async fn undo(db: &mut SqliteConnection, writing: &Writing<'_>, earlier: EntryId
     }
     sqlx::query("UPDATE log SET undone = 1 WHERE id = ?").bind(number).execute(&mut *db).await?;
     undone.undone = true;
-    let about = Writing { visitor: undone.visitor, name: &undone.name, ..*writing };
+    let about = NewEntry { visitor: undone.visitor, name: undone.name.clone(), ..writing.clone() };
     logged(db, &about, Some(undone.clone())).await
 }
 
-async fn logged(db: &mut SqliteConnection, writing: &Writing<'_>, undone: Option<LogEntry>) -> sqlx::Result<Answer> {
+async fn logged(db: &mut SqliteConnection, writing: &NewEntry, undone: Option<LogEntry>) -> sqlx::Result<Answer> {
     Ok(Answer::Logged { entry: insert(db, writing).await?, undone })
 }
 
-async fn insert(db: &mut SqliteConnection, writing: &Writing<'_>) -> sqlx::Result<LogEntry> {
-    let deed = row::Columns::of(writing.deed)?;
+async fn insert(db: &mut SqliteConnection, writing: &NewEntry) -> sqlx::Result<LogEntry> {
+    let deed = row::Columns::of(&writing.deed)?;
     let id = sqlx::query(
         "INSERT INTO log (at, by_visitor, by_name, visitor, name, deed, until, undid, words, messages)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

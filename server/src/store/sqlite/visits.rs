@@ -2,29 +2,19 @@
 
 mod row;
 
-use hiroba_shared::{door::RESUME_SECONDS, ids::VisitorId, profile::Persona, role::Role};
+use hiroba_shared::{door::RESUME_SECONDS, ids::VisitorId, role::Role};
 use sqlx::SqliteConnection;
 
 use super::odd_row;
 use crate::{
     store::MAX_KEYS_PER_VISIT,
     venue::{
-        input::{Digest, PolicyVersion, UnixSeconds},
-        record::{Answer, Place, Trace, Visit},
+        input::{Digest, UnixSeconds},
+        record::{Answer, NewVisit, Place, Visit},
     },
 };
 
-/// [`crate::venue::record::Request::OpenVisit`].
-pub(super) struct Opening<'a> {
-    pub(super) persona: &'a Persona,
-    pub(super) trace: &'a Trace,
-    pub(super) invitation: Option<Digest>,
-    pub(super) agreed: PolicyVersion,
-    pub(super) resume: Digest,
-    pub(super) now: UnixSeconds,
-}
-
-pub(super) async fn open(db: &mut SqliteConnection, opening: &Opening<'_>) -> sqlx::Result<Answer> {
+pub(super) async fn open(db: &mut SqliteConnection, opening: &NewVisit) -> sqlx::Result<Answer> {
     let barred: Option<i64> = sqlx::query_scalar(
         "SELECT max(until) FROM bars
          WHERE until > ?1 AND (device = ?2 OR (address = ?3 AND name_skeleton = ?4))",
@@ -45,7 +35,7 @@ pub(super) async fn open(db: &mut SqliteConnection, opening: &Opening<'_>) -> sq
             None => return Ok(Answer::BadInvitation),
         },
     };
-    let persona = opening.persona;
+    let persona = &opening.persona;
     let id = sqlx::query(
         "INSERT INTO visits (name, country, organisation_kind, organisation, languages, look, role,
              device, address, name_skeleton, agreed, began_at, seen_at)
@@ -144,7 +134,16 @@ pub(super) async fn keep_places(
     Ok(Answer::Kept)
 }
 
-pub(super) async fn close(db: &mut SqliteConnection, visitor: VisitorId, now: UnixSeconds) -> sqlx::Result<Answer> {
+pub(super) async fn close(
+    db: &mut SqliteConnection,
+    visitor: VisitorId,
+    unused: Option<Digest>,
+    now: UnixSeconds,
+) -> sqlx::Result<Answer> {
+    if let Some(code) = unused {
+        let back = sqlx::query("UPDATE invitations SET uses = uses + 1 WHERE code = ?");
+        back.bind(code.0.to_vec()).execute(&mut *db).await?;
+    }
     see(db, visitor, now).await?;
     sqlx::query("UPDATE visits SET closed_at = ? WHERE id = ?").bind(now.0).bind(visitor.0).execute(&mut *db).await?;
     delete_keys(db, visitor).await?;

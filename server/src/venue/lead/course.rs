@@ -6,11 +6,12 @@ use hiroba_shared::ids::{RoomId, VisitorId};
 use hiroba_shared::protocol::walk::Goal;
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::rules::path;
+use hiroba_shared::units::TilePoint;
 
+use super::journey::{self, End, First, Start};
 use super::way::Way;
 use super::{Aim, Outcome};
 use crate::venue::Venue;
-use crate::venue::room::Room;
 use crate::venue::roster::Visitor;
 
 /// How far round a closed goal tile an open one may be.
@@ -38,12 +39,18 @@ pub(super) fn of(venue: &Venue, visitor: &Visitor, aim: Aim) -> Course {
         Aim::Follow(whom) => beside(venue, visitor, whom, Course::Stand),
         Aim::Goal(Goal::Visitor(whom)) => beside(venue, visitor, whom, Course::Stop(Outcome::Arrived)),
         Aim::Goal(Goal::Zone(room, zone)) => {
-            towards(venue, visitor, room, |room| Course::of(room.tile_of_zone(zone).map(Way::To)))
+            // Whoever is led to a door goes through it.
+            if let Some(door) = venue.rooms.get(room).and_then(|room| room.doorway(zone)) {
+                return towards(venue, visitor, &End { room: door.room, tile: None }, Course::Stop(Outcome::Arrived));
+            }
+            let tile = venue.rooms.get(room).and_then(|room| room.tile_of_zone(zone));
+            to_tile(venue, visitor, room, tile.map(Way::To))
         }
-        Aim::Goal(Goal::Room(room)) => towards(venue, visitor, room, |_| Course::Stop(Outcome::Arrived)),
-        Aim::Goal(Goal::Tile(tile)) => towards(venue, visitor, visitor.room, |room| {
-            Course::of(path::nearest_open(room.map.as_ref(), tile, GOAL_REACH).map(Way::To))
-        }),
+        Aim::Goal(Goal::Room(room)) => {
+            towards(venue, visitor, &End { room, tile: None }, Course::Stop(Outcome::Arrived))
+        }
+        // A tile is one of this room: the way to it never leads out of it.
+        Aim::Goal(Goal::Tile(tile)) => Course::of(open_tile(venue, visitor.room, tile).map(Way::To)),
     }
 }
 
@@ -60,32 +67,33 @@ fn beside(venue: &Venue, visitor: &Visitor, whom: VisitorId, there: Course) -> C
     if other.room == visitor.room && other.body.position.is_within(visitor.body.position, BESIDE_TILES) {
         return there;
     }
-    let tile = other.body.position.tile();
-    towards(venue, visitor, other.room, |room| {
-        let open = tile.and_then(|tile| path::nearest_open(room.map.as_ref(), tile, GOAL_REACH));
-        Course::of(open.map(Way::Beside))
-    })
+    let tile = other.body.position.tile().and_then(|tile| open_tile(venue, other.room, tile));
+    to_tile(venue, visitor, other.room, tile.map(Way::Beside))
 }
 
-/// The course within the goal's room, or to the nearest door on the way there.
-fn towards(venue: &Venue, visitor: &Visitor, goal: RoomId, within: impl FnOnce(&Room) -> Course) -> Course {
-    let Some(room) = venue.rooms.get(visitor.room) else { return Course::Impossible(Refusal::Unknown) };
-    if goal == visitor.room {
-        return within(room);
-    }
-    let next = venue.rooms.next_on_the_way(visitor.room, goal);
-    let doors = room.doors.iter().filter(|door| Some(door.room) == next);
-    let Some((door, tile)) = doors
-        .filter_map(|door| Some((door, door.tile?)))
-        .min_by_key(|(_, tile)| tile.centre().distance_squared(visitor.body.position))
-    else {
-        return Course::Impossible(Refusal::NoWay);
-    };
-    // Who stands in the door they came by would have to step out of it and in again.
-    if visitor.standing.door == Some(door.zone) {
-        Course::Pass(door.room, door.entry.clone())
-    } else {
-        Course::Walk(Way::To(tile))
+/// The open tile nearest to one of a room.
+fn open_tile(venue: &Venue, room: RoomId, tile: TilePoint) -> Option<TilePoint> {
+    path::nearest_open(venue.rooms.get(room)?.map.as_ref(), tile, GOAL_REACH)
+}
+
+/// The course to the end of a way that may lie in another room.
+fn to_tile(venue: &Venue, visitor: &Visitor, room: RoomId, way: Option<Way>) -> Course {
+    let Some(Way::To(tile) | Way::Beside(tile)) = way else { return Course::Impossible(Refusal::NoWay) };
+    towards(venue, visitor, &End { room, tile: Some(tile) }, Course::of(way))
+}
+
+/// The course to a place: within the part of the room the visitor is in, or to the first door on the way there.
+fn towards(venue: &Venue, visitor: &Visitor, end: &End, here: Course) -> Course {
+    let chosen = visitor.lead.as_ref().and_then(|lead| lead.planned).and_then(|way| match way {
+        Way::To(tile) => Some(tile),
+        Way::Beside(_) => None,
+    });
+    let start = Start { room: visitor.room, at: visitor.body.position, door: visitor.standing.door, chosen };
+    match journey::first(&venue.rooms, &start, end) {
+        Some(First::Here) => here,
+        Some(First::Enter(tile)) => Course::Walk(Way::To(tile)),
+        Some(First::Pass(door)) => Course::Pass(door.room, door.entry.clone()),
+        None => Course::Impossible(Refusal::NoWay),
     }
 }
 

@@ -2,13 +2,15 @@
 //!
 //! The path itself is found by the shared rules; the steps along it are taken by `walk`.
 
-use hiroba_shared::ids::VisitorId;
+use hiroba_shared::ids::{VisitorId, ZoneId};
 use hiroba_shared::refusal::Refusal;
+use hiroba_shared::rules::movement::Ground;
 use hiroba_shared::rules::path;
 use hiroba_shared::units::{Point, TilePoint};
 
 use super::course::{self, Course};
 use crate::venue::Venue;
+use crate::venue::room::Room;
 
 /// Tiles that may be searched in one tick; one way is always planned, whatever the map's size.
 const TILES_PER_TICK: u32 = 60_000;
@@ -20,6 +22,20 @@ pub(super) enum Way {
     To(TilePoint),
     /// A tile before this one, where somebody is.
     Beside(TilePoint),
+}
+
+/// A room without the doors that do not belong to the way: who steps into one is somewhere else.
+struct Pavement<'a> {
+    room: &'a Room,
+    /// The door the visitor stands in, and the one they go to.
+    doors: [Option<ZoneId>; 2],
+}
+
+impl Ground for Pavement<'_> {
+    fn is_open(&self, tile: TilePoint) -> bool {
+        let door = self.room.door_at(tile);
+        self.room.map.is_open(tile) && (door.is_none() || self.doors.contains(&door))
+    }
 }
 
 /// Plans ways for those who wait for one, within what one tick may cost.
@@ -47,7 +63,8 @@ fn plan(venue: &mut Venue, id: VisitorId) -> u32 {
     let cost = u32::from(size.0).saturating_mul(u32::from(size.1));
     let (Way::To(to) | Way::Beside(to)) = way;
     let from = visitor.body.position.tile();
-    let Some(tiles) = from.and_then(|from| path::find(room.map.as_ref(), size, from, to)) else {
+    let ground = Pavement { room, doors: [visitor.standing.door, room.door_at(to)] };
+    let Some(tiles) = from.and_then(|from| path::find(&ground, size, from, to)) else {
         super::give_up(venue, id, Refusal::NoWay);
         return cost;
     };

@@ -25,8 +25,9 @@ const CAPACITY: u32 = 5;
 /// One thing that happens: what, to whom, and three small numbers that choose the rest.
 type Deed = (u8, u8, u8, u8);
 
-fn message((what, _, a, b): Deed) -> FromClient {
+fn message((what, after, a, b): Deed) -> FromClient {
     let whom = VisitorId(u32::from(b % 12));
+    let after = u32::from(after % 8);
     let words = || ChatText::new("words").unwrap();
     let goals = [
         Goal::Visitor(whom),
@@ -37,9 +38,9 @@ fn message((what, _, a, b): Deed) -> FromClient {
     match what {
         0 => FromClient::Session(SessionFromClient::Away(a % 2 == 0)),
         1 => FromClient::Session(SessionFromClient::Leave),
-        2 | 3 => FromClient::Walk(WalkFromClient::Sit(SeatId(u16::from(b % 3)))),
-        4 | 5 => FromClient::Walk(WalkFromClient::Lead(goals[usize::from(a) % goals.len()])),
-        6 => FromClient::Walk(WalkFromClient::Follow(whom)),
+        2 | 3 => FromClient::Walk(WalkFromClient::Sit { seat: SeatId(u16::from(b % 3)), after }),
+        4 | 5 => FromClient::Walk(WalkFromClient::Lead { goal: goals[usize::from(a) % goals.len()], after }),
+        6 => FromClient::Walk(WalkFromClient::Follow { visitor: whom, after }),
         7 => FromClient::Walk(WalkFromClient::Stop),
         8 => FromClient::Talk(TalkFromClient::Say(
             [Scope::Near, Scope::Circle, Scope::Room][usize::from(a % 3)],

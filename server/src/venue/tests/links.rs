@@ -15,7 +15,7 @@ const HALL: &str = "########## #E..s....# #........# ##########";
 fn seated(play: &mut Rehearsal) -> Person {
     let ana = play.join("Ana");
     play.put(ana, 3, 1);
-    play.say(ana, FromClient::Walk(WalkFromClient::Sit(SeatId(0))));
+    play.say(ana, FromClient::Walk(WalkFromClient::Sit { seat: SeatId(0), after: 0 }));
     play.ticks(1);
     assert_eq!(play.seat_of(ana), Some(SeatId(0)));
     ana

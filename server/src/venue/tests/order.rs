@@ -9,8 +9,10 @@ use hiroba_shared::refusal::{Farewell, Refusal};
 use hiroba_shared::role::Role;
 use hiroba_shared::rules::hearing::Scope;
 use hiroba_shared::text::ChatText;
+use hiroba_shared::units::seconds;
 
 use super::rehearsal::{NOON, Person, Rehearsal};
+use crate::venue::input::{Input, UnixSeconds};
 use crate::venue::output::Output;
 
 const HALL: &str = "########## #E.......# ##########";
@@ -49,6 +51,22 @@ fn muted_avatar_is_heard_by_nobody_until_it_is_undone() {
     assert!(!hears_anything(&mut play, ben));
     ask(&mut play, mia, OrderFromClient::Undo(EntryId(0)));
     say(&mut play, ana, "back");
+    assert!(hears_anything(&mut play, ben));
+}
+
+#[test]
+fn who_was_muted_is_told_when_the_time_is_over_and_once_only() {
+    let mut play = Rehearsal::of(HALL);
+    let [mia, ana, ben] = cast(&mut play);
+    ask(&mut play, mia, OrderFromClient::Mute { visitor: ana.id, minutes: 10 });
+    let over = FromServer::Order(OrderFromServer::YouAreMuted { until: None });
+    play.apply(Input::Clock(UnixSeconds(NOON + 599)));
+    play.ticks(seconds(2));
+    assert!(!play.told(ana).contains(&over), "told a second too early");
+    play.apply(Input::Clock(UnixSeconds(NOON + 600)));
+    play.ticks(seconds(3));
+    assert_eq!(play.told(ana).iter().filter(|message| **message == over).count(), 1);
+    say(&mut play, ana, "heard again");
     assert!(hears_anything(&mut play, ben));
 }
 

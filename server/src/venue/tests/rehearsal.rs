@@ -23,7 +23,7 @@ use crate::venue::input::{
     AddressKey, AskId, Digest, DoorInput, Input, LinkId, LinkInput, PolicyVersion, Transport, UnixSeconds,
 };
 use crate::venue::output::Output;
-use crate::venue::record::{Answer, Request, RequestId, Visit};
+use crate::venue::record::{Answer, NewEntry, NewVisit, Request, RequestId, Visit};
 use crate::venue::roster::Visitor;
 use crate::venue::{RoomSetup, Venue, VenueSetup};
 
@@ -62,7 +62,8 @@ pub(super) fn persona(name: &str) -> Persona {
     }
 }
 
-/// A room as drawn; its doors lead to the start of `to`.
+/// A room as drawn; its door `D` leads to the start of `to`, its doors `A` to `C` to the rooms `a` to `c`, and `1` to
+/// `3` to the places `+` of those rooms.
 pub(super) fn room(name: &str, drawing: &str, to: &str) -> RoomSetup {
     let rows: Vec<&str> = drawing.split_whitespace().collect();
     let (width, height) = (rows[0].len(), rows.len());
@@ -84,6 +85,20 @@ pub(super) fn room(name: &str, drawing: &str, to: &str) -> RoomSetup {
     };
     let door = ZoneKind::Door { room: to.to_owned(), entry: String::new() };
     let zones = [('o', ZoneKind::Circle { capacity: 2 }), ('q', ZoneKind::Quiet), ('D', door)];
+    let leading = |sign: char, room: &str, entry: &str| -> Vec<Zone> {
+        let kind = ZoneKind::Door { room: room.to_owned(), entry: entry.to_owned() };
+        let corner =
+            |tile: TilePoint| Point::new(i32::from(tile.x) * SUBTILES_PER_TILE, i32::from(tile.y) * SUBTILES_PER_TILE);
+        let size = Point::new(SUBTILES_PER_TILE, SUBTILES_PER_TILE);
+        let square = |tile| Zone {
+            name: sign.to_string(),
+            shape: Shape::Rectangle { at: corner(tile), size },
+            kind: kind.clone(),
+        };
+        tiles(sign).into_iter().map(square).collect()
+    };
+    let doors =
+        [('A', "a", ""), ('B', "b", ""), ('C', "c", ""), ('1', "a", "side"), ('2', "b", "side"), ('3', "c", "side")];
     let mut map = RoomMap {
         version: MAP_VERSION,
         title: name.to_owned(),
@@ -97,6 +112,10 @@ pub(super) fn room(name: &str, drawing: &str, to: &str) -> RoomSetup {
         seats: tiles('s').into_iter().map(|t| Seat { at: t.centre(), facing: Facing::South }).collect(),
         entries: vec![Entry { name: String::new(), tiles: tiles('E') }],
     };
+    map.zones.extend(doors.into_iter().flat_map(|(sign, room, entry)| leading(sign, room, entry)));
+    if !tiles('+').is_empty() {
+        map.entries.push(Entry { name: String::from("side"), tiles: tiles('+') });
+    }
     for wall in tiles('#') {
         map.set_blocked(wall, true);
     }
@@ -111,7 +130,10 @@ impl Rehearsal {
     }
 
     pub(super) fn with_capacity(hall: &str, capacity: u32) -> Self {
-        let rooms = vec![room("hall", hall, "terrace"), room("terrace", "###### #E..D# ######", "hall")];
+        Self::of_rooms(vec![room("hall", hall, "terrace"), room("terrace", "###### #E..D# ######", "hall")], capacity)
+    }
+
+    pub(super) fn of_rooms(rooms: Vec<RoomSetup>, capacity: u32) -> Self {
         let reserved_names = vec!["Moderator".to_owned()];
         let setup = VenueSetup { rooms, capacity, reserved_names, seed: 1, first_message: 1 };
         let mut rehearsal = Self {
@@ -280,7 +302,7 @@ impl Rehearsal {
 
     fn answer(&mut self, request: Request) -> Answer {
         match request {
-            Request::OpenVisit { persona, invitation, resume, .. } => {
+            Request::OpenVisit(NewVisit { persona, invitation, resume, .. }) => {
                 let visitor = VisitorId(u32::try_from(self.visits.len()).unwrap() + 1);
                 let role = invitation.and_then(|code| self.roles.remove(&code)).unwrap_or_default();
                 let (place, muted_until, blocks, takes_direct) = (None, None, vec![], true);
@@ -300,7 +322,7 @@ impl Rehearsal {
                 }
                 Answer::Kept
             }
-            Request::Log { by_name, visitor, name, deed, now, .. } => {
+            Request::Log(NewEntry { by_name, visitor, name, deed, now, .. }) => {
                 let entry = EntryId(u64::try_from(self.log.len()).unwrap());
                 let undone = if let hiroba_shared::protocol::order::Deed::Undid(earlier) = deed {
                     self.log.get(usize::try_from(earlier.0).unwrap()).cloned()

@@ -114,18 +114,18 @@ impl Crowd {
     fn merge(&mut self, tick: Tick, seen: &[Seen]) {
         self.merged.clear();
         let mut known = self.order.iter().peekable();
-        for now in seen {
-            while let Some((_, index)) = known.next_if(|(id, _)| *id < now.visitor) {
+        for person in seen {
+            while let Some((_, index)) = known.next_if(|(id, _)| *id < person.visitor) {
                 retire(&mut self.slab, &mut self.gone, *index);
             }
-            let bytes = now.sighting.to_bytes();
-            let index = match known.next_if(|(id, _)| *id == now.visitor) {
+            let bytes = person.sighting.to_bytes();
+            let index = match known.next_if(|(id, _)| *id == person.visitor) {
                 Some((_, index)) => *index,
                 None => {
                     let fresh = Member {
-                        visitor: now.visitor,
-                        room: now.room,
-                        position: now.position,
+                        visitor: person.visitor,
+                        room: person.room,
+                        position: person.position,
                         bytes,
                         changed: tick,
                         present: true,
@@ -134,12 +134,12 @@ impl Crowd {
                 }
             };
             if let Some(member) = slab_get_mut(&mut self.slab, index) {
-                if member.bytes != bytes || member.room != now.room {
+                if member.bytes != bytes || member.room != person.room {
                     member.changed = tick;
                 }
-                (member.bytes, member.room, member.position) = (bytes, now.room, now.position);
+                (member.bytes, member.room, member.position) = (bytes, person.room, person.position);
             }
-            self.merged.push((now.visitor, index));
+            self.merged.push((person.visitor, index));
         }
         for (_, index) in known {
             retire(&mut self.slab, &mut self.gone, *index);
