@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 const USAGE: &str =
     "cargo browser [--quick | --packaged] [--out DIR]   make the browser's bundle, unless it is there already:
                                               --quick for working on it, --packaged as small as can be
+cargo browser [--quick] --weigh               say which packages make it as large as it is
 hiroba-bundle redraw [--check] [--root DIR]   draw assets/atlas again, or only compare
 hiroba-bundle maps [--root DIR]               lay out assets/maps again (loses changes made by hand)
 hiroba-bundle preview DIR [--root DIR]        paint the rooms and the avatars into DIR";
@@ -74,7 +75,7 @@ fn lay_out(root: &Path) -> Result<()> {
 
 #[cfg(feature = "web")]
 fn web(root: &Path, words: &[&str]) -> Result<()> {
-    use hiroba_bundle::web::{Places, Sort, make};
+    use hiroba_bundle::web::{Places, Sort, make, weigh};
 
     let sort = match words.first() {
         Some(&"--quick") => Sort::Quick,
@@ -84,6 +85,7 @@ fn web(root: &Path, words: &[&str]) -> Result<()> {
     let mut places = Places::usual(root, sort);
     match words.get(usize::from(sort != Sort::Served)..).unwrap_or_default() {
         [] => {}
+        ["--weigh"] => return weigh(&places, sort),
         ["--out", folder] => places.bundle = PathBuf::from(folder),
         _ => bail!("{USAGE}"),
     }

@@ -12,6 +12,7 @@ pub mod folder;
 pub mod squeeze;
 pub mod stamp;
 pub mod toolchain;
+pub mod weigh;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -80,6 +81,16 @@ impl Sort {
             Self::Packaged => Effort::Most,
         }
     }
+}
+
+/// Says which packages make the client as large as it is. Compiles it where it is not up to date.
+///
+/// # Errors
+/// As [`make`].
+pub fn weigh(places: &Places, sort: Sort) -> Result<()> {
+    let build = Build { root: &places.root, target: &places.target, profile: sort.profile() };
+    let compiled = build.run(&toolchain::find()?)?;
+    say(&weigh::table(&std::fs::read(compiled.wasm)?)?)
 }
 
 /// Makes the bundle, unless the one that is there was made from the same sources.

@@ -1,7 +1,7 @@
 //! What a visitor downloads before they stand in the hall, and how much that may be.
 //!
-//! Counts the door page, the bundle's first files and the pictures of the demo venue's hall, as they cross the network
-//! with brotli. Does not count what a room of somebody else's brings.
+//! Counts the door page, the bundle's first files and the pictures of the demo venue's hall, as they cross the network: the
+//! page with gzip, the client with brotli, pictures as they are. Does not count what a room of somebody else's brings.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -20,6 +20,9 @@ pub const DOOR_BYTES: u64 = 60_000;
 
 /// Where the door page lies.
 const PAGE: &str = "assets/page";
+/// What the page loads beside its own files, in the language where that is largest.
+const BESIDE: [&str; 4] =
+    ["assets/atlas/fronts.svg", "assets/atlas/avatar.json", "assets/locales/ja.ftl", "assets/countries/mn.txt"];
 /// What the demo venue's first room sends as it is.
 const PICTURES: [&str; 2] = ["assets/atlas/hall.png", "assets/atlas/garden.png"];
 
@@ -29,6 +32,18 @@ struct Weight {
     bytes: u64,
     br: u64,
     gz: u64,
+    /// What crosses the network.
+    sent: u64,
+}
+
+impl Weight {
+    /// A file that the server packs with gzip where that makes it smaller.
+    fn of_page(name: String, bytes: &[u8]) -> Result<Self> {
+        let br = squeeze::brotli(bytes, Effort::Usual)?.len() as u64;
+        let gz = squeeze::gzip(bytes, Effort::Usual)?.len() as u64;
+        let bytes = bytes.len() as u64;
+        Ok(Self { name, bytes, br, gz, sent: gz.min(bytes) })
+    }
 }
 
 /// Every file of the first load with its sizes, for people.
@@ -39,16 +54,17 @@ pub fn table(root: &Path, manifest: &Manifest) -> Result<String> {
     let mut weights = page(root)?;
     weights.extend(bundle(manifest));
     weights.extend(pictures(root)?);
-    let mut text = format!("{:<44} {:>11} {:>11} {:>11}\n", "first load", "bytes", "brotli", "gzip");
-    for Weight { name, bytes, br, gz } in &weights {
-        writeln!(text, "{name:<44} {bytes:>11} {br:>11} {gz:>11}")?;
-    }
-    let [bytes, br, gz] = [
+    let [bytes, br, gz, sent] = [
         weights.iter().map(|weight| weight.bytes).sum::<u64>(),
         weights.iter().map(|weight| weight.br).sum::<u64>(),
         weights.iter().map(|weight| weight.gz).sum::<u64>(),
+        weights.iter().map(|weight| weight.sent).sum::<u64>(),
     ];
-    write!(text, "{:<44} {bytes:>11} {br:>11} {gz:>11}", "all")?;
+    weights.push(Weight { name: "all".to_owned(), bytes, br, gz, sent });
+    let mut text = format!("{:<44} {:>11} {:>11} {:>11} {:>11}", "first load", "bytes", "brotli", "gzip", "sent");
+    for Weight { name, bytes, br, gz, sent } in &weights {
+        write!(text, "\n{name:<44} {bytes:>11} {br:>11} {gz:>11} {sent:>11}")?;
+    }
     Ok(text)
 }
 
@@ -58,12 +74,12 @@ pub fn table(root: &Path, manifest: &Manifest) -> Result<String> {
 /// When it is over.
 pub fn check(root: &Path, manifest: &Manifest, sort: Sort) -> Result<()> {
     let door = sum(&page(root)?);
-    ensure!(door <= DOOR_BYTES, "the door page is {door} bytes with brotli, more than {DOOR_BYTES}");
+    ensure!(door <= DOOR_BYTES, "the door page is {door} bytes with gzip, more than {DOOR_BYTES}");
     let all = door + sum(&bundle(manifest)) + sum(&pictures(root)?);
     match sort {
         Sort::Quick => {}
         Sort::Served | Sort::Packaged => {
-            ensure!(all <= FIRST_LOAD_BYTES, "the first load is {all} bytes with brotli, more than {FIRST_LOAD_BYTES}");
+            ensure!(all <= FIRST_LOAD_BYTES, "the first load is {all} bytes, more than {FIRST_LOAD_BYTES}");
         }
     }
     Ok(())
@@ -74,21 +90,18 @@ fn page(root: &Path) -> Result<Vec<Weight>> {
     let mut weights = Vec::new();
     let mut folders = vec![root.join(PAGE)];
     while let Some(folder) = folders.pop() {
-        let Ok(entries) = fs::read_dir(&folder) else { continue };
-        for entry in entries {
+        for entry in fs::read_dir(&folder)? {
             let file = entry?.path();
             if file.is_dir() {
                 folders.push(file);
                 continue;
             }
-            let bytes = fs::read(&file)?;
-            weights.push(Weight {
-                name: file.strip_prefix(root).unwrap_or(&file).display().to_string(),
-                bytes: bytes.len() as u64,
-                br: squeeze::brotli(&bytes, Effort::Usual)?.len() as u64,
-                gz: squeeze::gzip(&bytes, Effort::Usual)?.len() as u64,
-            });
+            let name = file.strip_prefix(root).unwrap_or(&file).display().to_string();
+            weights.push(Weight::of_page(name, &fs::read(&file)?)?);
         }
+    }
+    for name in BESIDE {
+        weights.push(Weight::of_page(name.to_owned(), &fs::read(root.join(name))?)?);
     }
     weights.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(weights)
@@ -100,6 +113,7 @@ fn bundle(manifest: &Manifest) -> Vec<Weight> {
         bytes: file.bytes,
         br: file.br,
         gz: file.gz,
+        sent: file.br,
     };
     manifest.first.iter().map(weigh).collect()
 }
@@ -108,13 +122,13 @@ fn bundle(manifest: &Manifest) -> Vec<Weight> {
 fn pictures(root: &Path) -> Result<Vec<Weight>> {
     let weigh = |name: &str| {
         let bytes = fs::metadata(root.join(name))?.len();
-        Ok(Weight { name: name.to_owned(), bytes, br: bytes, gz: bytes })
+        Ok(Weight { name: name.to_owned(), bytes, br: bytes, gz: bytes, sent: bytes })
     };
     PICTURES.into_iter().map(weigh).collect()
 }
 
 fn sum(weights: &[Weight]) -> u64 {
-    weights.iter().map(|weight| weight.br).sum()
+    weights.iter().map(|weight| weight.sent).sum()
 }
 
 #[cfg(test)]
