@@ -12,7 +12,7 @@ use std::fs;
 const SIZE: u32 = 64;
 const COLUMNS: u32 = 8;
 
-const ICONS: [&str; 36] = [
+const ICONS: [&str; 37] = [
     "chat",
     "people",
     "map",
@@ -49,6 +49,7 @@ const ICONS: [&str; 36] = [
     "warning",
     "home",
     "menu",
+    "dice",
 ];
 const EMOTES: [&str; 6] = ["wave", "clap", "heart", "laugh", "question", "thanks"];
 

@@ -18,7 +18,7 @@ pub fn view(look: Look, words: &Locale) -> Widget {
         label: words.text("look-preview"),
         size: PictureSize::Portrait,
     };
-    let dice = Button::new("dice", words.text("look-dice")).icon("undo");
+    let dice = Button::new("dice", words.text("look-dice")).icon("dice");
     let parts = PARTS.iter().enumerate().map(|(n, part)| part_line(n, part, look, words));
     let widgets = [picture, dice.into()].into_iter().chain(parts).collect();
     Group::new("look-editor", Flow::Card, widgets).into()

@@ -4,23 +4,13 @@ use bevy::asset::RenderAssetUsages;
 use bevy::image::ImageSampler;
 use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
-use bevy::sprite::{Anchor, BorderRect, SliceScaleMode, SpriteImageMode, TextureSlicer};
-use bevy::text::TextLayoutInfo;
+use bevy::sprite::{BorderRect, SliceScaleMode, SpriteImageMode, TextureSlicer};
+
+use super::{Extent, Writing};
 
 /// Pixels along one side of the card's picture, and of its corners.
 const SIDE: u32 = 48;
 const CORNER: f32 = 20.0;
-
-/// A text that wants a card behind it.
-#[derive(Component, Debug, Clone, Copy)]
-pub(super) struct Backed {
-    /// Colour of the card.
-    pub(super) colour: Color,
-    /// World units between text and edge.
-    pub(super) padding: Vec2,
-    /// World units of the corners.
-    pub(super) radius: f32,
-}
 
 /// The card behind a text.
 #[derive(Component, Debug)]
@@ -50,17 +40,16 @@ pub(super) fn make_card(mut commands: Commands, images: Option<ResMut<Assets<Ima
 pub(super) fn back(
     mut commands: Commands,
     picture: Option<Res<CardPicture>>,
-    texts: Query<(Entity, &Backed, &TextLayoutInfo, &Anchor, Option<&Children>), Changed<TextLayoutInfo>>,
+    texts: Query<(Entity, &Writing, &Extent, Option<&Children>), Changed<Extent>>,
     mut cards: Query<(&mut Sprite, &mut Transform), With<Card>>,
 ) {
     let Some(picture) = picture else { return };
-    for (entity, backed, layout, anchor, children) in &texts {
-        let text = layout.size / layout.scale_factor.max(f32::EPSILON);
+    for (entity, writing, Extent(text), children) in &texts {
         if text.x <= 0.0 {
             continue;
         }
-        let size = text + backed.padding * 2.0;
-        let middle = -anchor.as_vec() * text;
+        let size = *text + writing.card.padding * 2.0;
+        let middle = Vec2::new(0.0, text.y / 2.0);
         let drawn = children.into_iter().flatten().copied().find(|child| cards.contains(*child));
         if let Some((mut sprite, mut transform)) = drawn.and_then(|card| cards.get_mut(card).ok()) {
             sprite.custom_size = Some(size);
@@ -71,11 +60,11 @@ pub(super) fn back(
             border: BorderRect::all(CORNER),
             center_scale_mode: SliceScaleMode::Stretch,
             sides_scale_mode: SliceScaleMode::Stretch,
-            max_corner_scale: backed.radius / CORNER,
+            max_corner_scale: writing.card.radius / CORNER,
         };
         let sprite = Sprite {
             image: picture.0.clone(),
-            color: backed.colour,
+            color: writing.card.colour.colour(),
             custom_size: Some(size),
             image_mode: SpriteImageMode::Sliced(slicer),
             ..default()

@@ -3,17 +3,14 @@
 use std::collections::BTreeMap;
 
 use bevy::prelude::*;
-use bevy::sprite::{Anchor, Text2d};
-use bevy::text::{LineHeight, TextBounds};
 use hiroba_shared::ids::VisitorId;
 use hiroba_shared::protocol::FromServer;
 use hiroba_shared::protocol::talk::TalkFromServer;
 use hiroba_shared::rules::hearing::Scope;
 
-use super::backing::Backed;
 use super::balloon_text::{excerpt, fits_one_line, seconds};
 use super::plate::Plate;
-use crate::panel::bevy_renderer::letters;
+use super::{Card, Weight, Writing};
 use crate::theme::Theme;
 use crate::venue_state::{Avatar, FromVenue, HEAD, depth};
 
@@ -99,16 +96,17 @@ fn spawn(commands: &mut Commands, theme: &Theme, balloon: Balloon, said: &Said, 
     };
     commands.spawn((balloon, Transform::from_translation(at), Visibility::default())).with_children(|parent| {
         parent.spawn((
-            Text2d::new(said.text.clone()),
-            letters(15.0, false),
-            TextColor(ink.text.colour()),
-            LineHeight::RelativeToFont(1.35),
-            TextLayout::new(Justify::Center, LineBreak::WordOrCharacter),
-            // A text within bounds is placed by its bounds; a short one has none, so that its card fits it.
-            if fits_one_line(&said.text) { TextBounds::UNBOUNDED } else { TextBounds::new_horizontal(WIDTH) },
-            Anchor::BOTTOM_CENTER,
+            Writing {
+                text: said.text.clone(),
+                size: 15.0,
+                weight: Weight::Plain,
+                colour: ink.text,
+                line_height: 1.35,
+                // A text within bounds is placed by its bounds; a short one has none, so that its card fits it.
+                width: (!fits_one_line(&said.text)).then_some(WIDTH),
+                card: Card { colour, padding: Vec2::new(12.0, 7.0), radius: 12.0 },
+            },
             Transform::from_xyz(0.0, 8.0, 0.03),
-            Backed { colour: colour.colour(), padding: Vec2::new(12.0, 7.0), radius: 12.0 },
         ));
         // The tip: a square on its corner, half of it behind the card.
         parent.spawn((

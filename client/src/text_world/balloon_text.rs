@@ -25,7 +25,13 @@ pub fn excerpt(text: &str) -> String {
 /// Whether a balloon holds the text without breaking it.
 #[must_use]
 pub fn fits_one_line(text: &str) -> bool {
-    text.chars().map(width).sum::<usize>() <= LETTERS / 4
+    narrow_letters(text) <= LETTERS / 4
+}
+
+/// How long a text is, in narrow letters; an estimate before anything is laid out.
+#[must_use]
+pub fn narrow_letters(text: &str) -> usize {
+    text.chars().map(width).sum()
 }
 
 /// How much of a line a letter fills, in narrow letters.

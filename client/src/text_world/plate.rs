@@ -1,33 +1,39 @@
 //! Name plates: name and flag, the role of staff, and the organisation of those who are close.
+//!
+//! Who is shown how is decided by `plate_layout`; here the plates are made and kept over their heads.
 
 use bevy::prelude::*;
-use bevy::sprite::{Anchor, Text2d};
 use hiroba_shared::ids::VisitorId;
 use std::collections::BTreeMap;
 
-use super::backing::Backed;
+use super::balloon_text::narrow_letters;
+use super::plate_layout::{self, Candidate, Claim, Form, RAISE};
+use super::{Card, Weight, Writing};
 use crate::locale::Locale;
-use crate::panel::bevy_renderer::letters;
 use crate::people::name::{name_with_flag, role_note};
-use crate::theme::Theme;
+use crate::people::pointing::Pointing;
+use crate::theme::{Ink, Theme};
 use crate::venue_state::{Avatar, HEAD, OwnAvatar, TILE, VenueState, depth};
 
 /// Most plates at once, nearest first.
 const MOST: usize = 60;
 /// How near somebody must be for their organisation to be shown, in tiles.
 const NEAR_TILES: f32 = 4.0;
+/// World units on both sides of a line's letters together.
+const SIDES: f32 = 14.0;
 
 /// A drawn plate and what it was drawn for.
 #[derive(Component, Debug, Clone, PartialEq)]
 pub(super) struct Plate {
     pub(super) avatar: Entity,
     lines: Vec<(String, Line)>,
+    form: Form,
 }
 
 impl Plate {
-    /// World units from its lower to its upper edge.
+    /// World units from the foot of its avatar's plate to its upper edge.
     pub(super) fn height(&self) -> f32 {
-        lift(self.lines.len())
+        lift(self.lines.len()) + raise(self.form)
     }
 }
 
@@ -36,11 +42,27 @@ fn lift(n: usize) -> f32 {
     if n == 0 { 0.0 } else { 23.0 + 19.0 * (n as f32 - 1.0) }
 }
 
+fn raise(form: Form) -> f32 {
+    match form {
+        Form::Raised => RAISE,
+        Form::Whole | Form::Short | Form::Hidden => 0.0,
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Line {
     Name,
     Role,
     Organisation,
+}
+
+/// Somebody near enough for a plate.
+struct Near {
+    distance: f32,
+    avatar: Entity,
+    visitor: VisitorId,
+    feet: Vec3,
+    own: bool,
 }
 
 pub(super) fn clear(mut commands: Commands, plates: Query<Entity, With<Plate>>) {
@@ -52,42 +74,72 @@ pub(super) fn place(
     state: Res<VenueState>,
     words: Res<Locale>,
     theme: Res<Theme>,
+    pointing: Option<Res<Pointing>>,
     avatars: Query<(Entity, &Avatar, &Transform, Has<OwnAvatar>), Without<Plate>>,
     mut plates: Query<(Entity, &Plate, &mut Transform)>,
 ) {
-    let own = avatars.iter().find(|(.., own)| *own).map_or(Vec2::ZERO, |(_, _, at, _)| at.translation.truncate());
-    let mut near: Vec<(f32, Entity, VisitorId, Vec3)> = avatars
+    let pointed_at = pointing.and_then(|pointing| pointing.target).map(|(visitor, _)| visitor);
+    let before: BTreeMap<Entity, Form> = plates.iter().map(|(_, plate, _)| (plate.avatar, plate.form)).collect();
+    let mut people: Vec<(Near, Vec<(String, Line)>)> = nearest(&avatars)
+        .into_iter()
+        .map(|near| {
+            let lines = lines(&state, &words, near.visitor, near.distance);
+            (near, lines)
+        })
+        .filter(|(_, lines)| !lines.is_empty())
+        .collect();
+    let candidates: Vec<Candidate> = people
         .iter()
-        .map(|(entity, avatar, at, _)| {
-            (at.translation.truncate().distance(own), entity, avatar.visitor, at.translation)
+        .map(|(near, lines)| Candidate {
+            foot: above(near.feet).truncate(),
+            whole: size(lines),
+            short: size(&short(lines)),
+            claim: if near.own || pointed_at == Some(near.visitor) { Claim::Always } else { Claim::IfRoom },
+            before: before.get(&near.avatar).copied().unwrap_or_default(),
         })
         .collect();
-    near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2)));
-    near.truncate(MOST);
-    let mut wanted: BTreeMap<Entity, (Vec<(String, Line)>, Vec3)> = BTreeMap::new();
-    for (rank, (distance, entity, visitor, at)) in near.into_iter().enumerate() {
+    let mut wanted: BTreeMap<Entity, (Plate, Vec3)> = BTreeMap::new();
+    for (rank, ((near, lines), form)) in people.drain(..).zip(plate_layout::arrange(&candidates)).enumerate() {
+        let lines = match form {
+            Form::Whole => lines,
+            Form::Short | Form::Raised => short(&lines),
+            Form::Hidden => continue,
+        };
         // The nearest lie over those further away, card over text.
-        let at = at.with_z(0.1 * (MOST - rank.min(MOST)) as f32);
-        let lines = lines(&state, &words, visitor, distance);
-        if !lines.is_empty() {
-            wanted.insert(entity, (lines, at));
-        }
+        let height = 0.1 * (MOST - rank.min(MOST)) as f32;
+        let at = above(near.feet.with_z(height)) + Vec3::new(0.0, raise(form), 0.0);
+        wanted.insert(near.avatar, (Plate { avatar: near.avatar, lines, form }, at));
     }
     for (entity, plate, mut transform) in &mut plates {
         match wanted.get(&plate.avatar) {
-            Some((lines, at)) if *lines == plate.lines && !theme.is_changed() => {
-                let goal = above(*at);
-                if transform.translation != goal {
-                    transform.translation = goal;
-                }
+            Some((same, at)) if same == plate && !theme.is_changed() => {
+                transform.set_if_neq(transform.with_translation(*at));
                 wanted.remove(&plate.avatar);
             }
             Some(_) | None => commands.entity(entity).despawn(),
         }
     }
-    for (avatar, (lines, at)) in wanted {
-        spawn(&mut commands, &theme, Plate { avatar, lines }, above(at));
+    for (plate, at) in wanted.into_values() {
+        spawn(&mut commands, &theme, plate, at);
     }
+}
+
+/// Those nearest to the own avatar, itself first.
+fn nearest(avatars: &Query<(Entity, &Avatar, &Transform, Has<OwnAvatar>), Without<Plate>>) -> Vec<Near> {
+    let own = avatars.iter().find(|(.., own)| *own).map_or(Vec2::ZERO, |(_, _, at, _)| at.translation.truncate());
+    let mut near: Vec<Near> = avatars
+        .iter()
+        .map(|(avatar, Avatar { visitor }, at, is_own)| Near {
+            distance: at.translation.truncate().distance(own),
+            avatar,
+            visitor: *visitor,
+            feet: at.translation,
+            own: is_own,
+        })
+        .collect();
+    near.sort_by(|a, b| a.distance.total_cmp(&b.distance).then(a.visitor.cmp(&b.visitor)));
+    near.truncate(MOST);
+    near
 }
 
 /// Just above the head; the height among plates is in `z`.
@@ -108,29 +160,55 @@ fn lines(state: &VenueState, words: &Locale, visitor: VisitorId, distance: f32) 
     lines
 }
 
+/// The lines but the organisation.
+fn short(lines: &[(String, Line)]) -> Vec<(String, Line)> {
+    lines.iter().filter(|(_, line)| *line != Line::Organisation).cloned().collect()
+}
+
+/// About how large a plate with these lines is; close enough to keep plates apart before they are drawn.
+fn size(lines: &[(String, Line)]) -> Vec2 {
+    let width = |(text, line): &(String, Line)| narrow_letters(text) as f32 * line.letters().0 * 0.56 + SIDES;
+    Vec2::new(lines.iter().map(width).fold(0.0, f32::max), lift(lines.len()))
+}
+
+impl Line {
+    /// Size and strength of its letters.
+    const fn letters(self) -> (f32, Weight) {
+        match self {
+            Self::Name => (15.0, Weight::Strong),
+            Self::Role => (12.0, Weight::Strong),
+            Self::Organisation => (12.0, Weight::Plain),
+        }
+    }
+
+    /// The colours of its letters and of its card.
+    const fn colours(self, theme: &Theme) -> (Ink, Ink) {
+        let ink = &theme.ink;
+        match self {
+            Self::Name => (ink.on_plate, ink.plate),
+            Self::Role => (ink.on_accent, ink.accent),
+            Self::Organisation => (ink.on_plate_quiet, ink.plate),
+        }
+    }
+}
+
 /// The lines from the feet of the plate upwards: the name last, so it is nearest to the head; drawn bottom up.
 fn spawn(commands: &mut Commands, theme: &Theme, plate: Plate, at: Vec3) {
-    let ink = &theme.ink;
     let lines: Vec<(String, Line)> = plate.lines.iter().rev().cloned().collect();
     commands.spawn((plate, Transform::from_translation(at), Visibility::default())).with_children(|parent| {
         for (n, (text, line)) in lines.into_iter().enumerate() {
-            let (size, strong, colour) = match line {
-                Line::Name => (15.0, true, ink.on_plate.colour()),
-                Line::Role => (12.0, true, ink.on_plate.colour()),
-                Line::Organisation => (12.0, false, ink.on_plate_quiet.colour()),
-            };
+            let ((size, weight), (colour, card)) = (line.letters(), line.colours(theme));
             parent.spawn((
-                Text2d::new(text),
-                letters(size, strong),
-                TextColor(colour),
-                bevy::text::LineHeight::RelativeToFont(1.3),
-                Anchor::BOTTOM_CENTER,
-                Transform::from_xyz(0.0, lift(n), 0.02),
-                Backed {
-                    colour: if line == Line::Role { ink.accent.colour() } else { ink.plate.colour() },
-                    padding: Vec2::new(7.0, 1.0),
-                    radius: 8.0,
+                Writing {
+                    text,
+                    size,
+                    weight,
+                    colour,
+                    line_height: 1.3,
+                    width: None,
+                    card: Card { colour: card, padding: Vec2::new(SIDES / 2.0, 1.0), radius: 8.0 },
                 },
+                Transform::from_xyz(0.0, lift(n), 0.02),
             ));
         }
     });

@@ -15,6 +15,7 @@ use super::press::Means;
 use super::scroll::FollowsEnd;
 use super::{field, pictures};
 use crate::panel::{Key, PanelKey};
+use crate::text_world::breaks::with_breaks;
 
 /// What is drawn, by panel.
 #[derive(Default, Resource)]
@@ -180,7 +181,7 @@ fn insert_text(entity: &mut EntityWorldMut<'_>, letters: &Letters) {
     let justify = if letters.centred { Justify::Center } else { Justify::Left };
     let linebreak = if letters.wraps { LineBreak::WordOrCharacter } else { LineBreak::NoWrap };
     entity.insert((
-        Text(letters.text.clone()),
+        Text(with_breaks(&letters.text).into_owned()),
         font(letters.size, letters.strong),
         TextColor(letters.colour),
         LineHeight::RelativeToFont(1.35),

@@ -11,6 +11,10 @@ use crate::panel::picture::Picture;
 use crate::panel::widget::PictureSize;
 use crate::theme::Theme;
 
+/// The square of a head in an avatar's cell: its side as a share of the width, its top as a share of the height.
+const HEAD_SIDE: f32 = 0.5625;
+const HEAD_TOP: f32 = 1.0 / 6.0;
+
 /// A picture with words for those who do not see it.
 pub(super) fn picture(key: &Key, picture: &Picture, label: &str, size: PictureSize, tools: &mut Tools<'_>) -> Element {
     let element = match picture {
@@ -50,39 +54,42 @@ fn stretched(key: impl Into<String>, part: Part) -> Element {
     Element::new(key, node).body(Body::Picture { image: part.image, part: Some(part.rect), tint: part.tint })
 }
 
-/// An avatar: the whole of it as a portrait, the head alone in a row.
+/// An avatar: the whole of it as a portrait, the head alone, in a round frame, in a row.
 fn avatar(parts: Vec<Part>, size: PictureSize, theme: &Theme) -> Element {
-    let (frame, inner) = match size {
-        PictureSize::Portrait | PictureSize::Wide => (
-            Node { width: Val::Px(112.0), height: Val::Px(156.0), ..default() },
-            Node { left: Val::Px(4.0), top: Val::Px(0.0), width: Val::Px(104.0), height: Val::Px(156.0), ..default() },
-        ),
-        PictureSize::Line | PictureSize::Face => (
-            Node { width: Val::Px(36.0), height: Val::Px(36.0), ..default() },
-            Node {
-                left: Val::Px(-14.0),
-                top: Val::Px(-16.0),
-                width: Val::Px(64.0),
-                height: Val::Px(96.0),
-                ..default()
-            },
-        ),
-    };
     let face = matches!(size, PictureSize::Line | PictureSize::Face);
-    let radius = if face { 18.0 } else { theme.radius.medium };
+    let (side, fill) = if face { ((36.0, 36.0), theme.ink.accent_soft) } else { ((112.0, 156.0), theme.ink.surface) };
+    let round = BorderRadius::all(Val::Px(if face { side.0 / 2.0 } else { theme.radius.medium }));
     let frame = Node {
+        width: Val::Px(side.0),
+        height: Val::Px(side.1),
         overflow: Overflow::clip(),
         flex_shrink: 0.0,
         align_self: AlignSelf::Center,
-        border_radius: BorderRadius::all(Val::Px(radius)),
-        ..frame
+        border_radius: round,
+        ..default()
+    };
+    let layers = parts.into_iter().enumerate().map(|(n, part)| {
+        let layer = stretched(format!("part-{n}"), if face { head(part) } else { part });
+        if face { Element { node: Node { border_radius: round, ..layer.node }, ..layer } } else { layer }
+    });
+    let inner = if face {
+        Node { width: Val::Percent(100.0), height: Val::Percent(100.0), ..default() }
+    } else {
+        Node { left: Val::Px(4.0), top: Val::Px(0.0), width: Val::Px(104.0), height: Val::Px(156.0), ..default() }
     };
     let inner = Node { position_type: PositionType::Absolute, ..inner };
-    let layers = parts.into_iter().enumerate().map(|(n, part)| stretched(format!("part-{n}"), part));
-    let fill = if face { theme.ink.accent_soft } else { theme.ink.surface };
     Element::new("avatar", frame)
         .skin(Skin { fill: Some(fill.colour()), ..default() })
         .with([Element::new("layers", inner).with(layers)])
+}
+
+/// The head of an avatar: a square round it. A layer clips to its own round corners, never to those of the frame
+/// round it, so every layer is cut to the same square.
+fn head(part: Part) -> Part {
+    let cell = part.rect.size();
+    let side = cell.x * HEAD_SIDE;
+    let corner = part.rect.min + Vec2::new((cell.x - side) / 2.0, cell.y * HEAD_TOP);
+    Part { rect: Rect::from_corners(corner, corner + side), ..part }
 }
 
 /// How far something is.
