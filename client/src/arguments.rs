@@ -47,6 +47,12 @@ pub(crate) struct Arguments {
     /// Colours: light or dark.
     #[arg(long, value_parser = ["light", "dark"])]
     theme: Option<String>,
+    /// How much may be sent: all, less when the link is slow (auto), or always less (low).
+    #[arg(long, value_parser = ["auto", "low"], default_value = "auto")]
+    bandwidth: String,
+    /// How much may move besides people: everything (auto), or nothing (reduced).
+    #[arg(long, value_parser = ["auto", "reduced"], default_value = "auto")]
+    motion: String,
     /// Save a picture of the window as this PNG file, and end.
     #[arg(long)]
     photo: Option<PathBuf>,
@@ -76,6 +82,8 @@ impl Arguments {
             agreed: agreed.clone(),
             language: lang.clone(),
             theme: theme.clone(),
+            low_bandwidth: self.bandwidth == "low",
+            reduced_motion: self.motion == "reduced",
             folder: dirs::config_dir().map(|folder| folder.join("hiroba")),
             ..Wishes::default()
         }

@@ -1,45 +1,45 @@
-//! What the person wants of their body: keys, clicks in the world, seats, gestures.
+//! What the person wants of their body: keys, clicks and fingers in the world, seats, gestures.
 //!
 //! It asks; the prediction steps and the venue decides. Keys typed into a field and clicks on panels are not for it.
 
 pub mod keys;
+pub mod fingers;
+pub mod stick;
 pub mod route;
+mod click;
+mod touch;
 mod goal_mark;
+mod stick_mark;
 
 use bevy::prelude::*;
-use bevy::window::PrimaryWindow;
 use hiroba_shared::ids::SeatId;
 use hiroba_shared::map::RoomMap;
 use hiroba_shared::protocol::FromClient;
 use hiroba_shared::protocol::talk::{Emote, TalkFromClient};
 use hiroba_shared::protocol::walk::WalkFromClient;
 use hiroba_shared::rules::movement::{Intent, Motion};
-use hiroba_shared::units::{Facing, Point, SUBTILES_PER_TILE};
+use hiroba_shared::units::{Facing, Point};
 
 use self::keys::HeldKeys;
 use self::route::{Next, Pace, Route};
 use crate::avatar::predict::Prediction;
 use crate::schedule::ClientSystems;
 use crate::screen::Screen;
-use crate::venue_state::{
-    Avatar, AvatarClicked, OpenRoom, OwnAvatar, PointerTaken, Pose, TILE, ToVenue, TypingFocus, WalkTo,
-};
+use crate::venue_state::{OpenRoom, ToVenue, TypingFocus, WalkTo};
 
-/// How near to a click a seat must be to be meant, and how near a seat is for the key, in tiles.
-const CLICKED_SEAT_TILES: f32 = 0.6;
+/// How near a seat is for the key, in tiles.
 const NEAR_SEAT_TILES: u16 = 2;
-/// An avatar's body for clicks: half its width and its height above the feet, in world units.
-const CLICKED_BODY: (f32, f32) = (18.0, 76.0);
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Wanted>()
+    app.add_plugins(touch::plugin)
+        .init_resource::<Wanted>()
         .init_resource::<Walk>()
         .init_resource::<ButtonInput<KeyCode>>()
         .init_resource::<ButtonInput<MouseButton>>()
         .add_systems(FixedUpdate, intend.in_set(ClientSystems::Intend))
         .add_systems(
             Update,
-            (note_keys, gesture, sit_or_rise, click, set_out.run_if(resource_exists::<OpenRoom>))
+            (note_keys, gesture, sit_or_rise, click::click, set_out.run_if(resource_exists::<OpenRoom>))
                 .chain()
                 .in_set(ClientSystems::React)
                 .run_if(in_state(Screen::InVenue)),
@@ -47,21 +47,23 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(OnExit(Screen::InVenue), stop);
 }
 
-/// The mark on the floor; needs a renderer.
+/// The mark on the floor and the thumb stick; need a renderer.
 pub(super) fn pictures(app: &mut App) {
     goal_mark::plugin(app);
+    stick_mark::plugin(app);
 }
 
 /// The intent of this tick.
 #[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Wanted(pub Intent);
 
-/// Keys held, and the way being walked after a click.
+/// Keys held, the thumb stick, and the way being walked after a click.
 #[derive(Resource, Debug, Default)]
 pub struct Walk {
     held: HeldKeys,
     pace: Pace,
-    /// The way being walked; any direction key ends it.
+    stick: Option<(Facing, Pace)>,
+    /// The way being walked; any direction key and the stick end it.
     pub route: Option<Route>,
     rises: Option<Facing>,
 }
@@ -75,7 +77,7 @@ fn note_keys(keys: Res<ButtonInput<KeyCode>>, typing: Res<TypingFocus>, mut walk
     walk.pace = if keys.any_pressed([KeyCode::ShiftLeft, KeyCode::ShiftRight]) { Pace::Run } else { Pace::Walk };
 }
 
-/// Turns keys or the route into the intent of this tick.
+/// Turns keys, stick or the route into the intent of this tick.
 fn intend(
     mut walk: ResMut<Walk>,
     mut wanted: ResMut<Wanted>,
@@ -89,6 +91,11 @@ fn intend(
         walk.route = None;
         let pace = walk.pace;
         wanted.0 = walk.held.take().map_or(Intent::Stay, |facing| pace.intent(facing));
+        return;
+    }
+    if let Some((facing, pace)) = walk.stick {
+        walk.route = None;
+        wanted.0 = pace.intent(facing);
         return;
     }
     if let Some(facing) = walk.rises.take() {
@@ -136,41 +143,6 @@ fn sit_or_rise(
     }
 }
 
-/// A click in the world: somebody, a seat, or a place to walk to.
-fn click(
-    buttons: Res<ButtonInput<MouseButton>>,
-    taken: Res<PointerTaken>,
-    window: Query<&Window, With<PrimaryWindow>>,
-    camera: Query<(&Camera, &GlobalTransform)>,
-    room: Option<Res<OpenRoom>>,
-    others: Query<(&Avatar, &Transform), (With<Pose>, Without<OwnAvatar>)>,
-    mut clicked: MessageWriter<AvatarClicked>,
-    mut to: MessageWriter<WalkTo>,
-) {
-    if !buttons.just_pressed(MouseButton::Left) || taken.0 {
-        return;
-    }
-    let cursor = window.iter().find_map(Window::cursor_position);
-    let camera = camera.iter().find(|(camera, _)| camera.is_active);
-    let (Some(room), Some(cursor), Some((camera, place))) = (room, cursor, camera) else { return };
-    let Ok(at) = camera.viewport_to_world_2d(place, cursor) else { return };
-    let hit = others.iter().filter(|(_, body)| {
-        let off = at - body.translation.truncate();
-        off.x.abs() <= CLICKED_BODY.0 && (0.0..=CLICKED_BODY.1).contains(&off.y)
-    });
-    if let Some((avatar, _)) = hit.max_by(|(_, a), (_, b)| a.translation.z.total_cmp(&b.translation.z)) {
-        clicked.write(AvatarClicked(avatar.visitor));
-        return;
-    }
-    let subtiles = |units: f32| (units / TILE * SUBTILES_PER_TILE as f32) as i32;
-    let point = Point::new(subtiles(at.x), subtiles(-at.y));
-    if let Some(seat) = clicked_seat(&room.map, point) {
-        to.write(WalkTo::Seat(seat));
-    } else if let Some(tile) = point.tile() {
-        to.write(WalkTo::Tile(tile));
-    }
-}
-
 /// Finds the way to where somebody wants to walk.
 fn set_out(mut asked: MessageReader<WalkTo>, prediction: Res<Prediction>, room: Res<OpenRoom>, mut walk: ResMut<Walk>) {
     let Some(to) = asked.read().last() else { return };
@@ -188,10 +160,4 @@ fn stop(mut walk: ResMut<Walk>) {
 fn nearest_seat(map: &RoomMap, from: Point, tiles: u16) -> Option<SeatId> {
     let seats = (0u16..).map(SeatId).zip(&map.seats).filter(|(_, seat)| seat.at.is_within(from, tiles));
     seats.min_by_key(|(_, seat)| seat.at.distance_squared(from)).map(|(id, _)| id)
-}
-
-fn clicked_seat(map: &RoomMap, at: Point) -> Option<SeatId> {
-    let limit = CLICKED_SEAT_TILES * SUBTILES_PER_TILE as f32;
-    nearest_seat(map, at, 1)
-        .filter(|id| map.seat(*id).is_some_and(|seat| (seat.at.distance_squared(at) as f32).sqrt() <= limit))
 }

@@ -21,6 +21,7 @@ pub mod camera;
 pub mod photo;
 
 pub mod chat;
+pub mod comfort;
 pub mod help;
 pub mod hud;
 pub mod locale;
@@ -66,6 +67,7 @@ pub fn panel_features(app: &mut App) {
         theme::plugin,
         locale::plugin,
         settings::plugin,
+        comfort::plugin,
         panel::plugin,
         chat::plugin,
         people::plugin,

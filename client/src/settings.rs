@@ -41,6 +41,10 @@ pub struct Settings {
     pub shade: Option<Shade>,
     /// Take no direct messages.
     pub refuses_direct: bool,
+    /// Nothing moves but people.
+    pub reduced_motion: bool,
+    /// Fewer updates and no decoration.
+    pub low_bandwidth: bool,
     /// Answers at the door, if they are to be remembered.
     pub answers: Option<Answers>,
     /// A random number of this device, 64 hexadecimal letters; empty where nothing is kept.

@@ -1,5 +1,7 @@
 //! Seeing: everybody near is seen as they are, in a crowd only so many, and nobody in sight is forgotten.
 
+use hiroba_shared::protocol::FromClient;
+use hiroba_shared::protocol::session::{Pace, SessionFromClient};
 use hiroba_shared::protocol::snapshot::{MAX_SNAPSHOT_BYTES, SLOTS};
 use hiroba_shared::rules::movement::Intent;
 use hiroba_shared::units::{Facing, TilePoint};
@@ -116,6 +118,27 @@ fn who_leaves_is_no_longer_seen_by_anybody_even_when_the_word_of_it_is_lost() {
     let id = town[gone].id();
     town[gone].leaves();
     town.run_until("nobody sees who left", 200, |town| people.iter().skip(1).all(|who| !town[*who].sees(id)));
+}
+
+#[test]
+fn who_asks_for_less_gets_five_snapshots_a_second_and_still_knows_where_they_are() {
+    let mut town = Town::new(hall(20, 12).over(Link::bad()));
+    let people = town.all_join((0..12).map(|number| format!("Guest {number}")));
+    let alice = people[0];
+    town[alice].asks(&FromClient::Session(SessionFromClient::Pace(Pace::Low)));
+    town.run(20);
+    let before = town[alice].bot.sight.snapshots();
+    everybody_strolls(&mut town, &people, 100);
+    town.run(100);
+    let came = town[alice].bot.sight.snapshots() - before;
+    assert!((18..=26).contains(&came), "{came} snapshots in five seconds");
+    town.settle();
+    town.assert_pictures_are_true();
+    town[alice].asks(&FromClient::Session(SessionFromClient::Pace(Pace::Full)));
+    town.run(20);
+    let before = town[alice].bot.sight.snapshots();
+    town.run(40);
+    assert!(town[alice].bot.sight.snapshots() - before > 30, "at the full pace again");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use hiroba_shared::rules::movement::Motion;
 
 use super::Worn;
 use super::atlas::{Atlas, Frame, Part, WALK_FRAMES};
+use crate::comfort::Comfort;
 use crate::schedule::ClientSystems;
 use crate::venue_state::{Avatar, HEAD, Pose, TILE, depth};
 
@@ -131,11 +132,13 @@ fn away_sign(wardrobe: &Wardrobe) -> Sprite {
 /// Chooses the cells for what the body does.
 fn animate(
     wardrobe: Res<Wardrobe>,
+    comfort: Option<Res<Comfort>>,
     mut avatars: Query<(&Pose, &Transform, &mut Gait, &Children), With<Avatar>>,
     mut parts: Query<(&Drawn, &mut Sprite)>,
-    mut shadows: Query<&mut Transform, (With<Shadow>, Without<Avatar>)>,
-    mut badges: Query<&mut Visibility, With<AwayBadge>>,
+    mut shadows: Query<(&mut Transform, &mut Visibility), (With<Shadow>, Without<Avatar>)>,
+    mut badges: Query<&mut Visibility, (With<AwayBadge>, Without<Shadow>)>,
 ) {
+    let plain = comfort.is_some_and(|comfort| comfort.is_plain());
     for (pose, transform, mut gait, children) in &mut avatars {
         let frame = gait.frame(pose, transform.translation.truncate());
         for child in children {
@@ -147,8 +150,9 @@ fn animate(
                     sprite.flip_x = mirrored;
                     sprite.color.set_alpha(alpha);
                 }
-            } else if let Ok(mut shadow) = shadows.get_mut(*child) {
+            } else if let Ok((mut shadow, mut seen)) = shadows.get_mut(*child) {
                 shadow.translation.z = depth::MARKS - transform.translation.z;
+                seen.set_if_neq(if plain { Visibility::Hidden } else { Visibility::Inherited });
             } else if let Ok(mut badge) = badges.get_mut(*child) {
                 badge.set_if_neq(if pose.away { Visibility::Inherited } else { Visibility::Hidden });
             }

@@ -7,6 +7,7 @@ use hiroba_shared::protocol::FromServer;
 use hiroba_shared::protocol::talk::{Emote, TalkFromServer};
 
 use super::dress::embedded;
+use crate::comfort::Comfort;
 use crate::index::AvatarIndex;
 use crate::schedule::ClientSystems;
 use crate::venue_state::{FromVenue, HEAD, depth};
@@ -73,8 +74,10 @@ fn cell_of(emote: Emote) -> f32 {
 fn float(
     mut commands: Commands,
     time: Res<Time>,
+    comfort: Option<Res<Comfort>>,
     mut emotes: Query<(Entity, &mut Floating, &mut Transform, &mut Sprite)>,
 ) {
+    let calm = comfort.is_some_and(|comfort| comfort.is_calm());
     for (entity, mut floating, mut transform, mut sprite) in &mut emotes {
         floating.since += time.delta_secs();
         let since = floating.since;
@@ -82,10 +85,10 @@ fn float(
             commands.entity(entity).despawn();
             continue;
         }
-        let grown = (since / GROWN_AFTER).min(1.0);
+        let grown = if calm { 1.0 } else { (since / GROWN_AFTER).min(1.0) };
         transform.scale = Vec3::splat(0.3 + 0.7 * grown);
-        transform.translation.y = HEAD + LIFT + (since * 4.0).sin() * 3.0;
-        sprite.color.set_alpha(((SHOWN_SECONDS - since) / FADES_FOR).min(1.0));
+        transform.translation.y = HEAD + LIFT + if calm { 0.0 } else { (since * 4.0).sin() * 3.0 };
+        sprite.color.set_alpha(if calm { 1.0 } else { ((SHOWN_SECONDS - since) / FADES_FOR).min(1.0) });
     }
 }
 

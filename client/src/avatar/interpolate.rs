@@ -9,6 +9,7 @@ use hiroba_shared::protocol::session::SessionFromServer;
 
 use super::crowd::Crowd;
 use super::playout::Playout;
+use crate::comfort::Comfort;
 use crate::net::{LinkOpened, SnapshotArrived};
 use crate::schedule::ClientSystems;
 use crate::venue_state::{Avatar, FromVenue, OwnAvatar, Pose};
@@ -41,7 +42,13 @@ fn begin(mut opened: MessageReader<LinkOpened>, mut sight: ResMut<Sight>) {
     }
 }
 
-fn watch(mut arrived: MessageReader<SnapshotArrived>, time: Res<Time<Real>>, mut sight: ResMut<Sight>) {
+fn watch(
+    mut arrived: MessageReader<SnapshotArrived>,
+    time: Res<Time<Real>>,
+    comfort: Option<Res<Comfort>>,
+    mut sight: ResMut<Sight>,
+) {
+    sight.playout.expect(comfort.map(|comfort| comfort.bandwidth.pace()).unwrap_or_default());
     for SnapshotArrived(snapshot) in arrived.read() {
         sight.playout.note(snapshot.tick.0, time.elapsed_secs_f64());
         sight.crowd.take(snapshot.clone());

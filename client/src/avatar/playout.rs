@@ -1,21 +1,37 @@
 //! Which tick is shown now: the venue's clock as heard here, minus a delay that hides uneven arrival.
 //!
-//! Pure. Two ticks plus what arrival varies, within 100 to 250 ms; it drifts slowly and jumps only when far off.
+//! Pure. Two ticks plus what arrival varies, within 100 to 250 ms; at the low pace, where a snapshot covers four ticks,
+//! within 275 to 500 ms. It drifts slowly and jumps only when far off.
+
+use hiroba_shared::protocol::session::Pace;
 
 /// Ticks in one second, as a factor.
 const TICKS: f64 = hiroba_shared::units::TICKS_PER_SECOND as f64;
-/// Shortest and longest delay in ticks: 100 and 250 ms.
+/// Shortest and longest delay in ticks at the full pace: 100 and 250 ms.
 const DELAY: (f64, f64) = (2.0, 5.0);
+/// The same at the low pace: the time between two snapshots, and what their arrival varies.
+const LOW_DELAY: (f64, f64) = (5.5, 10.0);
+/// By how much of a tick the shortest delay changes with each snapshot after a change of pace.
+const DRIFT: f64 = 0.25;
 /// Share of a new observation in the running averages.
 const WEIGHT: f64 = 0.05;
 /// Further off than this many ticks is another clock, not a late packet.
 const ANOTHER_CLOCK: f64 = 20.0;
 
 /// The running estimate.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Playout {
     ahead: Option<f64>,
     jitter: f64,
+    /// Shortest and longest delay in force.
+    delay: (f64, f64),
+    pace: Pace,
+}
+
+impl Default for Playout {
+    fn default() -> Self {
+        Self { ahead: None, jitter: 0.0, delay: DELAY, pace: Pace::Full }
+    }
 }
 
 impl Playout {
@@ -27,14 +43,26 @@ impl Playout {
                 self.ahead = Some(known + WEIGHT * (ahead - known));
                 self.jitter += WEIGHT * ((ahead - known).abs() - self.jitter);
             }
-            Some(_) | None => *self = Self { ahead: Some(ahead), jitter: 0.0 },
+            Some(_) | None => (self.ahead, self.jitter) = (Some(ahead), 0.0),
         }
+        let (least, most) = match self.pace {
+            Pace::Full => DELAY,
+            Pace::Low => LOW_DELAY,
+        };
+        let drifted = |from: f64, to: f64| from + (to - from).clamp(-DRIFT, DRIFT);
+        self.delay = (drifted(self.delay.0, least), drifted(self.delay.1, most));
+    }
+
+    /// Snapshots are to come at this pace from now on; the delay drifts to what that needs.
+    pub fn expect(&mut self, pace: Pace) {
+        self.pace = pace;
     }
 
     /// The tick to show at `now`; `None` before the first snapshot.
     #[must_use]
     pub fn playhead(&self, now: f64) -> Option<f64> {
-        let delay = (DELAY.0 + 3.0 * self.jitter).clamp(DELAY.0, DELAY.1);
+        let (least, most) = self.delay;
+        let delay = (least + 3.0 * self.jitter).clamp(least, most.max(least));
         self.ahead.map(|ahead| now * TICKS + ahead - delay)
     }
 }
@@ -61,6 +89,22 @@ mod tests {
         }
         let delay = 400.0 - playout.playhead(20.0).unwrap();
         assert!((3.0..=8.0).contains(&delay), "{delay}");
+    }
+
+    #[test]
+    fn at_the_low_pace_the_delay_covers_the_way_to_the_next_snapshot_and_changes_without_a_jump() {
+        let mut playout = Playout::default();
+        playout.note(100, 5.0);
+        playout.expect(Pace::Low);
+        let mut before = playout.playhead(5.0).unwrap();
+        for tick in (104..400u32).step_by(4) {
+            let now = f64::from(tick) / TICKS;
+            playout.note(tick, now);
+            let playhead = playout.playhead(now).unwrap();
+            assert!(playhead > before, "time never runs backwards");
+            before = playhead;
+        }
+        assert!((400.0 - playout.playhead(20.0).unwrap() - LOW_DELAY.0).abs() < 0.01);
     }
 
     #[test]

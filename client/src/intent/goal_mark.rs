@@ -3,6 +3,7 @@
 use bevy::prelude::*;
 
 use super::Walk;
+use crate::comfort::Comfort;
 use crate::schedule::ClientSystems;
 use crate::screen::Screen;
 use crate::venue_state::{TILE, depth, world_place};
@@ -33,7 +34,13 @@ fn lay(mut commands: Commands, mut meshes: ResMut<Assets<Mesh>>, mut materials: 
     ));
 }
 
-fn show(time: Res<Time>, walk: Res<Walk>, mut mark: Query<(&mut Transform, &mut Visibility), With<GoalMark>>) {
+fn show(
+    time: Res<Time>,
+    comfort: Option<Res<Comfort>>,
+    walk: Res<Walk>,
+    mut mark: Query<(&mut Transform, &mut Visibility), With<GoalMark>>,
+) {
+    let beat = if comfort.is_some_and(|comfort| comfort.is_calm()) { 0.0 } else { (time.elapsed_secs() * 6.0).sin() };
     for (mut transform, mut visibility) in &mut mark {
         let Some(route) = &walk.route else {
             visibility.set_if_neq(Visibility::Hidden);
@@ -41,6 +48,6 @@ fn show(time: Res<Time>, walk: Res<Walk>, mut mark: Query<(&mut Transform, &mut 
         };
         visibility.set_if_neq(Visibility::Inherited);
         transform.translation = world_place(route.goal.centre()).extend(transform.translation.z);
-        transform.scale = Vec3::splat(1.0 + 0.1 * (time.elapsed_secs() * 6.0).sin()).with_y(0.75);
+        transform.scale = Vec3::splat(1.0 + 0.1 * beat).with_y(0.75);
     }
 }

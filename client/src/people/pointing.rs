@@ -4,6 +4,7 @@ use bevy::prelude::*;
 use hiroba_shared::ids::VisitorId;
 use hiroba_shared::units::Point;
 
+use crate::comfort::Comfort;
 use crate::theme::Theme;
 use crate::venue_state::{Avatar, HEAD, OwnAvatar, depth, world_place};
 
@@ -33,6 +34,7 @@ pub(super) fn point(
     mut pointing: ResMut<Pointing>,
     time: Res<Time>,
     theme: Res<Theme>,
+    comfort: Option<Res<Comfort>>,
     avatars: Query<(&Avatar, &Transform, Has<OwnAvatar>)>,
     mut commands: Commands,
     drawn: Query<Entity, With<PointerMark>>,
@@ -50,7 +52,8 @@ pub(super) fn point(
     let seen =
         avatars.iter().find(|(avatar, ..)| avatar.visitor == visitor).map(|(_, at, _)| at.translation.truncate());
     let goal = seen.unwrap_or_else(|| world_place(place));
-    let beat = 0.5 + 0.5 * (pointing.seconds * 5.0).sin();
+    let calm = comfort.is_some_and(|comfort| comfort.is_calm());
+    let beat = if calm { 0.5 } else { 0.5 + 0.5 * (pointing.seconds * 5.0).sin() };
     let colour = theme.ink.focus.colour();
     let middle = goal + Vec2::Y * (HEAD + 40.0 + beat * 12.0);
     chevron(&mut commands, middle, Vec2::NEG_Y, 22.0, colour);

@@ -12,6 +12,7 @@ use bevy::sprite_render::AlphaMode2d;
 use hiroba_shared::map::Tileset;
 
 use super::tiles::{self, Quad};
+use crate::comfort::Comfort;
 use crate::net::port::ToLink;
 use crate::net::{Link, PictureArrived};
 use crate::schedule::ClientSystems;
@@ -158,11 +159,14 @@ fn is_animated(tileset: &Tileset, quad: &Quad) -> bool {
 /// Turns animated tiles to the picture of the moment.
 fn animate(
     time: Res<Time>,
+    comfort: Option<Res<Comfort>>,
     room: Res<OpenRoom>,
     mut meshes: ResMut<Assets<Mesh>>,
     mut pieces: Query<(&mut AnimatedPiece, &Mesh2d)>,
 ) {
-    let now_ms = time.elapsed().as_millis();
+    // Water that ripples is decoration, and motion.
+    let still = comfort.is_some_and(|comfort| comfort.is_calm() || comfort.is_plain());
+    let now_ms = if still { 0 } else { time.elapsed().as_millis() };
     for (mut piece, mesh) in &mut pieces {
         let Some(tileset) = room.map.tilesets.get(piece.tileset) else { continue };
         let shown: Vec<u32> = piece.quads.iter().map(|quad| shown_tile(tileset, quad.tile, now_ms)).collect();

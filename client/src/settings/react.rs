@@ -39,6 +39,8 @@ pub(super) fn act(
                 let takes = TalkFromClient::TakeDirect(!settings.refuses_direct);
                 to_venue.write(ToVenue(FromClient::Talk(takes)));
             }
+            (PanelEventKind::Chosen(index), "motion") => settings.reduced_motion = *index == 1,
+            (PanelEventKind::Chosen(index), "bandwidth") => settings.low_bandwidth = *index == 1,
             (PanelEventKind::Pressed, "forget") => settings.answers = None,
             (PanelEventKind::Pressed, "leave") => {
                 leave.write(LeaveAsked);

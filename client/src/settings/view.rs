@@ -29,6 +29,18 @@ pub fn view(settings: &Settings, shade: Shade, words: &Locale) -> Panel {
         vec![words.text("settings-direct-take"), words.text("settings-direct-refuse")],
         Some(usize::from(settings.refuses_direct)),
     );
+    let motion = choice(
+        "motion",
+        words.text("settings-motion"),
+        vec![words.text("settings-motion-auto"), words.text("settings-motion-reduced")],
+        Some(usize::from(settings.reduced_motion)),
+    );
+    let bandwidth = choice(
+        "bandwidth",
+        words.text("settings-bandwidth"),
+        vec![words.text("settings-bandwidth-auto"), words.text("settings-bandwidth-low")],
+        Some(usize::from(settings.low_bandwidth)),
+    );
     let forget = settings.answers.as_ref().map(|_| Button::new("forget", words.text("settings-forget")).into());
     let note = Widget::text("leave-note", Tone::Quiet, words.text("settings-leave-note"));
     let leave = Button::new("leave", words.text("settings-leave")).danger().icon("log-out");
@@ -37,7 +49,11 @@ pub fn view(settings: &Settings, shade: Shade, words: &Locale) -> Panel {
         place: Place::Right,
         title: words.text("settings-title"),
         close: Some(words.text("close")),
-        widgets: [language, shades, direct].into_iter().chain(forget).chain([note, leave.into()]).collect(),
+        widgets: [language, shades, direct, motion, bandwidth]
+            .into_iter()
+            .chain(forget)
+            .chain([note, leave.into()])
+            .collect(),
     }
 }
 

@@ -63,7 +63,7 @@ struct Shelf {
 impl<K: Ord + Clone> Atlas<K> {
     /// At most `most_pages` square pages of `side` pixels.
     #[must_use]
-    pub const fn new(side: u32, most_pages: usize) -> Self {
+    pub fn new(side: u32, most_pages: usize) -> Self {
         let (pages, texts, by_key) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
         Self { side, most_pages, pages, texts, by_key, last: 0 }
     }
@@ -193,9 +193,7 @@ mod tests {
 
     fn overlap(a: Spot, b: Spot) -> bool {
         let apart = |a: u32, width: u32, b: u32, other: u32| a + width <= b || b + other <= a;
-        a.page == b.page
-            && !apart(a.at.0, a.size.0, b.at.0, b.size.0)
-            && !apart(a.at.1, a.size.1, b.at.1, b.size.1)
+        a.page == b.page && !apart(a.at.0, a.size.0, b.at.0, b.size.0) && !apart(a.at.1, a.size.1, b.at.1, b.size.1)
     }
 
     #[test]

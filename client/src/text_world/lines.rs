@@ -51,13 +51,7 @@ pub fn wrap(text: &str, width: f32, places: &[usize], mut measure: impl FnMut(&s
     lines
 }
 
-fn line_end(
-    text: &str,
-    from: usize,
-    width: f32,
-    places: &[usize],
-    measure: &mut impl FnMut(&str) -> f32,
-) -> usize {
+fn line_end(text: &str, from: usize, width: f32, places: &[usize], measure: &mut impl FnMut(&str) -> f32) -> usize {
     let mut fits = |to: usize| text.get(from..to).is_some_and(|line| measure(line.trim_end()) <= width);
     let ahead = places.iter().copied().filter(|at| *at > from).chain([text.len()]);
     let Some(end) = ahead.take_while(|to| fits(*to)).last() else {
@@ -73,17 +67,64 @@ fn line_end(
 
 /// Rules that hold in every script: nothing begins with what closes, nothing ends with what opens.
 fn may_break(before: char, after: char) -> bool {
-    let opens = matches!(before, '(' | '[' | '{' | '「' | '『' | '（' | '【' | '〈' | '《' | '“' | '‘' | '«' | '¿' | '¡' | '\u{200D}');
+    let opens = matches!(
+        before,
+        '(' | '[' | '{' | '「' | '『' | '（' | '【' | '〈' | '《' | '“' | '‘' | '«' | '¿' | '¡' | '\u{200D}'
+    );
     !(opens || after.is_whitespace() || closes(after) || hangs_on(after))
 }
 
 fn closes(letter: char) -> bool {
     matches!(
         letter,
-        ')' | ']' | '}' | ',' | '.' | '!' | '?' | ':' | ';' | '…' | '”' | '’' | '»' | '%'
-            | '」' | '』' | '）' | '】' | '〉' | '》' | '、' | '。' | '，' | '．' | '！' | '？' | '：' | '；' | '・'
-            | 'ー' | '々' | 'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ'
-            | 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ'
+        ')' | ']'
+            | '}'
+            | ','
+            | '.'
+            | '!'
+            | '?'
+            | ':'
+            | ';'
+            | '…'
+            | '”'
+            | '’'
+            | '»'
+            | '%'
+            | '」'
+            | '』'
+            | '）'
+            | '】'
+            | '〉'
+            | '》'
+            | '、'
+            | '。'
+            | '，'
+            | '．'
+            | '！'
+            | '？'
+            | '：'
+            | '；'
+            | '・'
+            | 'ー'
+            | '々'
+            | 'ぁ'
+            | 'ぃ'
+            | 'ぅ'
+            | 'ぇ'
+            | 'ぉ'
+            | 'っ'
+            | 'ゃ'
+            | 'ゅ'
+            | 'ょ'
+            | 'ァ'
+            | 'ィ'
+            | 'ゥ'
+            | 'ェ'
+            | 'ォ'
+            | 'ッ'
+            | 'ャ'
+            | 'ュ'
+            | 'ョ'
     )
 }
 

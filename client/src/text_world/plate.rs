@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::balloon_text::narrow_letters;
 use super::plate_layout::{self, Candidate, Claim, Form, RAISE};
 use super::{Card, Weight, Writing};
+use crate::comfort::Comfort;
 use crate::locale::Locale;
 use crate::people::name::{name_with_flag, role_note};
 use crate::people::pointing::Pointing;
@@ -74,16 +75,19 @@ pub(super) fn place(
     state: Res<VenueState>,
     words: Res<Locale>,
     theme: Res<Theme>,
+    comfort: Option<Res<Comfort>>,
     pointing: Option<Res<Pointing>>,
     avatars: Query<(Entity, &Avatar, &Transform, Has<OwnAvatar>), Without<Plate>>,
     mut plates: Query<(Entity, &Plate, &mut Transform)>,
 ) {
     let pointed_at = pointing.and_then(|pointing| pointing.target).map(|(visitor, _)| visitor);
     let before: BTreeMap<Entity, Form> = plates.iter().map(|(_, plate, _)| (plate.avatar, plate.form)).collect();
+    let plain = comfort.is_some_and(|comfort| comfort.is_plain());
     let mut people: Vec<(Near, Vec<(String, Line)>)> = nearest(&avatars)
         .into_iter()
         .map(|near| {
-            let lines = lines(&state, &words, near.visitor, near.distance);
+            let mut lines = lines(&state, &words, near.visitor, near.distance);
+            lines.retain(|(_, line)| *line == Line::Name || !plain);
             (near, lines)
         })
         .filter(|(_, lines)| !lines.is_empty())

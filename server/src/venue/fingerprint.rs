@@ -36,7 +36,7 @@ pub(super) fn of(venue: &Venue) -> u64 {
         (visitor.standing, visitor.circle, &visitor.steps, &visitor.forced, visitor.partner).hash(&mut hash);
         (visitor.muted_until, &visitor.blocks, visitor.takes_direct, &visitor.allowances).hash(&mut hash);
         (visitor.lead.as_ref().and_then(|lead| lead.next_point()), visitor.unkept, &visitor.heard).hash(&mut hash);
-        (visitor.ack.newest, visitor.ack.history).hash(&mut hash);
+        (visitor.ack.newest, visitor.ack.history, visitor.pace).hash(&mut hash);
     }
     hash.finish()
 }

@@ -90,7 +90,7 @@ impl Allowances {
             FromClient::Talk(TalkFromClient::Say(..) | TalkFromClient::Direct(..)) => (&mut self.chat, CHAT),
             FromClient::Talk(TalkFromClient::Emote(_)) => (&mut self.emotes, EMOTES),
             FromClient::People(PeopleFromClient::Search { .. }) => (&mut self.searches, SEARCHES),
-            FromClient::Session(SessionFromClient::Away(_))
+            FromClient::Session(SessionFromClient::Away(_) | SessionFromClient::Pace(_))
             | FromClient::Walk(_)
             | FromClient::Talk(TalkFromClient::TakeDirect(_))
             | FromClient::People(PeopleFromClient::Locate(_))

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use hiroba_shared::ids::{MessageId, RoomId, SeatId, VisitorId, ZoneId};
 use hiroba_shared::profile::Profile;
+use hiroba_shared::protocol::session::Pace;
 use hiroba_shared::protocol::stride::Ack;
 use hiroba_shared::role::Role;
 use hiroba_shared::rules::movement::Body;
@@ -64,6 +65,8 @@ pub(super) struct Visitor {
     pub(super) wish: Option<Wish>,
     pub(super) lead: Option<Lead>,
     pub(super) ack: Ack,
+    /// How often they want to see.
+    pub(super) pace: Pace,
     /// Whom they must see whatever the crowd.
     pub(super) forced: Vec<VisitorId>,
     /// Whom they last exchanged direct messages with.

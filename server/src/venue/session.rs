@@ -9,7 +9,7 @@ use hiroba_shared::ids::{RoomId, SeatId, VisitorId};
 use hiroba_shared::profile::Profile;
 use hiroba_shared::protocol::FromServer;
 use hiroba_shared::protocol::order::OrderFromServer;
-use hiroba_shared::protocol::session::{RoomSummary, SessionFromClient, SessionFromServer};
+use hiroba_shared::protocol::session::{Pace, RoomSummary, SessionFromClient, SessionFromServer};
 use hiroba_shared::protocol::stride::Ack;
 use hiroba_shared::protocol::talk::TalkFromServer;
 use hiroba_shared::refusal::{Farewell, Refusal};
@@ -44,6 +44,11 @@ pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: SessionFromClient
     match message {
         SessionFromClient::Away(true) => look_away(venue, id),
         SessionFromClient::Away(false) => look_again(venue, id),
+        SessionFromClient::Pace(pace) => {
+            if let Some(visitor) = venue.roster.get_mut(id) {
+                visitor.pace = pace;
+            }
+        }
         SessionFromClient::Leave => {
             dismiss(venue, id, Farewell::Left);
             let close = Request::CloseVisit { visitor: id, unused: None, now: venue.now };
@@ -126,6 +131,7 @@ fn come_back(venue: &mut Venue, id: VisitorId, attendance: Attendance) {
     // A new client counts its steps from 1.
     visitor.steps = Steps::default();
     visitor.ack = Ack::default();
+    visitor.pace = Pace::default();
     visitor.wish = None;
     visitor.search = None;
     visitor.lead = None;
@@ -154,6 +160,7 @@ fn come_in(venue: &mut Venue, visit: Visit, attendance: Attendance, wish: Option
         wish: None,
         lead: None,
         ack: Ack::default(),
+        pace: Pace::default(),
         forced: Vec::new(),
         partner: None,
         muted_until,

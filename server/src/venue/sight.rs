@@ -27,6 +27,7 @@ pub(super) fn show(venue: &mut Venue) {
             room: visitor.room,
             own: own_body(visitor),
             ack: visitor.ack,
+            pace: visitor.pace,
             forced: &visitor.forced,
         })
         .collect();

@@ -12,6 +12,7 @@ mod ledger;
 use std::collections::BTreeMap;
 
 use hiroba_shared::ids::{RoomId, VisitorId};
+use hiroba_shared::protocol::session::{LOW_PACE_TICKS, Pace};
 use hiroba_shared::protocol::snapshot::{OwnBody, Sighting, Writer};
 use hiroba_shared::protocol::stride::Ack;
 use hiroba_shared::units::{Point, Tick};
@@ -24,6 +25,8 @@ use ledger::Ledger;
 pub const MOST_NEAREST: usize = 64;
 /// Most visitors a viewer sees because they must (table, followed, conversation).
 pub const MOST_FORCED: usize = 16;
+/// Most visitors a viewer at the low pace sees by nearness, all of them in each of its few snapshots.
+pub const MOST_NEAREST_LOW: usize = 24;
 /// The interest of a viewer is chosen anew every so many ticks.
 const REFRESH_TICKS: u32 = 8;
 
@@ -51,6 +54,8 @@ pub struct Viewer<'a> {
     pub own: OwnBody,
     /// Which snapshots they have.
     pub ack: Ack,
+    /// How often they want to see.
+    pub pace: Pace,
     /// Whom they must see if in the same room; beyond [`MOST_FORCED`] ignored.
     pub forced: &'a [VisitorId],
 }
@@ -129,7 +134,12 @@ impl Views {
             if view.room != viewer.room {
                 continue;
             }
-            let due = view.fresh || (tick.0.wrapping_add(viewer.visitor.0)).is_multiple_of(REFRESH_TICKS);
+            // Viewers take turns, so that no tick has all the work.
+            let turn = tick.0.wrapping_add(viewer.visitor.0);
+            if viewer.pace == Pace::Low && !view.fresh && !turn.is_multiple_of(LOW_PACE_TICKS) {
+                continue;
+            }
+            let due = view.fresh || turn.is_multiple_of(REFRESH_TICKS);
             if due || view.interest.lacks(viewer.forced) {
                 view.interest.choose(&self.crowd, viewer, self.seed, &mut self.scratch.choice);
                 view.fresh = false;

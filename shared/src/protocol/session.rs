@@ -17,7 +17,22 @@ pub enum SessionFromClient {
     Away(bool),
     /// The visitor leaves for good; answered by a farewell.
     Leave,
+    /// How often the client wants to see; every new link begins at [`Pace::Full`].
+    Pace(Pace),
 }
+
+/// How often a client is told what it sees, and how much of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub enum Pace {
+    /// In every tick, everybody worth seeing.
+    #[default]
+    Full,
+    /// In every [`LOW_PACE_TICKS`]th tick, and only the nearest: for slow links and small allowances.
+    Low,
+}
+
+/// Ticks from one snapshot to the next at [`Pace::Low`]: five a second.
+pub const LOW_PACE_TICKS: u32 = 4;
 
 /// A room of the venue, for lists.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,7 +6,7 @@ use hiroba_shared::profile::OrganisationKind;
 use hiroba_shared::protocol::FromClient;
 use hiroba_shared::protocol::order::OrderFromClient as Order;
 use hiroba_shared::protocol::people::{PeopleFromClient as People, PeopleQuery};
-use hiroba_shared::protocol::session::SessionFromClient as Session;
+use hiroba_shared::protocol::session::{Pace, SessionFromClient as Session};
 use hiroba_shared::protocol::talk::{Emote, TalkFromClient as Talk};
 use hiroba_shared::protocol::walk::{Goal, WalkFromClient as Walk};
 use hiroba_shared::rules::hearing::Scope;
@@ -19,6 +19,7 @@ use crate::named_variants;
 named_variants! { FromClient:
     FromClient::Session(Session::Away(_)) => "session_away",
     FromClient::Session(Session::Leave) => "session_leave",
+    FromClient::Session(Session::Pace(_)) => "session_pace",
     FromClient::Walk(Walk::Sit { .. }) => "walk_sit",
     FromClient::Walk(Walk::Lead { goal: Goal::Visitor(_), .. }) => "walk_lead_visitor",
     FromClient::Walk(Walk::Lead { goal: Goal::Zone(..), .. }) => "walk_lead_zone",
@@ -62,6 +63,7 @@ pub fn examples() -> Vec<FromClient> {
     let mut examples: Vec<FromClient> = vec![
         FromClient::Session(Session::Away(true)),
         FromClient::Session(Session::Leave),
+        FromClient::Session(Session::Pace(Pace::Low)),
         FromClient::Walk(Walk::Sit { seat: SeatId(300), after: 70_000 }),
         FromClient::Walk(Walk::Follow { visitor, after: 0 }),
         FromClient::Walk(Walk::Stop),

@@ -6,7 +6,7 @@ use hiroba_shared::ids::{EntryId, RoomId, SeatId, VisitorId, ZoneId};
 use hiroba_shared::protocol::FromClient;
 use hiroba_shared::protocol::order::OrderFromClient;
 use hiroba_shared::protocol::people::{PeopleFromClient, PeopleQuery};
-use hiroba_shared::protocol::session::SessionFromClient;
+use hiroba_shared::protocol::session::{Pace, SessionFromClient};
 use hiroba_shared::protocol::stride::Stride;
 use hiroba_shared::protocol::talk::{Emote, TalkFromClient};
 use hiroba_shared::protocol::walk::{Goal, WalkFromClient};
@@ -36,6 +36,7 @@ fn message((what, after, a, b): Deed) -> FromClient {
         Goal::Room(RoomId(u16::from(b % 3))),
     ];
     match what {
+        0 if b % 2 == 0 => FromClient::Session(SessionFromClient::Pace([Pace::Low, Pace::Full][usize::from(a % 2)])),
         0 => FromClient::Session(SessionFromClient::Away(a % 2 == 0)),
         1 => FromClient::Session(SessionFromClient::Leave),
         2 | 3 => FromClient::Walk(WalkFromClient::Sit { seat: SeatId(u16::from(b % 3)), after }),

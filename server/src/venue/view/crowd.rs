@@ -79,7 +79,8 @@ impl Crowd {
         }
     }
 
-    /// Frees the slab places of those who left; called when every ledger has seen that they did.
+    /// Frees the slab places of those who left; called when every ledger of this tick has seen that they did. One that
+    /// had no turn finds another visitor in the place, or nobody.
     pub(super) fn sweep(&mut self) {
         self.free.append(&mut self.gone);
     }

@@ -4,9 +4,10 @@
 //! the ledger's business.
 
 use hiroba_shared::ids::VisitorId;
+use hiroba_shared::protocol::session::Pace;
 
 use super::crowd::{Crowd, SlabIndex, cell};
-use super::{MOST_FORCED, MOST_NEAREST, Viewer};
+use super::{MOST_FORCED, MOST_NEAREST, MOST_NEAREST_LOW, Viewer};
 
 /// Grid rings searched: 10 cells of 4 tiles reach beyond any screen.
 const RINGS: i32 = 10;
@@ -77,7 +78,10 @@ impl Interest {
         // By true distance: a member's advantage must not hide somebody who stands nearer.
         let sure = self.sure_distance(candidates, &mut choice.distances);
         choice.next.clear();
-        let mut room = MOST_NEAREST;
+        let (mut room, full_rate) = match viewer.pace {
+            Pace::Full => (MOST_NEAREST, FULL_RATE),
+            Pace::Low => (MOST_NEAREST_LOW, MOST_NEAREST_LOW),
+        };
         // The very nearest first; then members, down to the release rank; then the nearest others fill up.
         for pass in [Pass::Nearest, Pass::Members, Pass::Others] {
             for (rank, (score, visitor, index)) in candidates.iter().enumerate() {
@@ -87,7 +91,7 @@ impl Interest {
                     (false, false) => Pass::Others,
                 };
                 if room > 0 && theirs == pass {
-                    choice.next.push(Chosen { visitor: *visitor, index: *index, full_rate: rank < FULL_RATE });
+                    choice.next.push(Chosen { visitor: *visitor, index: *index, full_rate: rank < full_rate });
                     room -= 1;
                 }
             }

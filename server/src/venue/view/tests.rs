@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use hiroba_shared::ids::{RoomId, VisitorId};
+use hiroba_shared::protocol::session::Pace;
 use hiroba_shared::protocol::snapshot::{MAX_SNAPSHOT_BYTES, OwnBody, Sighting, Snapshot};
 use hiroba_shared::protocol::stride::Ack;
 use hiroba_shared::units::{Point, Tick};
 
-use super::{MOST_FORCED, MOST_NEAREST, Seen, Viewer, Views};
+use super::{MOST_FORCED, MOST_NEAREST, MOST_NEAREST_LOW, Seen, Viewer, Views};
 
 const HALL: RoomId = RoomId(0);
 
@@ -73,6 +74,7 @@ struct Stage {
     loss_percent: u64,
     changes: usize,
     longest_snapshot: usize,
+    pace: Pace,
 }
 
 impl Stage {
@@ -90,6 +92,7 @@ impl Stage {
             loss_percent,
             changes: 0,
             longest_snapshot: 0,
+            pace: Pace::Full,
         }
     }
 
@@ -99,7 +102,14 @@ impl Stage {
             each(self.tick, &mut self.me, &mut self.others);
             let all: Vec<Seen> = std::iter::once(self.me).chain(self.others.iter().copied()).collect();
             let own = OwnBody { position: self.me.position, ..OwnBody::default() };
-            let viewer = Viewer { visitor: VisitorId(0), room: HALL, own, ack: self.client.ack, forced: &self.forced };
+            let viewer = Viewer {
+                visitor: VisitorId(0),
+                room: HALL,
+                own,
+                ack: self.client.ack,
+                pace: self.pace,
+                forced: &self.forced,
+            };
             let mut snapshots = Vec::new();
             let changes = &mut self.changes;
             self.views.tick(Tick(self.tick), &all, &[viewer], &mut |_, bytes, introduced: &[VisitorId]| {
@@ -141,8 +151,8 @@ fn a_small_room_is_seen_whole_and_costs_nothing_once_everybody_stands() {
     stage.assert_true_picture();
     let mut lengths = Vec::new();
     let all: Vec<Seen> = std::iter::once(stage.me).chain(stage.others.iter().copied()).collect();
-    let viewer =
-        Viewer { visitor: VisitorId(0), room: HALL, own: OwnBody::default(), ack: stage.client.ack, forced: &[] };
+    let (own, pace, ack) = (OwnBody::default(), Pace::Full, stage.client.ack);
+    let viewer = Viewer { visitor: VisitorId(0), room: HALL, own, ack, pace, forced: &[] };
     stage.views.tick(Tick(99), &all, &[viewer], &mut |_, bytes, _| lengths.push(bytes.len()));
     assert_eq!(lengths, [19]);
 }
@@ -261,6 +271,31 @@ fn nobody_visible_starves_while_everybody_walks() {
             assert!(stage.tick - *since <= 40, "{visitor:?} starved");
         }
     }
+}
+
+#[test]
+fn at_the_low_pace_few_snapshots_hold_the_nearest_and_the_picture_still_becomes_true() {
+    let mut stage = Stage::new(crowd(300, 16), 20);
+    stage.pace = Pace::Low;
+    let mut chance = Chance(5);
+    for _ in 0..200 {
+        stage.run(1, |_, _, others| {
+            for other in others.iter_mut() {
+                let by = |c: &mut Chance| i32::try_from(c.below(41)).unwrap() - 20;
+                let to = Point::new(other.position.x + by(&mut chance), other.position.y + by(&mut chance));
+                *other = seen(other.visitor.0, Point::new(to.x.clamp(0, 4_095), to.y.clamp(0, 4_095)));
+            }
+        });
+    }
+    assert!((45..=51).contains(&stage.client.ack.newest), "five a second, not {}", stage.client.ack.newest);
+    stage.stand(100);
+    let mut by_distance: Vec<_> =
+        stage.others.iter().map(|s| (s.position.distance_squared(stage.me.position), s.visitor)).collect();
+    by_distance.sort_unstable();
+    let picture = stage.client.picture();
+    assert_eq!(picture.len(), MOST_NEAREST_LOW);
+    assert!(by_distance.iter().take(MOST_NEAREST_LOW / 2).all(|(_, visitor)| picture.contains_key(visitor)));
+    stage.assert_true_picture();
 }
 
 #[test]
