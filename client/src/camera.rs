@@ -11,6 +11,7 @@ use crate::comfort::Comfort;
 use crate::intent::fingers::Pinched;
 use crate::schedule::ClientSystems;
 use crate::screen::Screen;
+use crate::theme::Theme;
 use crate::venue_state::{OpenRoom, OwnAvatar, PointerTaken, TILE, TypingFocus};
 
 /// Zooms to choose from; 1 shows the art pixel for pixel.
@@ -27,6 +28,7 @@ const CUT: f32 = TILE * 12.0;
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Startup, place)
         .add_systems(Update, (zoom, pinch).in_set(ClientSystems::React).run_if(in_state(Screen::InVenue)))
+        .add_systems(Update, tint.run_if(resource_exists_and_changed::<Theme>))
         .add_systems(Update, follow.in_set(ClientSystems::Follow).run_if(resource_exists::<OpenRoom>));
 }
 
@@ -51,6 +53,11 @@ impl WorldCamera {
 fn place(mut commands: Commands) {
     let camera = WorldCamera { wanted: FIRST_ZOOM, scale: FIRST_ZOOM, looks_at: Vec2::ZERO, turned: 0.0 };
     commands.spawn((Name::new("camera of the world"), Camera2d, Msaa::Off, camera));
+}
+
+/// What lies round a room that is smaller than the view.
+fn tint(theme: Res<Theme>, mut ground: ResMut<ClearColor>) {
+    ground.0 = theme.ink.ground.colour();
 }
 
 fn zoom(

@@ -90,6 +90,8 @@ fn watch(mut arrived: MessageReader<SnapshotArrived>, time: Res<Time<Real>>, mut
 }
 
 fn decide(
+    time: Res<Time<Real>>,
+    mut system: Local<Option<(u64, bool)>>,
     settings: Option<Res<Settings>>,
     wishes: Option<Res<Wishes>>,
     watch: Res<LinkWatch>,
@@ -98,7 +100,14 @@ fn decide(
     let chosen = |setting: fn(&Settings) -> bool, wish: fn(&Wishes) -> bool| {
         settings.as_deref().is_some_and(setting) || wishes.as_deref().is_some_and(wish)
     };
-    let still = chosen(|s| s.reduced_motion, |w| w.reduced_motion) || system_wants_stillness();
+    // The system is asked once a second: asking is not free, and people change this rarely.
+    let second = time.elapsed().as_secs();
+    let wished = match *system {
+        Some((asked, wished)) if asked == second => wished,
+        Some(_) | None => system_wants_stillness(),
+    };
+    *system = Some((second, wished));
+    let still = chosen(|s| s.reduced_motion, |w| w.reduced_motion) || wished;
     let thrifty = chosen(|s| s.low_bandwidth, |w| w.low_bandwidth) || watch.is_slow();
     comfort.set_if_neq(Comfort {
         motion: if still { Motion::Reduced } else { Motion::Full },

@@ -13,6 +13,7 @@ use super::Worn;
 use super::atlas::{Atlas, Frame, Part, WALK_FRAMES};
 use crate::comfort::Comfort;
 use crate::schedule::ClientSystems;
+use crate::theme::Theme;
 use crate::venue_state::{Avatar, HEAD, Pose, TILE, depth};
 
 const PNG: &[u8] = include_bytes!("../../../assets/atlas/avatar.png");
@@ -25,7 +26,6 @@ const CYCLE: (f32, f32) = (1.15 * TILE, 1.7 * TILE);
 /// Between the parts of one avatar: far less than between avatars a pixel apart.
 const PART_DEPTH: f32 = 0.000_2;
 const AWAY_ALPHA: f32 = 0.5;
-const BADGE_COLOUR: Color = Color::srgb(0.27, 0.33, 0.45);
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Startup, load).add_systems(
@@ -85,6 +85,7 @@ fn load(mut commands: Commands, mut images: ResMut<Assets<Image>>) -> Result {
 fn dress(
     mut commands: Commands,
     wardrobe: Res<Wardrobe>,
+    theme: Res<Theme>,
     changed: Query<(Entity, &Worn, Option<&Children>), Changed<Worn>>,
     drawn: Query<(), Or<(With<Drawn>, With<Shadow>, With<AwayBadge>)>>,
 ) {
@@ -104,7 +105,7 @@ fn dress(
             parent
                 .spawn((
                     AwayBadge,
-                    badge_ground(&wardrobe),
+                    badge_ground(&wardrobe, &theme),
                     Transform::from_xyz(18.0, HEAD - 20.0, 0.01),
                     Visibility::Hidden,
                 ))
@@ -114,8 +115,9 @@ fn dress(
 }
 
 /// A dark disc, because the sign is white and floors are light.
-fn badge_ground(wardrobe: &Wardrobe) -> Sprite {
-    Sprite { image: wardrobe.disc.clone(), color: BADGE_COLOUR, custom_size: Some(Vec2::splat(24.0)), ..default() }
+fn badge_ground(wardrobe: &Wardrobe, theme: &Theme) -> Sprite {
+    let color = theme.ink.plate.colour();
+    Sprite { image: wardrobe.disc.clone(), color, custom_size: Some(Vec2::splat(24.0)), ..default() }
 }
 
 fn away_sign(wardrobe: &Wardrobe) -> Sprite {

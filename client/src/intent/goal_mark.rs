@@ -6,9 +6,11 @@ use super::Walk;
 use crate::comfort::Comfort;
 use crate::schedule::ClientSystems;
 use crate::screen::Screen;
+use crate::theme::Theme;
 use crate::venue_state::{TILE, depth, world_place};
 
-const COLOUR: Color = Color::srgba(1.0, 1.0, 1.0, 0.85);
+/// The floor shines through a little.
+const ALPHA: f32 = 0.85;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(OnEnter(Screen::InVenue), lay)
@@ -18,14 +20,19 @@ pub(super) fn plugin(app: &mut App) {
 #[derive(Component)]
 struct GoalMark;
 
-fn lay(mut commands: Commands, mut meshes: ResMut<Assets<Mesh>>, mut materials: ResMut<Assets<ColorMaterial>>) {
+fn lay(
+    mut commands: Commands,
+    theme: Res<Theme>,
+    mut meshes: ResMut<Assets<Mesh>>,
+    mut materials: ResMut<Assets<ColorMaterial>>,
+) {
     commands.spawn((
         Name::new("goal of the walk"),
         GoalMark,
         DespawnOnExit(Screen::InVenue),
         Mesh2d(meshes.add(Annulus::new(TILE * 0.2, TILE * 0.27))),
         MeshMaterial2d(materials.add(ColorMaterial {
-            color: COLOUR,
+            color: theme.ink.on_plate.colour().with_alpha(ALPHA),
             alpha_mode: bevy::sprite_render::AlphaMode2d::Blend,
             ..default()
         })),
