@@ -8,7 +8,7 @@ use std::time::Duration;
 use clap::{Parser, ValueEnum};
 use hiroba_client::net::visit::LinkChoice;
 use hiroba_client::photo::PhotoPlugin;
-use hiroba_client::start::Wishes;
+use hiroba_client::start::{Bandwidth, Motion, Wishes};
 
 /// Walk into a Hiroba venue.
 #[derive(Parser)]
@@ -48,11 +48,11 @@ pub(crate) struct Arguments {
     #[arg(long, value_parser = ["light", "dark"])]
     theme: Option<String>,
     /// How much may be sent: all, less when the link is slow (auto), or always less (low).
-    #[arg(long, value_parser = ["auto", "low"], default_value = "auto")]
-    bandwidth: String,
+    #[arg(long, value_enum, default_value = "auto")]
+    bandwidth: Amount,
     /// How much may move besides people: everything (auto), or nothing (reduced).
-    #[arg(long, value_parser = ["auto", "reduced"], default_value = "auto")]
-    motion: String,
+    #[arg(long, value_enum, default_value = "auto")]
+    motion: Movement,
     /// Save a picture of the window as this PNG file, and end.
     #[arg(long)]
     photo: Option<PathBuf>,
@@ -66,6 +66,36 @@ enum Links {
     Any,
     Webtransport,
     Websocket,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Amount {
+    Auto,
+    Low,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Movement {
+    Auto,
+    Reduced,
+}
+
+impl From<Amount> for Bandwidth {
+    fn from(amount: Amount) -> Self {
+        match amount {
+            Amount::Auto => Self::Auto,
+            Amount::Low => Self::Low,
+        }
+    }
+}
+
+impl From<Movement> for Motion {
+    fn from(movement: Movement) -> Self {
+        match movement {
+            Movement::Auto => Self::Auto,
+            Movement::Reduced => Self::Reduced,
+        }
+    }
 }
 
 impl Arguments {
@@ -82,10 +112,9 @@ impl Arguments {
             agreed: agreed.clone(),
             language: lang.clone(),
             theme: theme.clone(),
-            low_bandwidth: self.bandwidth == "low",
-            reduced_motion: self.motion == "reduced",
             folder: dirs::config_dir().map(|folder| folder.join("hiroba")),
-            ..Wishes::default()
+            bandwidth: self.bandwidth.into(),
+            motion: self.motion.into(),
         }
     }
 

@@ -14,7 +14,7 @@ use crate::net::SnapshotArrived;
 use crate::schedule::ClientSystems;
 use crate::screen::Screen;
 use crate::settings::Settings;
-use crate::start::Wishes;
+use crate::start::{self, Wishes};
 use crate::venue_state::{FromVenue, ToVenue};
 
 pub(super) fn plugin(app: &mut App) {
@@ -107,8 +107,8 @@ fn decide(
         Some(_) | None => system_wants_stillness(),
     };
     *system = Some((second, wished));
-    let still = chosen(|s| s.reduced_motion, |w| w.reduced_motion) || wished;
-    let thrifty = chosen(|s| s.low_bandwidth, |w| w.low_bandwidth) || watch.is_slow();
+    let still = chosen(|s| s.reduced_motion, |w| w.motion == start::Motion::Reduced) || wished;
+    let thrifty = chosen(|s| s.low_bandwidth, |w| w.bandwidth == start::Bandwidth::Low) || watch.is_slow();
     comfort.set_if_neq(Comfort {
         motion: if still { Motion::Reduced } else { Motion::Full },
         bandwidth: if thrifty { Bandwidth::Low } else { Bandwidth::Full },

@@ -34,8 +34,12 @@ pub fn narrow_letters(text: &str) -> usize {
     text.chars().map(width).sum()
 }
 
-/// How much of a line a letter fills, in narrow letters.
+/// How much of a line a letter fills, in narrow letters; a mark over or under another fills nothing.
 const fn width(letter: char) -> usize {
+    let mark = matches!(letter, '\u{0300}'..='\u{036F}' | '\u{0E31}' | '\u{0E34}'..='\u{0E3A}' | '\u{0E47}'..='\u{0E4E}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}');
+    if mark {
+        return 0;
+    }
     let wide = matches!(letter, '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{1F000}'..);
     if wide { 2 } else { 1 }
 }
@@ -55,6 +59,12 @@ mod tests {
         assert_eq!(excerpt("hello\n there"), "hello there");
         assert_eq!(excerpt(&"a".repeat(97)), format!("{}…", "a".repeat(96)));
         assert_eq!(excerpt(&"字".repeat(49)), format!("{}…", "字".repeat(48)));
+    }
+
+    #[test]
+    fn a_thai_letter_is_never_cut_from_its_marks() {
+        let cut = excerpt(&"ที่".repeat(97));
+        assert_eq!(cut, format!("{}…", "ที่".repeat(96)));
     }
 
     #[test]
