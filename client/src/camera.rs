@@ -137,7 +137,9 @@ fn follow(
         lens.scale = 1.0 / camera.scale;
         let half = Vec2::new(window.width(), window.height()) / 2.0 / camera.scale;
         let goal = within(body, half, room_size);
-        camera.looks_at = if calm || camera.looks_at.distance(goal) > CUT {
+        // Another room is not travelled to.
+        let cuts = calm || room.is_changed();
+        camera.looks_at = if cuts || camera.looks_at.distance(goal) > CUT {
             goal
         } else {
             camera.looks_at.lerp(goal, 1.0 - (-FOLLOWING * time.delta_secs()).exp())

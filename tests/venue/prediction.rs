@@ -1,5 +1,7 @@
 //! Prediction: without loss a client is never corrected, however far away it is; with loss it is put right in the end.
 
+use hiroba_shared::protocol::FromClient;
+use hiroba_shared::protocol::session::{Pace, SessionFromClient};
 use hiroba_shared::rules::movement::Intent;
 use hiroba_shared::units::Facing;
 use hiroba_tests::bot::route::Route;
@@ -48,6 +50,20 @@ fn without_loss_no_client_is_ever_corrected_at_any_latency() {
             assert_eq!(town.watch.truth(who).map(|own| own.position), Some(town[who].place()));
         }
         town.assert_pictures_are_true();
+    }
+}
+
+#[test]
+fn without_loss_nobody_at_the_low_pace_is_ever_corrected_either() {
+    for latency_ms in [0, 50, 100, 300] {
+        let mut town = Town::new(Plan::drawn(PLAZA).over(Link::far(latency_ms)).seeded(latency_ms + 1));
+        let alice = town.joins("Alice");
+        town[alice].asks(&FromClient::Session(SessionFromClient::Pace(Pace::Low)));
+        town.run(20);
+        town[alice].bot.walk(whims(latency_ms));
+        town.settle();
+        assert_eq!(town[alice].bot.legs.prediction_errors(), 0, "at {latency_ms} ms");
+        assert_eq!(town.watch.truth(alice).map(|own| own.position), Some(town[alice].place()));
     }
 }
 

@@ -70,7 +70,10 @@ pub(super) fn place(
             // What was said later lies over what was said earlier, card over text.
             let later = balloons.0.values().filter(|other| other.number < said.number).count();
             let height = depth::BALLOONS + 0.1 * later.min(400) as f32;
-            wanted.insert(avatar.visitor, (said, Vec3::new(feet.translation.x, feet.translation.y + lift, height)));
+            wanted.insert(
+                avatar.visitor,
+                (said, Vec3::new(feet.translation.x.round(), (feet.translation.y + lift).round(), height)),
+            );
         }
     }
     for (entity, balloon, mut transform) in &mut drawn {

@@ -148,7 +148,8 @@ fn nearest(avatars: &Query<(Entity, &Avatar, &Transform, Has<OwnAvatar>), Withou
 
 /// Just above the head; the height among plates is in `z`.
 fn above(feet: Vec3) -> Vec3 {
-    Vec3::new(feet.x, feet.y + HEAD + 4.0, depth::NAMES + feet.z)
+    // Whole units: letters between two pixels are soft.
+    Vec3::new(feet.x.round(), (feet.y + HEAD + 4.0).round(), depth::NAMES + feet.z)
 }
 
 fn lines(state: &VenueState, words: &Locale, visitor: VisitorId, distance: f32) -> Vec<(String, Line)> {
