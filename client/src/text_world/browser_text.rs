@@ -25,6 +25,8 @@ use crate::camera::WorldCamera;
 /// Pixels along a page's side, and how many pages there are at most: 32 MB of the graphics card's memory.
 const PAGE_SIDE: u32 = 2_048;
 const MOST_PAGES: usize = 2;
+/// Frames for which texts are drawn less sharply after the pages were too full for all that is on the screen.
+const CROWDED_FRAMES: u64 = 1_800;
 
 pub(super) fn plugin(app: &mut App) {
     let Some(pen) = Pen::new() else {
@@ -32,7 +34,7 @@ pub(super) fn plugin(app: &mut App) {
         return;
     };
     app.insert_non_send(pen)
-        .insert_resource(Texts { atlas: Atlas::new(PAGE_SIDE, MOST_PAGES), pages: Vec::new(), frame: 0 })
+        .insert_resource(Texts { atlas: Atlas::new(PAGE_SIDE, MOST_PAGES), pages: Vec::new(), frame: 0, crowded_until: 0 })
         .add_plugins(upload::plugin)
         .add_systems(PostUpdate, (use_again, draw).chain().in_set(TextSystems::Write));
 }
@@ -53,6 +55,7 @@ struct Texts {
     atlas: Atlas<Look>,
     pages: Vec<Handle<Image>>,
     frame: u64,
+    crowded_until: u64,
 }
 
 /// The drawn text that a writing shows, and how sharp it is.
@@ -92,7 +95,8 @@ fn draw(
 ) {
     let Ok(window) = window.single() else { return };
     let zoom = camera.iter().next().map_or(1.0, WorldCamera::zoom);
-    let wanted = sharpness(window.scale_factor(), zoom);
+    let crowded = texts.frame < texts.crowded_until;
+    let wanted = if crowded { 1.0 } else { sharpness(window.scale_factor(), zoom) };
     let is_due = |inked: Option<&Inked>| inked.is_none_or(|inked| inked.sharpness != wanted);
     let mut waiting: Vec<_> = writings.iter().filter(|(.., inked)| is_due(*inked)).collect();
     // Those who see nothing yet before those who see it less sharply; then the higher ones, which are the nearer ones.
@@ -109,7 +113,10 @@ fn draw(
                 count += 1;
                 let Some(drawing) = pen.draw(writing, wanted) else { continue };
                 let frame = texts.frame;
-                let Some(drawn) = texts.atlas.place(look, drawing.size, frame) else { continue };
+                let Some(drawn) = texts.atlas.place(look, drawing.size, frame) else {
+                    texts.crowded_until = frame + CROWDED_FRAMES;
+                    return;
+                };
                 let Some(spot) = texts.atlas.spot(drawn) else { continue };
                 let page = texts.page(spot.page, &mut images).id();
                 patches.0.push(Patch { page, at: spot.at, size: spot.size, rgba: drawing.rgba });
