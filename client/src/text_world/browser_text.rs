@@ -34,7 +34,12 @@ pub(super) fn plugin(app: &mut App) {
         return;
     };
     app.insert_non_send(pen)
-        .insert_resource(Texts { atlas: Atlas::new(PAGE_SIDE, MOST_PAGES), pages: Vec::new(), frame: 0, crowded_until: 0 })
+        .insert_resource(Texts {
+            atlas: Atlas::new(PAGE_SIDE, MOST_PAGES),
+            pages: Vec::new(),
+            frame: 0,
+            crowded_until: 0,
+        })
         .add_plugins(upload::plugin)
         .add_systems(PostUpdate, (use_again, draw).chain().in_set(TextSystems::Write));
 }
