@@ -74,12 +74,10 @@ impl Person {
 
 fn turn(report: FromLink) -> Option<Turn> {
     match report {
-        FromLink::Message(message) => match *message {
-            FromServer::Session(SessionFromServer::Welcome { you, resumed, .. }) => {
-                Some(Turn::Welcome { you, resumed })
-            }
-            _ => None,
-        },
+        FromLink::Message(message) => {
+            let FromServer::Session(SessionFromServer::Welcome { you, resumed, .. }) = *message else { return None };
+            Some(Turn::Welcome { you, resumed })
+        }
         FromLink::Broken { tries, farewell } => Some(Turn::Broken { tries, farewell }),
         FromLink::Ended(farewell) => Some(Turn::Ended(farewell)),
         FromLink::NotJoined(_) => Some(Turn::NotJoined),

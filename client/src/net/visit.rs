@@ -4,6 +4,7 @@
 //! up, report. The resume key opens the next link after a break, WebSocket stands in where WebTransport does not
 //! connect in time, and farewells decide whether the visitor comes back by itself. Nothing here waits.
 
+mod deed;
 mod linked;
 #[cfg(test)]
 mod tests;
@@ -11,11 +12,12 @@ mod tests;
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use hiroba_shared::door::{Admission, JoinRequest};
+use hiroba_shared::door::Admission;
 use hiroba_shared::protocol::codec;
 use hiroba_shared::protocol::opening::{Opening, OpeningAnswer};
 use hiroba_shared::refusal::{Farewell, Refusal};
 
+pub use self::deed::{Attempt, Deed, Dial, Fetch, Happening, Line, LinkChoice, Question};
 use self::linked::{End, Linked};
 use super::address::{Origin, letters_to_bytes};
 use super::port::{FromLink, ToLink};
@@ -28,104 +30,6 @@ const WEBTRANSPORT_PATIENCE: Duration = Duration::from_secs(3);
 const WEBSOCKET_PATIENCE: Duration = Duration::from_secs(10);
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(10);
-
-/// Which links a client may use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum LinkChoice {
-    /// WebTransport, and WebSocket when that fails.
-    #[default]
-    Any,
-    /// Only WebTransport.
-    WebTransport,
-    /// Only WebSocket.
-    WebSocket,
-}
-
-/// Number of a question or a connection; what is said about an older one counts no more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Attempt(u32);
-
-/// What happened to a visit.
-#[derive(Debug)]
-pub enum Happening {
-    /// The door answered.
-    Answered(Attempt, Result<Admission, JoinRefused>),
-    /// The connection stands and this was answered to the opening; `None` when there is none.
-    Dialled(Attempt, Option<Vec<u8>>),
-    /// A frame came.
-    Frame(Attempt, Vec<u8>),
-    /// The connection is gone, or too slow to be of use.
-    HungUp(Attempt),
-    /// A feature wants something.
-    Order(ToLink),
-    /// Whether the person can see the venue: false for a hidden window.
-    Looks(bool),
-    /// The device is in another network, or in one again.
-    NetworkChanged,
-    /// The program itself ends.
-    Closing,
-    /// Only time.
-    Passed,
-}
-
-/// What is to be done for a visit, in this order.
-#[derive(Debug)]
-pub enum Deed {
-    /// Ask the door.
-    Ask(Attempt, Question),
-    /// Connect, send the opening, and wait for the answer to it.
-    Dial(Attempt, Dial),
-    /// Send a frame over the connection.
-    Send(Vec<u8>),
-    /// Close the connection, standing or not.
-    HangUp,
-    /// Fetch a map or a picture and report it.
-    Fetch(Fetch),
-    /// Report to the features.
-    Report(FromLink),
-    /// Keep this resume key, where keys outlive the program.
-    Remember(String),
-    /// Forget the key.
-    Forget,
-}
-
-/// A question to the door.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Question {
-    /// Somebody new wants in.
-    Join(Box<JoinRequest>),
-    /// Somebody with this key wants back.
-    Resume(String),
-}
-
-/// Something to be fetched by its hash.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fetch {
-    /// A map.
-    Map(String),
-    /// A picture.
-    Picture(String),
-}
-
-/// A connection to be made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dial {
-    /// Over what.
-    pub line: Line,
-    /// Its address.
-    pub url: String,
-    /// What to say first.
-    pub opening: Vec<u8>,
-}
-
-/// What a connection runs over.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Line {
-    /// WebTransport; SHA-256 of each certificate that may be met, in hexadecimal, none for a publicly trusted one.
-    WebTransport(Vec<String>),
-    /// WebSocket.
-    WebSocket,
-}
 
 /// One visit.
 #[derive(Debug)]
@@ -285,7 +189,7 @@ impl Visit {
     }
 
     fn next_attempt(&mut self) -> Attempt {
-        self.attempt = Attempt(self.attempt.0.wrapping_add(1));
+        self.attempt = self.attempt.next();
         self.attempt
     }
 

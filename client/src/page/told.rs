@@ -45,10 +45,8 @@ impl Told {
                 text: words.text("browser-unreachable"),
             };
         };
-        let text = match refusal {
-            Refusal::WrongVersion { .. } => words.text("browser-old-page"),
-            _ => words.refusal(refusal, now),
-        };
+        let is_old = matches!(refusal, Refusal::WrongVersion { .. });
+        let text = if is_old { words.text("browser-old-page") } else { words.refusal(refusal, now) };
         Self::Refused { field: field(*refusal), code: code(*refusal), text }
     }
 
