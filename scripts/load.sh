@@ -147,9 +147,9 @@ run_fuzz() {
                 | tail -n 3 | record reliability.md "Fuzzing $target for $seconds s, guided by coverage"
         done
     else
-        say "without nightly Rust and cargo-fuzz the targets run unguided, 60 times as long as in the tests"
+        say "without nightly Rust and cargo-fuzz the targets run unguided, for an hour each"
         HIROBA_FUZZ=60 cargo nextest run --locked --package hiroba-tests --test fuzz 2>&1 \
-            | tail -n 8 | record reliability.md "Fuzzing unguided, 60 times the inputs of the tests"
+            | tail -n 8 | record reliability.md "Fuzzing unguided, an hour each"
     fi
 }
 

@@ -85,9 +85,12 @@ fn receive(
     mut parting: ResMut<Parting>,
     mut screen: ResMut<NextState<Screen>>,
 ) {
+    // Snapshots of an earlier link may still lie here after a long frame. They are void: they are numbered otherwise.
+    let mut snapshots = Vec::new();
     while let Some(report) = link.0.next() {
         match report {
             FromLink::Opened => {
+                snapshots.clear();
                 *parting = Parting::default();
                 reports.opened.write(LinkOpened);
                 screen.set(Screen::InVenue);
@@ -96,7 +99,7 @@ fn receive(
                 reports.heard.write(FromVenue(*message));
             }
             FromLink::Snapshot(snapshot) => {
-                reports.snapshots.write(SnapshotArrived(snapshot));
+                snapshots.push(SnapshotArrived(snapshot));
             }
             FromLink::Map { hash, map } => {
                 reports.maps.write(MapArrived { hash, map });
@@ -118,6 +121,7 @@ fn receive(
             }
         }
     }
+    reports.snapshots.write_batch(snapshots);
 }
 
 fn ask(

@@ -55,7 +55,7 @@ async fn write_until_killed(premises: &Premises, server: ServerHandle, seed: u64
     let mut ana = Guest::join(&server.door, Kind::WebTransport, "Ana").await?;
     let mut bat = Guest::join(&server.door, Kind::WebSocket, "Бат").await?;
     let target = bat.bot.you.unwrap();
-    let mut wishes = (Vec::new(), true);
+    let mut wishes = (Vec::new(), takes_direct(&bat.log).unwrap_or(true));
     let dies_after = Duration::from_millis(600 + rng.below(900));
     let begun = Instant::now();
     let mut round = 0u32;
@@ -68,8 +68,11 @@ async fn write_until_killed(premises: &Premises, server: ServerHandle, seed: u64
             let blocked = if rng.chance(700) { target } else { other };
             ana.asks(&FromClient::Order(OrderFromClient::Block(blocked)));
             wishes.0.push(blocked);
-            wishes.1 = !wishes.1;
-            bat.asks(&FromClient::Talk(TalkFromClient::TakeDirect(wishes.1)));
+            // One wish at a time: when it is confirmed, only that may be found afterwards.
+            if takes_direct(&bat.log).unwrap_or(true) == wishes.1 {
+                wishes.1 = !wishes.1;
+                bat.asks(&FromClient::Talk(TalkFromClient::TakeDirect(wishes.1)));
+            }
         }
         for guest in [&mut noor, &mut ana, &mut bat] {
             guest.live(Duration::from_millis(10 + rng.below(10))).await?;

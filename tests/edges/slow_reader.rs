@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use hiroba_shared::protocol::FromClient;
 use hiroba_shared::protocol::opening::{Opening, OpeningAnswer};
-use hiroba_shared::protocol::talk::TalkFromClient;
+use hiroba_shared::protocol::talk::{TalkFromClient, TalkFromServer};
+use hiroba_shared::protocol::{FromClient, FromServer};
 use hiroba_shared::rules::hearing::Scope;
 use hiroba_tests::messages;
 use hiroba_tests::network::guest::{Guest, PATIENCE, present, request};
@@ -26,7 +26,8 @@ fn who_reads_nothing_is_let_go_and_the_others_hear_everything() {
         for number in 0..8 {
             speakers.push(Guest::join(&server.door, Kind::WebSocket, &format!("Speaker {number}")).await?);
         }
-        // Five long messages at once from each: more than may wait for one link.
+        // Five long messages at once from each. Unacknowledged, they are sent to the sleeper again and again, until more
+        // waits for that link than may.
         let long = "家".repeat(499);
         for _ in 0..5 {
             for speaker in &mut speakers {
@@ -46,6 +47,7 @@ fn who_reads_nothing_is_let_go_and_the_others_hear_everything() {
             listener.live(Duration::from_millis(20)).await?;
             rounds += 1;
         }
+        listener.until("the others hear everything", |listener| times_heard(listener, &long) >= 40).await?;
         // Somebody who has not used up what they may say.
         let mut fresh = Guest::join(&server.door, Kind::WebTransport, "Fresh").await?;
         fresh.asks(&FromClient::Talk(TalkFromClient::Say(Scope::Room, messages::chat("all awake"))));
@@ -54,6 +56,11 @@ fn who_reads_nothing_is_let_go_and_the_others_hear_everything() {
         assert!(speakers.iter().all(|speaker| !speaker.is_gone));
         Ok(())
     });
+}
+
+fn times_heard(guest: &Guest, words: &str) -> usize {
+    let heard = |message: &&FromServer| matches!(message, FromServer::Talk(TalkFromServer::Heard { text, .. }) if text.as_str() == words);
+    guest.log.iter().filter(heard).count()
 }
 
 /// Whether the server gave somebody up for reading too slowly.

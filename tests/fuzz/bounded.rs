@@ -1,4 +1,4 @@
-//! Every fuzz target for a bounded number of seeded inputs, on stable Rust. `HIROBA_FUZZ` multiplies the number.
+//! Every fuzz target for a minute of seeded inputs, on stable Rust. `HIROBA_FUZZ` is another number of minutes.
 //!
 //! Inputs that once failed are kept under `data/fuzz/<target>` and run first.
 #![expect(clippy::unwrap_used, reason = "what a test cannot go on without fails it")]
@@ -6,10 +6,12 @@
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use hiroba_tests::fuzzing::{self, seeds};
 use hiroba_tests::rng::Rng;
 
+/// Runs a target for its minutes, and with at least so many inputs.
 fn runs(name: &str, inputs: u32) {
     let target = fuzzing::targets().remove(name).unwrap();
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/fuzz").join(name);
@@ -20,9 +22,12 @@ fn runs(name: &str, inputs: u32) {
     for seed in &begun {
         target(seed);
     }
-    let times: u32 = std::env::var("HIROBA_FUZZ").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
+    let minutes: u64 = std::env::var("HIROBA_FUZZ").ok().and_then(|minutes| minutes.parse().ok()).unwrap_or(1);
+    let (began, wanted) = (Instant::now(), Duration::from_secs(60 * minutes));
     let mut rng = Rng::new(20_260_101);
-    for number in 0..inputs * times {
+    let mut number = 0;
+    while number < inputs || began.elapsed() < wanted {
+        number += 1;
         let input = seeds::next(&begun, &mut rng);
         let outcome = catch_unwind(AssertUnwindSafe(|| target(&input)));
         assert!(outcome.is_ok(), "{name} failed at input {number}: {input:?}");

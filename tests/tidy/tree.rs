@@ -12,12 +12,46 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// Its lines of code, with their numbers: comments and what follows `#[cfg(test)]` left out.
+    /// Its lines of code, with their numbers: comments and the items under `#[cfg(test)]` left out.
     pub(crate) fn code(&self) -> impl Iterator<Item = (usize, &str)> {
-        let lines = self.text.lines().enumerate().map(|(index, line)| (index + 1, line.trim()));
-        let code = lines.take_while(|(_, line)| *line != "#[cfg(test)]");
-        code.filter(|(_, line)| !line.starts_with("//"))
+        let mut place = Place::Code;
+        let code = self.text.lines().enumerate().filter(move |(_, line)| {
+            let of_tests = place != Place::Code || *line == "#[cfg(test)]";
+            place = place.after(line);
+            !of_tests
+        });
+        code.map(|(index, line)| (index + 1, line.trim())).filter(|(_, line)| !line.starts_with("//"))
     }
+}
+
+/// Where in a formatted source a line stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Code,
+    /// Under `#[cfg(test)]`, before the item it stands for.
+    BeforeTests,
+    /// In an item of the tests that ends with a brace in the first column.
+    InTests,
+}
+
+impl Place {
+    fn after(self, line: &str) -> Self {
+        match self {
+            Self::Code if line == "#[cfg(test)]" => Self::BeforeTests,
+            Self::BeforeTests if line.starts_with("#[") => Self::BeforeTests,
+            Self::BeforeTests if line.ends_with('{') => Self::InTests,
+            Self::InTests if line != "}" => Self::InTests,
+            Self::Code | Self::BeforeTests | Self::InTests => Self::Code,
+        }
+    }
+}
+
+#[test]
+fn only_the_item_under_cfg_test_is_passed_over() {
+    let text = "use a;\n#[cfg(test)]\nmod claims;\nuse b;\n#[cfg(test)]\nmod tests {\n    use c;\n}\nuse d;\n";
+    let source = Source { path: String::new(), text: text.to_owned() };
+    let code: Vec<&str> = source.code().map(|(_, line)| line).collect();
+    assert_eq!(code, ["use a;", "use b;", "use d;"]);
 }
 
 /// The root of the repository.

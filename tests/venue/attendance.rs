@@ -71,6 +71,26 @@ fn a_seat_and_a_place_at_the_table_are_held_for_a_minute_and_no_longer() {
 }
 
 #[test]
+fn who_comes_back_over_a_new_link_is_shown_everything_from_the_first_snapshot_on() {
+    let mut town = Town::new(Plan::drawn(SALON));
+    let [alice, bob] = ["Alice", "Bob"].map(|name| town.joins(name));
+    town.run(200);
+    let window = town.opens_second_window(alice).unwrap();
+    town.run(40);
+    let entered = |said: &SessionFromServer| match said {
+        SessionFromServer::Entered { first_snapshot, .. } => Some(*first_snapshot),
+        SessionFromServer::Welcome { .. }
+        | SessionFromServer::Zones { .. }
+        | SessionFromServer::Profiles(_)
+        | SessionFromServer::Present { .. }
+        | SessionFromServer::Refused(_)
+        | SessionFromServer::Farewell(_) => None,
+    };
+    assert_eq!(town[window].session().rev().find_map(entered), Some(1));
+    assert!(town[window].sees(town[bob].id()));
+}
+
+#[test]
 fn who_comes_back_within_the_minute_sits_and_is_at_the_table_as_before() {
     for plan in Plan::drawn(SALON).over_both() {
         let mut town = Town::new(plan);

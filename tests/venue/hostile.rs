@@ -6,7 +6,7 @@ use hiroba_shared::protocol::walk::{Goal, WalkFromClient};
 use hiroba_shared::protocol::{channel, frame};
 use hiroba_shared::refusal::{Farewell, Refusal};
 use hiroba_shared::rules::hearing::Scope;
-use hiroba_shared::rules::movement::{Intent, RUN};
+use hiroba_shared::rules::movement::{Intent, Motion, RUN};
 use hiroba_shared::units::{Facing, TilePoint, seconds};
 use hiroba_tests::messages;
 use hiroba_tests::rng::Rng;
@@ -14,6 +14,21 @@ use hiroba_tests::town::plan::Plan;
 use hiroba_tests::town::{Town, Who};
 
 use crate::rooms::LONG_HALL;
+
+/// A seat two tiles away, with a wall between.
+const BEHIND_THE_WALL: &str = "
+    ########
+    #..@#s.#
+    #...#..#
+    #......#
+    ########";
+
+/// Seats side by side along a wall.
+const BENCH: &str = "
+    ##############################
+    #@ssssssssssssssssssssssssss.#
+    #............................#
+    ##############################";
 
 /// Somebody decent and somebody who is not.
 fn cast(plan: Plan) -> (Town, [Who; 2]) {
@@ -30,6 +45,10 @@ fn life_goes_on(town: &mut Town, alice: Who) {
     town.settle();
     town.run_until("Alice hears", 100, |town| town[alice].hears("all is well"));
     town.assert_pictures_are_true();
+}
+
+fn sit(seat: u16) -> WalkFromClient {
+    WalkFromClient::Sit { seat: SeatId(seat), after: 0 }
 }
 
 fn stride(town: &mut Town, who: Who, last: u32, intents: Vec<Intent>) {
@@ -52,6 +71,49 @@ fn more_intents_than_ticks_move_nobody_faster_than_a_run() {
     let reached = town.watch.truth(mallory).map(|own| own.position.x - start.x).unwrap();
     // One tick more than the steps: the first may be on its way already.
     assert!(reached <= RUN * 41, "{reached} subtiles in 40 ticks");
+    life_goes_on(&mut town, alice);
+}
+
+#[test]
+fn a_crowd_that_shouts_puts_nobody_out() {
+    let (mut town, [alice, _]) = cast(Plan::drawn(LONG_HALL));
+    let crowd = town.all_join((0..30).map(|n| format!("Shouter {n}")));
+    let shout = "\u{1F469}\u{1F3FD}\u{200D}\u{1F680}".repeat(390);
+    for _ in 0..5 {
+        for who in &crowd {
+            town[*who].says(Scope::Room, &shout);
+        }
+        town.run(20);
+    }
+    town.run(seconds(30));
+    for who in town.everybody().collect::<Vec<_>>() {
+        assert!(town[who].is_here(), "{} was put out", town[who].name);
+    }
+    life_goes_on(&mut town, alice);
+}
+
+#[test]
+fn nobody_sits_down_through_a_wall() {
+    let (mut town, [alice, mallory]) = cast(Plan::drawn(BEHIND_THE_WALL));
+    town[mallory].moves(sit(0));
+    town.run(20);
+    assert_eq!(town[mallory].refusals(), vec![Refusal::TooFar]);
+    assert!(town[mallory].bot.legs.body().motion != Motion::Seated);
+    town[alice].walks(Facing::South, 4);
+    town.settle();
+    town.assert_pictures_are_true();
+}
+
+#[test]
+fn who_goes_from_seat_to_seat_is_no_faster_than_who_runs() {
+    let (mut town, [alice, mallory]) = cast(Plan::drawn(BENCH));
+    let start = town[mallory].place();
+    for seat in 0..40 {
+        town[mallory].moves(sit(seat % 26));
+        town.run(1);
+    }
+    let reached = town.watch.truth(mallory).map(|own| own.position.x - start.x).unwrap();
+    assert!(reached > 0 && reached <= RUN * 40, "{reached} subtiles in 40 ticks");
     life_goes_on(&mut town, alice);
 }
 

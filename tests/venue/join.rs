@@ -166,9 +166,14 @@ fn a_staff_name_is_free_for_staff() {
 #[test]
 fn one_address_may_bring_a_school_and_a_flood_is_asked_to_wait() {
     let mut town = Town::new(Plan::drawn(LONG_HALL));
+    let school = Newcomer::named("Pupil 0");
     for number in 0..100 {
         assert!(town.is_admitted(Newcomer::named(&format!("Pupil {number}"))).is_ok());
     }
+    let flood = (0..400).find_map(|_| town.is_admitted(school.clone()).err());
+    assert!(matches!(flood, Some(Refusal::TooFast { .. })), "{flood:?}");
+    let elsewhere = Newcomer::named("Alice").from_address(9);
+    assert!(town.is_admitted(elsewhere).is_ok(), "others come in all the same");
 }
 
 #[test]

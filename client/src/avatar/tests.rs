@@ -78,6 +78,13 @@ fn client() -> (App, Script) {
     app.add_plugins((MinimalPlugins, StatesPlugin, crate::venue_features))
         .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(50)))
         .insert_resource(Link(Box::new(script.clone())));
+    opened(&script);
+    run(&mut app, 3);
+    (app, script)
+}
+
+/// A link that was opened, up to its first snapshot.
+fn opened(script: &Script) {
     script.report(FromLink::Opened);
     script.say(SessionFromServer::Welcome { you: YOU, role: Role::Visitor, resumed: false, rooms: vec![] });
     script.say(SessionFromServer::Profiles(vec![profile(YOU)]));
@@ -85,8 +92,6 @@ fn client() -> (App, Script) {
     script.say(SessionFromServer::Entered { room: RoomId(0), map: map.clone(), at: START, first_snapshot: 1 });
     script.report(FromLink::Map { hash: map, map: Some(Arc::new(field())) });
     script.report(snapshot(1, 0, &[]));
-    run(&mut app, 3);
-    (app, script)
 }
 
 fn run(app: &mut App, frames: usize) {
@@ -166,6 +171,18 @@ fn an_agreeing_venue_does_not_move_the_own_avatar() {
     script.report(snapshot(2, 3, &[]));
     app.update();
     assert_eq!(own_place(&mut app).x - before.x, WALK);
+}
+
+#[test]
+fn snapshots_of_an_earlier_link_read_in_the_frame_of_the_new_one_are_void() {
+    let (mut app, script) = client();
+    script.report(snapshot(30_000, 4, &[]));
+    opened(&script);
+    run(&mut app, 3);
+    script.report(snapshot(2, 2, &[]));
+    run(&mut app, 20);
+    assert_eq!(own_place(&mut app), Point::new(START.x + 2 * WALK, START.y));
+    assert_eq!(script.strides().pop().map(|stride| stride.ack.newest), Some(2));
 }
 
 #[test]

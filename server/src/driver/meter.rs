@@ -67,6 +67,7 @@ impl Meter {
         counter!("hiroba_bytes_total", "direction" => "out").increment(counts.bytes_out);
         counter!("hiroba_frames_dropped_total", "reason" => "allowance").increment(counts.over_allowance);
         counter!("hiroba_slow_readers_total").increment(counts.given_up);
+        counter!("hiroba_talk_passed_over_total").increment(counts.talk_passed_over);
         let odd = [
             ("too_far_ahead", counts.too_far_ahead),
             ("bad_frame", counts.bad_frames),

@@ -8,8 +8,10 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use hiroba_shared::protocol::codec::{self, DecodeError, MAX_CLIENT_MESSAGE_BYTES};
+use hiroba_shared::protocol::order::OrderFromServer;
 use hiroba_shared::protocol::parts::{self, Joiner};
 use hiroba_shared::protocol::stride::Stride;
+use hiroba_shared::protocol::talk::TalkFromServer;
 use hiroba_shared::protocol::{FromServer, channel, frame};
 use renet::{Bytes, RenetServer};
 
@@ -43,6 +45,8 @@ pub struct Counts {
     pub bad_frames: u64,
     /// Messages and strides that could not be decoded.
     pub bad_messages: u64,
+    /// Messages of others not queued for links that are far behind.
+    pub talk_passed_over: u64,
     /// Links given up because renet could not keep what they did not acknowledge.
     pub given_up: u64,
     /// Packets the pre-filter refused.
@@ -204,9 +208,16 @@ impl Hub {
     }
 
     /// Queues a reliable message, encoded once for all `links`. Links that are not carried are passed over.
+    ///
+    /// What others said is not queued for a link that is far behind: renet gives up a link whose memory is full, and
+    /// nobody may be put out by what others say.
     pub fn send(&mut self, links: &[LinkId], message: &FromServer) {
         let parts: Vec<Bytes> = parts::split(&codec::encode(message)).into_iter().map(Bytes::from).collect();
         for link in links.iter().filter(|link| self.lines.contains_key(link)) {
+            if is_by_others(message) && self.is_far_behind(*link) {
+                self.counts.talk_passed_over += 1;
+                continue;
+            }
             for part in &parts {
                 self.renet.send_message(link.0, channel::RELIABLE, part.clone());
             }
@@ -231,6 +242,10 @@ impl Hub {
         self.counts.frames_out += frames.len() as u64;
         self.counts.bytes_out += frames.iter().map(|frame| frame.len() as u64).sum::<u64>();
         frames
+    }
+
+    fn is_far_behind(&self, link: LinkId) -> bool {
+        self.renet.channel_available_memory(link.0, channel::RELIABLE) < channel::RELIABLE_MEMORY_BYTES / 2
     }
 
     fn give_up_disconnected(&mut self, into: &mut Vec<Input>) {
@@ -282,6 +297,15 @@ impl Line {
     fn is_too_far_ahead(&self, message: u64) -> bool {
         message >= self.messages_received + MESSAGES_AHEAD
     }
+}
+
+/// Whether others decide how much of such messages there is. Reports are in the log as well.
+fn is_by_others(message: &FromServer) -> bool {
+    matches!(
+        message,
+        FromServer::Talk(TalkFromServer::Heard { .. } | TalkFromServer::Direct { .. } | TalkFromServer::Emoted(..))
+            | FromServer::Order(OrderFromServer::Reported(_))
+    )
 }
 
 /// Whether a frame carries reliable messages. One that does not may be dropped for a newer one: it holds a snapshot

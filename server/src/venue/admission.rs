@@ -19,6 +19,9 @@ use super::requests::Awaiting;
 
 /// Most addresses whose questions are counted; beyond, new ones have to wait until others are quiet.
 const MOST_ADDRESSES: usize = 20_000;
+/// Most tickets out to one address: a whole school coming in at a hundred a second presents them within three seconds.
+/// Tickets count against the capacity, so nobody may keep the venue full with tickets alone.
+const MOST_TICKETS_OF_ADDRESS: usize = 300;
 /// Most tickets out beyond those that count against the capacity: people coming back to places they hold.
 const MOST_RETURNING: usize = 5_000;
 
@@ -26,6 +29,7 @@ const MOST_RETURNING: usize = 5_000;
 #[derive(Debug)]
 pub(super) struct Asked {
     ask: AskId,
+    address: AddressKey,
     ticket: Digest,
     resume: Digest,
     /// Room and entry they want to start in.
@@ -45,6 +49,7 @@ pub(super) struct Ticket {
     pub(super) resume: Digest,
     pub(super) room: Option<String>,
     pub(super) returns: bool,
+    address: AddressKey,
     expires: Tick,
     /// It stands for a place that nobody holds yet.
     counts: bool,
@@ -74,6 +79,11 @@ impl Admission {
     /// How many tickets are out.
     pub(super) fn tickets(&self) -> usize {
         self.tickets.len()
+    }
+
+    /// How many tickets are out to an address.
+    fn tickets_of(&self, address: AddressKey) -> usize {
+        self.tickets.values().filter(|ticket| ticket.address == address).count()
     }
 
     /// The visitor's tickets are void: they were barred or left.
@@ -151,18 +161,22 @@ fn consider(venue: &mut Venue, input: DoorInput) -> Result<(), Refusal> {
             if venue.is_full() {
                 return Err(Refusal::Full { capacity: venue.capacity });
             }
+            if venue.admission.tickets_of(address) >= MOST_TICKETS_OF_ADDRESS {
+                return Err(Refusal::TooFast { retry_ms: 1_000 });
+            }
             let needs_staff = venue.reserved.resembles(persona.name.as_str());
             if needs_staff && invitation.is_none() {
                 return Err(Refusal::ReservedName);
             }
             let trace = Trace { device, address, name_skeleton: name_skeleton(persona.name.as_str()) };
             let request = Request::OpenVisit(NewVisit { persona, trace, invitation, agreed, resume, now: venue.now });
-            (request, Asked { ask, ticket, resume, room, returns: false, invitation, needs_staff })
+            (request, Asked { ask, address, ticket, resume, room, returns: false, invitation, needs_staff })
         }
         DoorInput::Resume { ask, address, key, ticket, resume } => {
             knock(venue, address)?;
             let request = Request::ResumeVisit { key, resume, now: venue.now };
-            (request, Asked { ask, ticket, resume, room: None, returns: true, invitation: None, needs_staff: false })
+            let (invitation, needs_staff) = (None, false);
+            (request, Asked { ask, address, ticket, resume, room: None, returns: true, invitation, needs_staff })
         }
     };
     venue.requests.ask(&mut venue.outbox, request, Awaiting::Admission(Box::new(asked)))?;
@@ -195,8 +209,10 @@ fn decide(venue: &mut Venue, asked: Asked, answer: Answer) -> Result<(), Refusal
     }
     let counts = venue.roster.get(visit.visitor).is_none();
     let expires = venue.tick.after(seconds(TICKET_SECONDS));
-    let Asked { ticket, resume, room, returns, .. } = asked;
-    venue.admission.insert(ticket, Ticket { visit, resume, room, returns, expires, counts });
+    let Asked { address, ticket, resume, room, returns, .. } = asked;
+    // Whoever asks again before they come in needs one ticket, not two.
+    venue.admission.revoke(visit.visitor);
+    venue.admission.insert(ticket, Ticket { visit, resume, room, returns, address, expires, counts });
     Ok(())
 }
 

@@ -4,9 +4,12 @@
 //! not looked at beyond its kind.
 
 use hiroba_shared::protocol::FromClient;
+use hiroba_shared::protocol::order::OrderFromClient;
 use hiroba_shared::protocol::people::PeopleFromClient;
 use hiroba_shared::protocol::session::SessionFromClient;
 use hiroba_shared::protocol::talk::TalkFromClient;
+use hiroba_shared::protocol::walk::WalkFromClient;
+use hiroba_shared::text::ChatText;
 use hiroba_shared::units::{TICKS_PER_SECOND, Tick};
 
 /// Milliseconds of one tick.
@@ -22,12 +25,19 @@ pub(super) struct Rate {
     gain: u32,
 }
 
-/// Messages: five at once, then one every 1.5 seconds.
+/// Messages: five at once, then one every 1.5 seconds. Long ones count as several, because every listener's link
+/// carries every byte.
 const CHAT: Rate = Rate { full: 150, cost: 30, gain: 1 };
+/// Bytes that count as one message: 500 letters of a script with three bytes each.
+const CHAT_BYTES: usize = 1_500;
 /// Emotes: four at once, then one a second.
 const EMOTES: Rate = Rate { full: 80, cost: 20, gain: 1 };
 /// Searches: four a second.
 const SEARCHES: Rate = Rate { full: 20, cost: 5, gain: 1 };
+/// Seats: two at once, then one a second, so that going from seat to seat is slower than walking.
+const SEATS: Rate = Rate { full: 40, cost: 20, gain: 1 };
+/// Reports: three at once, then one a minute. Each is kept for weeks and shown to every moderator.
+const REPORTS: Rate = Rate { full: 3_600, cost: 1_200, gain: 1 };
 /// Everything else: ten a second.
 const OTHERS: Rate = Rate { full: 20, cost: 2, gain: 1 };
 /// Questions at the door from one address: a hundred a second and two hundred at once, because a whole school or
@@ -51,14 +61,20 @@ pub(super) struct TooFast {
 impl Bucket {
     /// Takes one thing out, if enough is left.
     pub(super) fn take(&mut self, rate: Rate, tick: Tick) -> Result<(), TooFast> {
+        self.take_many(1, rate, tick)
+    }
+
+    /// Takes so many things out at once, if enough is left.
+    fn take_many(&mut self, things: u32, rate: Rate, tick: Tick) -> Result<(), TooFast> {
         self.missing = self.missing_at(rate, tick);
         self.at = tick;
         let left = rate.full.saturating_sub(self.missing);
-        if left < rate.cost {
-            let ticks = (rate.cost - left).div_ceil(rate.gain.max(1));
+        let cost = rate.cost.saturating_mul(things);
+        if left < cost {
+            let ticks = (cost - left).div_ceil(rate.gain.max(1));
             return Err(TooFast { retry_ms: ticks.saturating_mul(TICK_MS) });
         }
-        self.missing += rate.cost;
+        self.missing += cost;
         Ok(())
     }
 
@@ -78,19 +94,26 @@ pub(super) struct Allowances {
     chat: Bucket,
     emotes: Bucket,
     searches: Bucket,
+    seats: Bucket,
+    reports: Bucket,
     others: Bucket,
     told: Option<Tick>,
 }
 
 impl Allowances {
-    /// Takes the allowance for `message`. Leaving is always allowed.
+    /// Takes the allowance for `message`. Leaving is always allowed, and so is looking again: who looks already
+    /// changes nothing by it, and going away is counted.
     pub(super) fn take(&mut self, message: &FromClient, tick: Tick) -> Result<(), TooFast> {
         let (bucket, rate) = match message {
-            FromClient::Session(SessionFromClient::Leave) => return Ok(()),
-            FromClient::Talk(TalkFromClient::Say(..) | TalkFromClient::Direct(..)) => (&mut self.chat, CHAT),
+            FromClient::Session(SessionFromClient::Leave | SessionFromClient::Away(false)) => return Ok(()),
+            FromClient::Talk(TalkFromClient::Say(_, text) | TalkFromClient::Direct(_, text)) => {
+                return self.chat.take_many(messages_in(text), CHAT, tick);
+            }
             FromClient::Talk(TalkFromClient::Emote(_)) => (&mut self.emotes, EMOTES),
             FromClient::People(PeopleFromClient::Search { .. }) => (&mut self.searches, SEARCHES),
-            FromClient::Session(SessionFromClient::Away(_) | SessionFromClient::Pace(_))
+            FromClient::Walk(WalkFromClient::Sit { .. }) => (&mut self.seats, SEATS),
+            FromClient::Order(OrderFromClient::Report { .. }) => (&mut self.reports, REPORTS),
+            FromClient::Session(SessionFromClient::Away(true) | SessionFromClient::Pace(_))
             | FromClient::Walk(_)
             | FromClient::Talk(TalkFromClient::TakeDirect(_))
             | FromClient::People(PeopleFromClient::Locate(_))
@@ -109,8 +132,15 @@ impl Allowances {
     }
 }
 
+/// As how many messages a text counts.
+fn messages_in(text: &ChatText) -> u32 {
+    u32::try_from(text.as_str().len().div_ceil(CHAT_BYTES)).unwrap_or(u32::MAX).max(1)
+}
+
 #[cfg(test)]
 mod tests {
+    use hiroba_shared::rules::hearing::Scope;
+
     use super::*;
 
     fn taken(bucket: &mut Bucket, rate: Rate, tick: Tick, tries: u32) -> u32 {
@@ -124,6 +154,33 @@ mod tests {
         assert_eq!(bucket.take(CHAT, Tick(100)), Err(TooFast { retry_ms: 1_500 }));
         assert_eq!(bucket.take(CHAT, Tick(129)), Err(TooFast { retry_ms: 50 }));
         assert_eq!(bucket.take(CHAT, Tick(130)), Ok(()));
+    }
+
+    #[test]
+    fn a_text_of_many_bytes_counts_as_several_messages() {
+        let long = ChatText::new(&"👩🏽‍🚀".repeat(300)).unwrap();
+        assert!(long.as_str().len() > 3 * CHAT_BYTES / 2);
+        let say = |text: &ChatText| FromClient::Talk(TalkFromClient::Say(Scope::Room, text.clone()));
+        let mut allowances = Allowances::default();
+        let passed = (0..9).filter(|_| allowances.take(&say(&long), Tick(0)).is_ok()).count();
+        assert_eq!(passed, 5 / usize::try_from(messages_in(&long)).unwrap());
+    }
+
+    #[test]
+    fn who_may_not_go_away_so_often_may_always_come_back() {
+        let mut allowances = Allowances::default();
+        let away = |away| FromClient::Session(SessionFromClient::Away(away));
+        let left = (0..30).filter(|_| allowances.take(&away(true), Tick(0)).is_ok()).count();
+        assert!(left < 30);
+        assert_eq!(allowances.take(&away(false), Tick(0)), Ok(()));
+    }
+
+    #[test]
+    fn reports_are_taken_one_a_minute() {
+        let mut bucket = Bucket::default();
+        assert_eq!(taken(&mut bucket, REPORTS, Tick(0), 9), 3);
+        let minute: u32 = (1..=1_200).map(|tick| taken(&mut bucket, REPORTS, Tick(tick), 1)).sum();
+        assert_eq!(minute, 1);
     }
 
     #[test]

@@ -127,8 +127,10 @@ fn stand_by_the_rules(venue: &mut Venue, id: VisitorId) {
 
 fn come_back(venue: &mut Venue, id: VisitorId, attendance: Attendance) {
     venue.roster.attend(id, attendance);
+    // A new client has seen nothing, and counts its snapshots from 1.
+    venue.views.close(id);
     let Some(visitor) = venue.roster.get_mut(id) else { return };
-    // A new client counts its steps from 1.
+    // It counts its steps from 1, too.
     visitor.steps = Steps::default();
     visitor.ack = Ack::default();
     visitor.pace = Pace::default();

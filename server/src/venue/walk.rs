@@ -8,6 +8,7 @@ use hiroba_shared::protocol::stride::Stride;
 use hiroba_shared::protocol::walk::WalkFromClient;
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::rules::movement::{self, Body, Drive, Intent, Motion};
+use hiroba_shared::rules::path;
 
 use super::input::{Discarded, LinkId};
 use super::lead::{Act, Wish};
@@ -17,6 +18,8 @@ use super::{Venue, circle, lead, passage};
 
 /// How far away a seat may be to sit down on it, in tiles.
 const SEAT_REACH_TILES: u16 = 2;
+/// Most steps that lead there: straight ones may go round a corner.
+const SEAT_REACH_STEPS: u8 = 3;
 
 /// What followed from a step.
 #[derive(Debug)]
@@ -164,7 +167,10 @@ fn try_sit(venue: &mut Venue, id: VisitorId, seat: SeatId) -> Result<(), Refusal
     let visitor = venue.roster.get(id).ok_or(Refusal::NotHere)?;
     let room = venue.rooms.get(visitor.room).ok_or(Refusal::Unknown)?;
     let place = room.map.seat(seat).ok_or(Refusal::Unknown)?;
-    if !visitor.body.position.is_within(place.at, SEAT_REACH_TILES) {
+    let (from, to) = (visitor.body.position, place.at);
+    let tiles = from.tile().zip(to.tile());
+    let open_way = tiles.is_some_and(|(from, to)| path::leads_to(room.map.as_ref(), from, to, SEAT_REACH_STEPS));
+    if !from.is_within(to, SEAT_REACH_TILES) || !open_way {
         return Err(Refusal::TooFar);
     }
     match room.seats.get(&seat) {

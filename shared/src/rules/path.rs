@@ -56,6 +56,28 @@ pub fn find(ground: &impl Ground, size: (u16, u16), from: TilePoint, to: TilePoi
     None
 }
 
+/// Whether at most `steps` steps over open tiles lead from `from` to `to` or, when `to` is closed as furniture can be,
+/// to a tile beside it. So furniture can be reached, but nothing through a wall.
+#[must_use]
+pub fn leads_to(ground: &impl Ground, from: TilePoint, to: TilePoint, steps: u8) -> bool {
+    let near_enough = u16::from(!ground.is_open(to));
+    let arrived = |tile: &TilePoint| tile.x.abs_diff(to.x) <= near_enough && tile.y.abs_diff(to.y) <= near_enough;
+    let mut reached = vec![from];
+    let mut newest = vec![from];
+    for _ in 0..steps {
+        if reached.iter().any(arrived) {
+            return true;
+        }
+        let around = newest.iter().flat_map(|tile| Facing::ALL.map(|facing| neighbour(ground, *tile, facing)));
+        let mut next: Vec<TilePoint> = around.flatten().filter(|tile| !reached.contains(tile)).collect();
+        next.sort_unstable();
+        next.dedup();
+        reached.extend_from_slice(&next);
+        newest = next;
+    }
+    reached.iter().any(arrived)
+}
+
 /// The open tile nearest to `to` within `reach` tiles, for clicks on furniture; ties by row, then column.
 #[must_use]
 pub fn nearest_open(ground: &impl Ground, to: TilePoint, reach: u16) -> Option<TilePoint> {
@@ -119,6 +141,16 @@ mod tests {
         assert!(path.contains(&TilePoint::new(5, 9)));
         assert!(path.contains(&TilePoint::new(4, 9)) && path.contains(&TilePoint::new(6, 9)));
         assert_eq!(path.last(), Some(&TilePoint::new(8, 1)));
+    }
+
+    #[test]
+    fn a_few_steps_lead_round_nothing_and_through_nothing() {
+        let at = TilePoint::new;
+        assert!(leads_to(&Wall, at(2, 1), at(4, 1), 3));
+        assert!(!leads_to(&Wall, at(4, 1), at(6, 1), 3), "through the wall");
+        assert!(leads_to(&Wall, at(4, 8), at(6, 8), 4), "through the gap");
+        assert!(leads_to(&Wall, at(3, 1), at(5, 1), 3), "to furniture, which is closed");
+        assert!(!leads_to(&Wall, at(0, 1), at(4, 1), 3), "too far");
     }
 
     #[test]
