@@ -180,6 +180,9 @@ impl Venue {
             presence::tell_if_changed(self);
             talk::keep_lines(self);
         }
+        if self.tick.0.is_multiple_of(keeper::SEE_EVERY) {
+            keeper::see_everybody(self);
+        }
         if self.tick.0.is_multiple_of(keeper::KEEP_EVERY) {
             keeper::keep_moved(self);
         }

@@ -1,7 +1,9 @@
 //! Texts people type, bounded and cleaned while they are made: names, organisations, chat.
 //!
-//! A value of these types is already NFC, within its limits and free of characters that hide or turn text around.
-//! Look-alikes of staff names are the venue's rule, not checked here.
+//! A value of these types is already NFC, within its limits and free of characters that hide or turn text around
+//! ([`characters`]). Look-alikes of staff names are the venue's rule, not checked here.
+
+mod characters;
 
 use alloc::string::{String, ToString};
 use core::fmt;
@@ -38,40 +40,22 @@ impl fmt::Display for TextFault {
 
 impl core::error::Error for TextFault {}
 
-fn is_forbidden(c: char, lines: bool) -> bool {
-    match c {
-        '\n' => !lines,
-        // Bidi overrides and isolates, invisible operators, the object replacement and the byte order mark.
-        '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{200E}' | '\u{200F}' | '\u{061C}' => true,
-        '\u{200B}' | '\u{00AD}' | '\u{034F}' | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => true,
-        '\u{FEFF}' | '\u{FFF9}'..='\u{FFFF}' | '\u{2028}' | '\u{2029}' => true,
-        // Private use; tags except those of the subdivision flags, which follow U+1F3F4.
-        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' | '\u{E0001}' => true,
-        _ => c.is_control(),
-    }
-}
-
 /// Normalises to NFC, trims, and checks against the limits.
 fn clean(raw: &str, graphemes: u16, bytes: usize, lines: bool) -> Result<String, TextFault> {
     // Raw input is bounded before any work is spent on it; NFC never grows a text beyond three times its bytes.
     if raw.len() > bytes.saturating_mul(3) {
         return Err(TextFault::TooLong { limit: graphemes });
     }
-    let normal: String = raw.nfc().collect();
+    let normal: String = if lines { characters::fold_breaks(raw).nfc().collect() } else { raw.nfc().collect() };
     let text = normal.trim();
-    let mut count = 0usize;
-    for grapheme in text.graphemes(true) {
-        count += 1;
-        let marks = grapheme.chars().filter(|c| is_combining_mark(*c)).count();
-        if marks > MAX_MARKS_PER_GRAPHEME || grapheme.chars().any(|c| is_forbidden(c, lines)) {
-            return Err(TextFault::ForbiddenCharacter);
-        }
+    let is_tower = |grapheme: &str| grapheme.chars().filter(|c| is_combining_mark(*c)).count() > MAX_MARKS_PER_GRAPHEME;
+    if text.graphemes(true).any(is_tower) || !characters::all_in_place(text, lines) {
+        return Err(TextFault::ForbiddenCharacter);
     }
-    if count > usize::from(graphemes) || text.len() > bytes {
+    if text.graphemes(true).count() > usize::from(graphemes) || text.len() > bytes {
         return Err(TextFault::TooLong { limit: graphemes });
     }
-    let visible = |c: char| !c.is_whitespace() && !matches!(c, '\u{200C}' | '\u{200D}' | '\u{FE0F}' | '\u{2800}');
-    if !text.chars().any(visible) {
+    if !text.chars().any(characters::is_visible) {
         return Err(TextFault::Empty);
     }
     Ok(text.to_string())
@@ -163,7 +147,59 @@ mod tests {
         for name in ["a\u{202E}b", "a\u{200B}b", "a\tb", "line\nbreak", "\u{E000}"] {
             assert_eq!(DisplayName::new(name), Err(TextFault::ForbiddenCharacter), "{name:?}");
         }
-        assert_eq!(DisplayName::new(" \u{200D} "), Err(TextFault::Empty));
+    }
+
+    #[test]
+    fn a_name_that_nobody_can_see_is_refused() {
+        for name in [" \u{2800} ", "\u{301}", "\u{200D}", "\u{E0041}", "\u{FE00}", "\u{E0100}", "\u{17B4}", "\u{180B}"]
+        {
+            assert!(DisplayName::new(name).is_err(), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_cannot_be_made_another_by_what_nobody_sees() {
+        for hidden in [
+            "Ana\u{E0061}\u{E007F}",
+            "Ana\u{FE0F}",
+            "Ana1\u{FE0F}",
+            "Ana\u{E0100}",
+            "Ana\u{200D}",
+            "A\u{200C}na",
+            "Ana\u{180E}",
+            "Ana\u{17B5}",
+            "\u{8FBB}\u{E0100}\u{E0101}",
+            "\u{1F338}\u{200D}",
+            "\u{1F3F4}\u{E0067}",
+            "\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}",
+            "\u{1F338}\u{E0067}\u{E0062}\u{E0065}\u{E007F}",
+        ] {
+            assert_eq!(DisplayName::new(hidden), Err(TextFault::ForbiddenCharacter), "{hidden:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_invisible_stays_where_a_script_or_an_emoji_needs_it() {
+        for name in [
+            "\u{8FBB}\u{E0100}",
+            "\u{645}\u{6CC}\u{200C}\u{62E}\u{648}\u{627}\u{647}\u{645}",
+            "\u{D9A}\u{DCA}\u{200D}\u{DBB}",
+            "\u{182A}\u{180B}",
+            "\u{2764}\u{FE0F}",
+            "1\u{FE0F}\u{20E3}",
+            "\u{1F469}\u{1F3FD}\u{200D}\u{1F680}",
+            "\u{1F3F3}\u{FE0F}\u{200D}\u{1F308}",
+            "\u{1F3F4}\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F} Ana",
+        ] {
+            assert_eq!(DisplayName::new(name).map(String::from), Ok(String::from(name)), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn pasted_breaks_and_tabs_are_folded_in_chat() {
+        let pasted = ChatText::new("one\r\n\ttwo\rthree\n\r\nfour");
+        assert_eq!(pasted.map(String::from), Ok(String::from("one\n two\nthree\n\nfour")));
+        assert!(DisplayName::new("one\r\ntwo").is_err());
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Hands the store where everybody is, so that people come back to their place after a broken link or a restart.
 //!
-//! Only those who moved are written, every five seconds, on parting and on stopping. What the store does with it is
-//! its own business; a failed write is tried again.
+//! Only those who moved are written, every five seconds, on parting and on stopping; everybody with a link once an
+//! hour, so that sitting still does not look like being gone. What the store does with it is its own business; a
+//! failed write is tried again.
 
 use hiroba_shared::ids::VisitorId;
 use hiroba_shared::units::seconds;
@@ -12,6 +13,15 @@ use super::requests::Awaiting;
 
 /// How often places are handed over, in ticks.
 pub(super) const KEEP_EVERY: u32 = seconds(5);
+/// How often the store hears of those who did not move, in ticks; much more often than resume keys expire.
+pub(super) const SEE_EVERY: u32 = seconds(60 * 60);
+
+/// Everybody with a link is seen again, wherever they stand: the next places handed over are everybody's.
+pub(super) fn see_everybody(venue: &mut Venue) {
+    for (_, visitor) in venue.roster.iter_mut().filter(|(_, visitor)| visitor.link().is_some()) {
+        visitor.unkept = true;
+    }
+}
 
 /// Hands over the places of all who moved.
 pub(super) fn keep_moved(venue: &mut Venue) {
@@ -55,6 +65,11 @@ fn hand_over(venue: &mut Venue, places: Vec<(VisitorId, Place)>) {
     }
     let whose = places.iter().map(|(id, _)| *id).collect::<Vec<_>>();
     let request = Request::KeepPlaces { places, now: venue.now };
+    if venue.stopping {
+        // The last places of all: however many requests wait, and nobody is left to try again.
+        venue.requests.tell(&mut venue.outbox, request);
+        return;
+    }
     if venue.requests.ask(&mut venue.outbox, request, Awaiting::Places(whose.clone())).is_err() {
         kept(venue, &whose, &Answer::Failed);
     }

@@ -19,15 +19,28 @@ impl ReservedNames {
         Self { skeletons: skeletons.collect() }
     }
 
-    /// Whether `name`, or one of its words, resembles a reserved name; numbers put behind one do not help.
+    /// Whether `name`, or words in a row of it, resemble a reserved name; numbers before or behind do not help.
     pub(super) fn resembles(&self, name: &str) -> bool {
-        let whole = std::iter::once(name);
-        let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        whole.chain(words).any(|part| self.holds(part) || self.holds(part.trim_end_matches(|c: char| c.is_numeric())))
+        let words = || name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let as_written: Vec<String> = words().map(name_skeleton).collect();
+        let bare = words().map(|word| word.trim_matches(char::is_numeric)).filter(|word| !word.is_empty());
+        let bare: Vec<String> = bare.map(name_skeleton).collect();
+        self.holds(&name_skeleton(name)) || self.holds_words_of(&as_written) || self.holds_words_of(&bare)
     }
 
-    fn holds(&self, part: &str) -> bool {
-        !part.is_empty() && self.skeletons.contains(&name_skeleton(part))
+    /// Spaces and punctuation count for nothing, so a reserved name may be spread over any number of words.
+    fn holds_words_of(&self, words: &[String]) -> bool {
+        (0..words.len()).any(|first| {
+            let mut run = String::new();
+            words.iter().skip(first).any(|word| {
+                run.push_str(word);
+                self.holds(&run)
+            })
+        })
+    }
+
+    fn holds(&self, skeleton: &str) -> bool {
+        self.skeletons.iter().any(|reserved| reserved == skeleton)
     }
 }
 
@@ -68,6 +81,12 @@ mod tests {
             "hiroba-staff",
             "H\u{406}ROBA STAFF",
             "Ｍｏｄｅｒａｔｏｒ",
+            "Ana (Hiroba Staff)",
+            "Hiroba Staff Ana",
+            "The Moderat\u{35b}or",
+            "7Moderator",
+            "1 hiroba 2 staff 3",
+            "(m.o.d.e.r.a.t.o.r) Ana",
         ] {
             assert!(reserved().resembles(name), "{name}");
         }
@@ -75,7 +94,8 @@ mod tests {
 
     #[test]
     fn ordinary_names_of_many_scripts_are_free() {
-        for name in ["Ana", "山田", "Бат-Эрдэнэ", "สมชาย", "Modesta Rator", "Staffan", "🌸"] {
+        for name in ["Ana", "山田", "Бат-Эрдэнэ", "สมชาย", "Modesta Rator", "Staffan", "Hiroba Ana Staff", "007", "🌸"]
+        {
             assert!(!reserved().resembles(name), "{name}");
         }
     }

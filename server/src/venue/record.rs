@@ -128,7 +128,8 @@ pub enum Request {
         /// Now.
         now: UnixSeconds,
     },
-    /// The visitor came in by this key: forget their other keys. Answered by `Kept`.
+    /// The visitor came in by this key: it works, whatever became of it since it was made, and their other keys are
+    /// forgotten. Answered by `Kept`.
     SettleKey {
         /// Whose.
         visitor: VisitorId,

@@ -6,6 +6,7 @@
 mod anything;
 mod contract;
 mod door;
+mod keeping;
 mod leading;
 mod links;
 mod order;

@@ -23,7 +23,9 @@ over_both_stores!(
     an_unknown_invitation_opens_nothing_and_does_not_spoil_the_batch,
     a_resumed_visit_is_where_it_was_with_all_that_was_kept,
     a_key_works_for_twelve_hours_after_the_visitor_was_last_seen,
+    somebody_seen_again_keeps_their_key_without_moving,
     the_old_key_works_until_the_new_one_settles,
+    of_two_windows_that_resumed_the_last_to_come_in_keeps_a_working_key,
     asking_again_and_again_keeps_the_shown_key_and_few_others,
     the_keys_of_a_closed_visit_are_dead,
     a_repeated_key_fails_and_changes_nothing,
@@ -143,6 +145,29 @@ async fn the_old_key_works_until_the_new_one_settles(store: &mut impl Claimed) {
     assert!(matches!(resume(store, 1, 3, NOON).await, Answer::Opened(_)));
     assert_eq!(ask(store, Request::SettleKey { visitor, resume: digest(3) }).await, Answer::Kept);
     assert_eq!(resume(store, 1, 4, NOON).await, Answer::Unknown);
+    assert_eq!(resume(store, 2, 4, NOON).await, Answer::Unknown);
+    assert!(matches!(resume(store, 3, 4, NOON).await, Answer::Opened(_)));
+}
+
+async fn somebody_seen_again_keeps_their_key_without_moving(store: &mut impl Claimed) {
+    let visitor = open(store, "A", 1).await.visitor;
+    let place = Place { room: String::from("hall"), at: Point::new(1, 1), facing: Facing::East, seat: None };
+    for hour in 1..=13 {
+        let places = vec![(visitor, place.clone())];
+        ask(store, Request::KeepPlaces { places, now: after(hour * 3_600) }).await;
+    }
+    assert_eq!(store.forget_old(after(14 * 3_600)).await.keys, 0);
+    assert!(matches!(resume(store, 1, 2, after(14 * 3_600)).await, Answer::Opened(_)));
+}
+
+async fn of_two_windows_that_resumed_the_last_to_come_in_keeps_a_working_key(store: &mut impl Claimed) {
+    let visitor = open(store, "A", 1).await.visitor;
+    for new in [2, 3] {
+        assert!(matches!(resume(store, 1, new, NOON).await, Answer::Opened(_)));
+    }
+    for window in [2, 3] {
+        assert_eq!(ask(store, Request::SettleKey { visitor, resume: digest(window) }).await, Answer::Kept);
+    }
     assert_eq!(resume(store, 2, 4, NOON).await, Answer::Unknown);
     assert!(matches!(resume(store, 3, 4, NOON).await, Answer::Opened(_)));
 }

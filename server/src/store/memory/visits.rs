@@ -70,6 +70,9 @@ impl MemoryStore {
 
     pub(super) fn settle_key(&mut self, visitor: VisitorId, resume: Digest) -> Answer {
         self.keys.retain(|digest, key| key.visitor != visitor || *digest == resume);
+        if self.visits.contains_key(&visitor) && !self.keys.contains_key(&resume) {
+            self.add_key(visitor, resume);
+        }
         Answer::Kept
     }
 

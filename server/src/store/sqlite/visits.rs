@@ -107,6 +107,12 @@ pub(super) async fn settle_key(db: &mut SqliteConnection, visitor: VisitorId, re
     sqlx::query("DELETE FROM keys WHERE visitor = ? AND digest <> ?")
         .bind(visitor.0)
         .bind(resume.0.to_vec())
+        .execute(&mut *db)
+        .await?;
+    // Another window may have come in since and have settled its own key.
+    sqlx::query("INSERT OR IGNORE INTO keys (digest, visitor) SELECT ?, id FROM visits WHERE id = ?")
+        .bind(resume.0.to_vec())
+        .bind(visitor.0)
         .execute(db)
         .await?;
     Ok(Answer::Kept)
