@@ -48,7 +48,7 @@ record() {
     {
         printf '\n### %s\n\n%s\n\n```\n' "$2" "$(machine)"
         # Adds the line's end that a program may have left out.
-        sed -e '$a\'
+        awk 1
         printf '```\n'
     } >>"docs/$1"
     say "written to docs/$1"
