@@ -90,6 +90,13 @@ impl Role {
             Self::Visitor | Self::Pupil | Self::Teacher | Self::Speaker | Self::Curator => false,
         }
     }
+
+    /// Whether this role may take back what somebody of role `doer` did to somebody of role `target`: who could have
+    /// done it, unless somebody above them did.
+    #[must_use]
+    pub const fn may_undo(self, doer: Self, target: Self) -> bool {
+        self.outranks(target) && !doer.outranks(self)
+    }
 }
 
 #[cfg(test)]
@@ -104,6 +111,14 @@ mod tests {
                 assert_eq!(role.may(action), keeps, "{role:?} {action:?}");
             }
         }
+    }
+
+    #[test]
+    fn moderators_undo_each_other_and_never_a_host_or_what_was_done_to_themselves() {
+        let [host, moderator, visitor] = [Role::Host, Role::Moderator, Role::Visitor];
+        assert!(moderator.may_undo(moderator, visitor) && host.may_undo(moderator, visitor));
+        assert!(!moderator.may_undo(host, visitor) && !moderator.may_undo(host, moderator));
+        assert!(!visitor.may_undo(visitor, visitor));
     }
 
     #[test]

@@ -25,6 +25,7 @@ pub struct MemoryStore {
     invitations: BTreeMap<Digest, Invitation>,
     bars: Vec<Bar>,
     log: BTreeMap<EntryId, LogEntry>,
+    doers: BTreeMap<EntryId, VisitorId>,
     chat: BTreeMap<MessageId, ChatLine>,
     last_message: u64,
 }

@@ -1,7 +1,7 @@
 //! The moderators' log, mutes and bars in memory.
 
 use hiroba_shared::{
-    ids::EntryId,
+    ids::{EntryId, VisitorId},
     protocol::order::{Deed, LogEntry},
 };
 
@@ -43,6 +43,9 @@ impl MemoryStore {
     }
 
     fn undo(&mut self, writing: &NewEntry, earlier: EntryId) -> Answer {
+        if !self.may_undo(writing, earlier) {
+            return Answer::Unknown;
+        }
         let Some(undone) = self.log.get_mut(&earlier).filter(|entry| !entry.undone) else { return Answer::Unknown };
         match undone.deed {
             Deed::Muted { until } => {
@@ -61,6 +64,18 @@ impl MemoryStore {
         self.logged(&about, Some(undone.clone()))
     }
 
+    /// Whether the ranks of all three allow it. Roles of visits that are forgotten forbid nothing.
+    fn may_undo(&self, writing: &NewEntry, earlier: EntryId) -> bool {
+        let target = self.log.get(&earlier).map(|entry| entry.visitor);
+        if target == Some(writing.by) {
+            return false;
+        }
+        let role_of = |visitor: Option<VisitorId>| Some(self.visits.get(&visitor?)?.visit.role);
+        let roles = [role_of(Some(writing.by)), role_of(self.doers.get(&earlier).copied()), role_of(target)];
+        let [Some(by), Some(doer), Some(target)] = roles else { return true };
+        by.may_undo(doer, target)
+    }
+
     fn next_entry(&self) -> EntryId {
         EntryId(self.log.last_key_value().map_or(0, |(entry, _)| entry.0) + 1)
     }
@@ -75,6 +90,7 @@ impl MemoryStore {
             deed: writing.deed.clone(),
             undone: false,
         };
+        self.doers.insert(entry.entry, writing.by);
         self.log.insert(entry.entry, entry.clone());
         Answer::Logged { entry, undone }
     }

@@ -3,8 +3,9 @@
 mod row;
 
 use hiroba_shared::{
-    ids::EntryId,
+    ids::{EntryId, VisitorId},
     protocol::order::{Deed, LogEntry},
+    role::Role,
 };
 use sqlx::SqliteConnection;
 
@@ -67,6 +68,9 @@ async fn undo(db: &mut SqliteConnection, writing: &NewEntry, earlier: EntryId) -
     let Ok(number) = i64::try_from(earlier.0) else { return Ok(Answer::Unknown) };
     let found = row::entry(db, number).await?.filter(|entry| !entry.undone);
     let Some(mut undone) = found else { return Ok(Answer::Unknown) };
+    if !may_undo(db, writing.by, number, undone.visitor).await? {
+        return Ok(Answer::Unknown);
+    }
     match undone.deed {
         Deed::Muted { until } => {
             // A later mute stays.
@@ -85,6 +89,24 @@ async fn undo(db: &mut SqliteConnection, writing: &NewEntry, earlier: EntryId) -
     undone.undone = true;
     let about = NewEntry { visitor: undone.visitor, name: undone.name.clone(), ..writing.clone() };
     logged(db, &about, Some(undone.clone())).await
+}
+
+/// Whether the ranks of all three allow it. Roles of visits that are forgotten forbid nothing.
+async fn may_undo(db: &mut SqliteConnection, by: VisitorId, entry: i64, target: VisitorId) -> sqlx::Result<bool> {
+    if by == target {
+        return Ok(false);
+    }
+    let doer: u32 =
+        sqlx::query_scalar("SELECT by_visitor FROM log WHERE id = ?").bind(entry).fetch_one(&mut *db).await?;
+    let roles = [role_of(db, by.0).await?, role_of(db, doer).await?, role_of(db, target.0).await?];
+    let [Some(by), Some(doer), Some(target)] = roles else { return Ok(true) };
+    Ok(by.may_undo(doer, target))
+}
+
+async fn role_of(db: &mut SqliteConnection, visitor: u32) -> sqlx::Result<Option<Role>> {
+    let role: Option<String> =
+        sqlx::query_scalar("SELECT role FROM visits WHERE id = ?").bind(visitor).fetch_optional(db).await?;
+    Ok(role.as_deref().and_then(Role::from_name))
 }
 
 async fn logged(db: &mut SqliteConnection, writing: &NewEntry, undone: Option<LogEntry>) -> sqlx::Result<Answer> {
