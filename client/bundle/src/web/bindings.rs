@@ -28,8 +28,10 @@ pub fn make(wasm: &Path) -> Result<Bindings> {
     // The page gives the module the wasm it streams, under a name with a hash that the module cannot know.
     bindgen.omit_default_module_path(true).web(true)?;
     let mut output = bindgen.generate_output().context("the bindings cannot be made")?;
-    let strangers = output.snippets().len() + output.local_modules().len() + output.npm_dependencies().len();
-    ensure!(strangers == 0, "a package brings {strangers} scripts of its own, which the bundle does not carry");
+    // Packages without a script of their own are listed, too, with nothing beside their names.
+    let inline: usize = output.snippets().values().map(Vec::len).sum();
+    let strangers = inline + output.local_modules().len() + output.npm_dependencies().len();
+    ensure!(strangers == 0, "packages bring {strangers} scripts of their own, which the bundle does not carry");
     let script = output.js().to_owned();
     Ok(Bindings { script, wasm: output.wasm_mut().emit_wasm() })
 }
