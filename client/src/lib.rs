@@ -34,7 +34,6 @@ pub mod panel;
 pub mod people;
 pub mod settings;
 pub mod signin;
-#[cfg(not(target_arch = "wasm32"))]
 pub mod text_world;
 pub mod theme;
 
@@ -77,7 +76,8 @@ pub fn panel_features(app: &mut App) {
         nearby::plugin,
         hud::plugin,
         notice::plugin,
+        text_world::plugin,
     ));
     #[cfg(not(target_arch = "wasm32"))]
-    app.add_plugins((signin::plugin, text_world::plugin));
+    app.add_plugins(signin::plugin);
 }
