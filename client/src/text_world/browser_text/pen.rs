@@ -91,8 +91,7 @@ impl Pen {
             let foot = f32::from(n) * step + step / 2.0 + size * 0.36;
             self.context.fill_text(line, wide / 2.0, f64::from(foot.round())).ok()?;
         }
-        let (w, h) = (i32::try_from(width).ok()?, i32::try_from(height).ok()?);
-        let pixels = self.context.get_image_data(0, 0, w, h).ok()?;
+        let pixels = self.context.get_image_data(0.0, 0.0, wide, high).ok()?;
         Some(Drawing { size: (width, height), rgba: pixels.data().0 })
     }
 
