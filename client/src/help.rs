@@ -48,7 +48,11 @@ pub fn view(words: &Locale) -> Panel {
         place: Place::Dialog,
         title: words.text("help-title"),
         close: Some(words.text("close")),
-        widgets: vec![list.into(), Widget::text("help-kind", Tone::Quiet, words.text("help-kindness"))],
+        widgets: vec![
+            list.into(),
+            Widget::text("help-touch", Tone::Plain, words.text("help-touch")),
+            Widget::text("help-kind", Tone::Quiet, words.text("help-kindness")),
+        ],
     }
 }
 

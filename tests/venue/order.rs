@@ -3,6 +3,7 @@
 use hiroba_shared::ids::EntryId;
 use hiroba_shared::protocol::order::{Deed, OrderFromClient, OrderFromServer};
 use hiroba_shared::refusal::{Farewell, Refusal};
+use hiroba_shared::role::Role;
 use hiroba_shared::rules::hearing::Scope;
 use hiroba_shared::units::seconds;
 use hiroba_tests::town::door::Newcomer;
@@ -47,6 +48,30 @@ fn a_muted_person_is_heard_by_nobody_is_told_and_is_heard_again_when_it_is_undon
         town[rude].says(Scope::Near, "I am sorry");
         town.run_until("Bob hears again", 100, |town| town[bob].hears("I am sorry"));
     }
+}
+
+#[test]
+fn a_muted_moderator_stays_muted_until_the_host_takes_it_back() {
+    let (mut town, [noor, rude, bob]) = cast(Plan::drawn(LONG_HALL));
+    town.invites(Role::Host, "host", 1);
+    let host = town.comes(Newcomer::named("Hana").invited("host"));
+    let mut entries = Vec::new();
+    for (count, whom) in [(1, noor), (2, rude)] {
+        let visitor = town[whom].id();
+        town[host].orders(OrderFromClient::Mute { visitor, minutes: 10 });
+        let (entry, _) = last_deed(&mut town, host, count);
+        town[noor].orders(OrderFromClient::Undo(entry));
+        entries.push(entry);
+    }
+    town.run(20);
+    assert_eq!(town[noor].refusals(), vec![Refusal::Unknown; 2]);
+    town[noor].says(Scope::Near, "hear me");
+    town.run(20);
+    assert!(!town[bob].hears("hear me"));
+    town[host].orders(OrderFromClient::Undo(entries[0]));
+    last_deed(&mut town, host, 3);
+    town[noor].says(Scope::Near, "thank you");
+    town.run_until("Bob hears the moderator again", 100, |town| town[bob].hears("thank you"));
 }
 
 #[test]

@@ -95,25 +95,6 @@ fn visitors_keep_no_order_and_moderators_none_over_staff() {
 }
 
 #[test]
-fn a_muted_moderator_stays_muted_until_a_host_takes_it_back() {
-    let mut play = Rehearsal::of(HALL);
-    let [mia, ana, ben] = cast(&mut play);
-    let host = play.join_as("Hana", Role::Host);
-    ask(&mut play, host, OrderFromClient::Mute { visitor: mia.id, minutes: 10 });
-    ask(&mut play, host, OrderFromClient::Mute { visitor: ana.id, minutes: 10 });
-    for entry in [1, 2] {
-        play.heard.clear();
-        ask(&mut play, mia, OrderFromClient::Undo(EntryId(entry)));
-        assert!(is_refused(&mut play, mia, Refusal::Unknown));
-    }
-    say(&mut play, mia, "hear me");
-    assert!(!hears_anything(&mut play, ben));
-    ask(&mut play, host, OrderFromClient::Undo(EntryId(1)));
-    say(&mut play, mia, "thank you");
-    assert!(hears_anything(&mut play, ben));
-}
-
-#[test]
 fn a_barred_person_is_told_and_their_tickets_are_void() {
     let mut play = Rehearsal::of(HALL);
     let [mia, ana, _] = cast(&mut play);
