@@ -1,7 +1,7 @@
 //! Texts people type, bounded and cleaned while they are made: names, organisations, chat.
 //!
-//! A value of these types is already NFC, within its limits and free of characters that hide or turn text around
-//! ([`characters`]). Look-alikes of staff names are the venue's rule, not checked here.
+//! A value of these types is already NFC, within its limits and free of characters that hide or turn text around.
+//! Look-alikes of staff names are the venue's rule, not checked here.
 
 mod characters;
 

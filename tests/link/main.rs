@@ -25,7 +25,7 @@ fn a_broken_link_comes_back_to_the_same_person_a_second_and_a_third_time() {
         let premises = Premises::new(env!("CARGO_BIN_EXE_server"))?;
         let server = premises.open()?;
         let relay = Relay::open(server.door.authority(), PATIENT).await?;
-        let mut person = Person::join(&relay.url, LinkChoice::WebSocket, "Anna")?;
+        let mut person = Person::join(&relay.url, LinkChoice::WebSocket, "Anna").await?;
         let Turn::Welcome { you, resumed: false } = person.until_welcome().await? else { panic!("nobody came back") };
         for _ in 0..3 {
             relay.cut();
@@ -45,7 +45,7 @@ fn where_udp_leads_nowhere_the_person_stands_in_the_venue_over_websocket_within_
         let nowhere = UdpSocket::bind("127.0.0.1:0")?;
         let premises = Premises::new(env!("CARGO_BIN_EXE_server"))?;
         let server = premises.open_with(&["--webtransport-url", &format!("https://{}", nowhere.local_addr()?)])?;
-        let mut person = Person::join(&server.ready.http, LinkChoice::Any, "Bo")?;
+        let mut person = Person::join(&server.ready.http, LinkChoice::Any, "Bo").await?;
         let began = Instant::now();
         person.until_welcome().await?;
         assert!(began.elapsed() < Duration::from_secs(8), "three seconds for WebTransport, then WebSocket at once");
@@ -61,7 +61,7 @@ fn only_webtransport_means_only_webtransport() {
         let nowhere = UdpSocket::bind("127.0.0.1:0")?;
         let premises = Premises::new(env!("CARGO_BIN_EXE_server"))?;
         let server = premises.open_with(&["--webtransport-url", &format!("https://{}", nowhere.local_addr()?)])?;
-        let mut person = Person::join(&server.ready.http, LinkChoice::WebTransport, "Cy")?;
+        let mut person = Person::join(&server.ready.http, LinkChoice::WebTransport, "Cy").await?;
         assert_eq!(person.next_turn().await?, Turn::NotJoined);
         Ok(())
     });
@@ -73,7 +73,7 @@ fn who_was_in_a_venue_that_restarts_is_led_back_to_their_place() {
         let premises = Premises::new(env!("CARGO_BIN_EXE_server"))?;
         let server = premises.open()?;
         let relay = Relay::open(server.door.authority(), PATIENT).await?;
-        let mut person = Person::join(&relay.url, LinkChoice::WebSocket, "Dee")?;
+        let mut person = Person::join(&relay.url, LinkChoice::WebSocket, "Dee").await?;
         let Turn::Welcome { you, .. } = person.until_welcome().await? else { panic!("no welcome") };
         server.stop()?;
         let broken = Turn::Broken { tries: 1, farewell: Some(Farewell::ServerStops) };

@@ -7,10 +7,12 @@ use anyhow::bail;
 use hiroba_client::net::native;
 use hiroba_client::net::port::{FromLink, LinkPort, ToLink};
 use hiroba_client::net::visit::LinkChoice;
+use hiroba_shared::door::JoinRequest;
 use hiroba_shared::ids::VisitorId;
 use hiroba_shared::protocol::FromServer;
 use hiroba_shared::protocol::session::SessionFromServer;
 use hiroba_shared::refusal::Farewell;
+use hiroba_tests::network::door::Door;
 use hiroba_tests::network::guest::{PATIENCE, request};
 
 /// How often the port is looked at.
@@ -37,9 +39,12 @@ pub(crate) struct Person {
 }
 
 impl Person {
-    pub(crate) fn join(server: &str, choice: LinkChoice, name: &str) -> anyhow::Result<Self> {
+    /// Somebody who has read what stands at the door and asks to come in.
+    pub(crate) async fn join(server: &str, choice: LinkChoice, name: &str) -> anyhow::Result<Self> {
+        let agreed = Some(Door::at(server)?.sign().await?.policies);
+        let request = JoinRequest { agreed, ..request(name) };
         let mut port = native::start(choice)?;
-        port.order(ToLink::Join { server: server.to_owned(), request: Box::new(request(name)) });
+        port.order(ToLink::Join { server: server.to_owned(), request: Box::new(request) });
         Ok(Self { port: Box::new(port) })
     }
 

@@ -71,9 +71,10 @@ pub(super) fn hear_refusals(
             continue;
         }
         let told = Told::refused(refused, &words, clock.unix);
+        let was_in = matches!(told, Told::Refused { .. }) && std::mem::take(&mut stand.is_in);
         page.0.tell(&match told {
-            Told::Refused { text, .. } if std::mem::take(&mut stand.is_in) => Told::Left { text, rejoin: true },
-            told => told,
+            Told::Refused { text, .. } if was_in => Told::Left { text, rejoin: true },
+            told @ (Told::Entered | Told::Refused { .. } | Told::Left { .. } | Told::Failed { .. }) => told,
         });
     }
 }

@@ -102,10 +102,12 @@ impl Linked {
     /// Does what a feature wants.
     pub(super) fn obey(&mut self, order: ToLink, now: Duration, deeds: &mut VecDeque<Deed>) -> Option<End> {
         match order {
-            ToLink::Say(message) => match *message {
-                FromClient::Session(SessionFromClient::Away(away)) => return self.look(!away, now),
-                other => self.session.say(&other),
-            },
+            ToLink::Say(message) => {
+                if let FromClient::Session(SessionFromClient::Away(away)) = *message {
+                    return self.look(!away, now);
+                }
+                self.session.say(&message);
+            }
             ToLink::Stride(bytes) => {
                 self.session.stride(bytes);
                 self.flush(now, deeds);
