@@ -11,6 +11,7 @@ mod claims;
 mod error;
 mod folder;
 pub mod memory;
+mod person;
 pub mod restore;
 pub mod sqlite;
 
@@ -27,6 +28,10 @@ use crate::venue::record::{Answer, Request, RequestId};
 const PAGE_ENTRIES: usize = hiroba_shared::protocol::order::LOG_ROWS;
 /// Resume keys a visitor can have open at once; further ones push out the oldest that is not being shown.
 const MAX_KEYS_PER_VISIT: usize = 8;
+/// Blocks of people in other visits that a visit is told of, the newest; further ones are told when those come in.
+const MOST_RECENT_BLOCKS: usize = 256;
+/// Blocks a visit is told of at all.
+const MOST_BLOCKS: usize = 1_000;
 /// What stands where a name was forgotten.
 const FORGOTTEN_NAME: &str = "…";
 
@@ -47,12 +52,6 @@ pub struct Retention {
     pub name_days: u32,
 }
 
-impl Default for Retention {
-    fn default() -> Self {
-        Self { chat_hours: 24, name_days: 90 }
-    }
-}
-
 /// How much was forgotten, by what it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Forgotten {
@@ -64,6 +63,6 @@ pub struct Forgotten {
     pub entries: u64,
     /// Resume keys deleted.
     pub keys: u64,
-    /// Bars and invitations deleted.
+    /// Mutes and bars that are over, of whom it was forgotten who they were about, and invitations deleted.
     pub expired: u64,
 }

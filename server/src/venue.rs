@@ -175,7 +175,7 @@ impl Venue {
         people::search_some(self);
         if self.tick.0.is_multiple_of(TICKS_PER_SECOND) {
             session::give_up_lapsed(self);
-            self.admission.tidy(self.tick);
+            admission::tidy(self);
             order::end_mutes(self);
             presence::tell_if_changed(self);
             talk::keep_lines(self);

@@ -46,14 +46,15 @@ fn whatever_was_confirmed_before_a_kill_is_there_after_it() {
     });
 }
 
-/// A moderator and two guests who change things as fast as they may, until the server dies.
+/// A moderator and two guests, other people in every life of the server, who change things as fast as they may until it
+/// dies.
 async fn write_until_killed(premises: &Premises, server: ServerHandle, seed: u64) -> anyhow::Result<Vec<Confirmed>> {
     let mut rng = Rng::new(seed);
     let mut asked = request(&format!("Noor {seed}"));
     asked.invitation = Some(premises.invite("moderator", 1)?);
     let mut noor = Guest::join_as(&server.door, Kind::WebSocket, &asked).await?;
-    let mut ana = Guest::join(&server.door, Kind::WebTransport, "Ana").await?;
-    let mut bat = Guest::join(&server.door, Kind::WebSocket, "Бат").await?;
+    let mut ana = Guest::join(&server.door, Kind::WebTransport, &format!("Ana {seed}")).await?;
+    let mut bat = Guest::join(&server.door, Kind::WebSocket, &format!("Бат {seed}")).await?;
     let target = bat.bot.you.unwrap();
     let mut wishes = (Vec::new(), takes_direct(&bat.log).unwrap_or(true));
     let dies_after = Duration::from_millis(600 + rng.below(900));
@@ -64,8 +65,7 @@ async fn write_until_killed(premises: &Premises, server: ServerHandle, seed: u64
         // Ten requests a second are allowed; each of these is one transaction or part of one.
         if round.is_multiple_of(3) {
             noor.asks(&FromClient::Order(OrderFromClient::Mute { visitor: target, minutes: 1 + round }));
-            let other = VisitorId(1_000 + round);
-            let blocked = if rng.chance(700) { target } else { other };
+            let blocked = if rng.chance(700) { target } else { noor.bot.you.unwrap() };
             ana.asks(&FromClient::Order(OrderFromClient::Block(blocked)));
             wishes.0.push(blocked);
             // One wish at a time: when it is confirmed, only that may be found afterwards.

@@ -63,7 +63,9 @@ fn the_venue_knows_only_shared_and_itself() {
     ];
     let mut sources = tree::sources("server/src/venue");
     sources.extend(tree::sources("server/src").into_iter().filter(|source| source.path == "server/src/venue.rs"));
-    assert_none("the venue reaches out", &places(&sources, &words, |_| false));
+    // What claims about the venue are rehearsed with may be the store in memory.
+    let rehearses = |source: &Source| source.path == "server/src/venue/tests/rehearsal.rs";
+    assert_none("the venue reaches out", &places(&sources, &words, rehearses));
 }
 
 #[test]

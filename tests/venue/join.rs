@@ -119,6 +119,9 @@ fn names_that_hide_turn_or_look_like_staff_are_refused() {
         (&"x".repeat(41), name(TextFault::TooLong { limit: 40 })),
         ("Moderator", Refusal::ReservedName),
         ("M\u{43e}derat\u{43e}r", Refusal::ReservedName),
+        ("Ana (7Moderator7)", Refusal::ReservedName),
+        ("\u{E0041}", name(TextFault::ForbiddenCharacter)),
+        ("Ana\u{E0061}\u{E007F}", name(TextFault::ForbiddenCharacter)),
     ] {
         assert_eq!(town.tries(Newcomer::named(wished)), Err(refusal), "{wished:?}");
     }
@@ -145,6 +148,17 @@ fn who_is_not_let_in_has_not_used_their_invitation() {
     }
     assert!(town.tries(Newcomer::named("Alice").invited("once")).is_ok());
     assert_eq!(town.tries(Newcomer::named("Bob").invited("once")), Err(Refusal::BadInvitation));
+}
+
+#[test]
+fn who_is_let_in_and_does_not_come_has_not_used_their_invitation() {
+    let mut town = Town::new(Plan::drawn(LONG_HALL));
+    town.invites(Role::Speaker, "once", 1);
+    let away = town.is_admitted(Newcomer::named("Alice").invited("once")).unwrap();
+    assert_eq!(town.tries(Newcomer::named("Bob").invited("once")), Err(Refusal::BadInvitation));
+    town.run(seconds(32));
+    assert!(town.tries(Newcomer::named("Bob").invited("once")).is_ok());
+    assert_eq!(town.resumes(away), Err(Refusal::BadResumeKey), "one use is one person");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! reordering). What must always hold (walls, speed, sizes) is watched by the town itself in each of these.
 #![expect(clippy::unwrap_used, reason = "what a test cannot go on without fails it")]
 
+mod again;
 mod attendance;
 mod circle;
 mod direct;

@@ -29,7 +29,7 @@ fn config(data: &TempDir) -> Config {
         certificate: None,
         renew_certificate: Duration::from_secs(600),
         silence: Duration::from_secs(15),
-        retention: Retention::default(),
+        retention: Retention { chat_hours: 24, name_days: 90 },
         title: "Hiroba".to_owned(),
         contact: None,
         policies: None,

@@ -2,6 +2,7 @@
 
 mod life;
 mod order;
+mod persons;
 mod visits;
 
 use hiroba_shared::{
@@ -10,6 +11,7 @@ use hiroba_shared::{
     look::Look,
     profile::{Language, Languages, OrganisationKind, Persona},
     protocol::order::{Deed, LogEntry},
+    role::Role,
     text::{DisplayName, OrganisationName},
 };
 
@@ -31,7 +33,7 @@ impl Claimed for MemoryStore {
         self.last_message()
     }
     async fn forget_old(&mut self, now: UnixSeconds) -> super::Forgotten {
-        self.forget(now, super::Retention::default())
+        self.forget(now, RETENTION)
     }
     async fn agreed_to(&mut self, visitor: VisitorId) -> Option<String> {
         self.agreed(visitor)
@@ -43,7 +45,7 @@ impl Claimed for super::SqliteStore {
         self.last_message().await.unwrap()
     }
     async fn forget_old(&mut self, now: UnixSeconds) -> super::Forgotten {
-        self.forget(now, super::Retention::default()).await.unwrap()
+        self.forget(now, RETENTION).await.unwrap()
     }
     async fn agreed_to(&mut self, visitor: VisitorId) -> Option<String> {
         self.agreed(visitor).await.unwrap()
@@ -71,6 +73,7 @@ macro_rules! over_both_stores {
 use over_both_stores;
 
 const AGREED: PolicyVersion = PolicyVersion([0xA6; 8]);
+const RETENTION: super::Retention = super::Retention { chat_hours: 24, name_days: 90 };
 const NOON: UnixSeconds = UnixSeconds(1_800_000_000);
 
 fn after(seconds: i64) -> UnixSeconds {
@@ -126,13 +129,24 @@ async fn resume(store: &mut impl Store, key: u8, new: u8, now: UnixSeconds) -> A
     ask(store, Request::ResumeVisit { key: digest(key), resume: digest(new), now }).await
 }
 
-fn deed(visitor: VisitorId, deed: Deed) -> Request {
-    let (by_name, name) = (DisplayName::new("Moderator").unwrap(), DisplayName::new("Somebody").unwrap());
-    Request::Log(NewEntry { by: VisitorId(900), by_name, visitor, name, deed, now: NOON })
+/// Somebody of this role, from an address and a device of their own; seen for so long that they are never forgotten.
+async fn staff(store: &mut impl Store, role: Role, number: u8) -> VisitorId {
+    let code = digest(200 + number);
+    ask(store, Request::Invite { code, role, uses: 9, expires: after(400 * 86_400) }).await;
+    let (persona, trace) = (persona("Noor"), trace(Some(200 + number), 200 + number, "noor"));
+    let opening =
+        NewVisit { persona, trace, invitation: Some(code), agreed: AGREED, resume: digest(200 + number), now: NOON };
+    let answer = ask(store, Request::OpenVisit(opening)).await;
+    let Answer::Opened(visit) = answer else { panic!("{answer:?}") };
+    visit.visitor
 }
 
-async fn log(store: &mut impl Store, visitor: VisitorId, what: Deed) -> (LogEntry, Option<LogEntry>) {
-    let answer = ask(store, deed(visitor, what)).await;
-    let Answer::Logged { entry, undone } = answer else { panic!("{answer:?}") };
+fn deed(by: VisitorId, visitor: VisitorId, deed: Deed) -> Request {
+    Request::Log(NewEntry { by, visitor, deed, now: NOON })
+}
+
+async fn log(store: &mut impl Store, by: VisitorId, visitor: VisitorId, what: Deed) -> (LogEntry, Option<LogEntry>) {
+    let answer = ask(store, deed(by, visitor, what)).await;
+    let Answer::Logged { entry, undone, .. } = answer else { panic!("{answer:?}") };
     (entry, undone)
 }

@@ -2,17 +2,18 @@
 //!
 //! It promises the same answers as [`super::sqlite`], request by request, and nothing about durability.
 
+mod blocks;
 mod order;
 mod visits;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hiroba_shared::{ids::EntryId, ids::MessageId, ids::VisitorId, protocol::order::LogEntry, role::Role};
+use hiroba_shared::{ids::EntryId, ids::MessageId, ids::VisitorId, role::Role};
 
 use super::{Forgotten, Retention, Store};
 use crate::venue::{
     input::{Digest, PolicyVersion, UnixSeconds},
-    record::{Answer, ChatLine, Request, RequestId, Trace, Visit},
+    record::{Answer, ChatLine, Request, RequestId, Visit},
 };
 
 /// Keeps everything in memory.
@@ -23,9 +24,7 @@ pub struct MemoryStore {
     keys: BTreeMap<Digest, Key>,
     last_key: u64,
     invitations: BTreeMap<Digest, Invitation>,
-    bars: Vec<Bar>,
-    log: BTreeMap<EntryId, LogEntry>,
-    doers: BTreeMap<EntryId, VisitorId>,
+    log: BTreeMap<EntryId, order::Written>,
     chat: BTreeMap<MessageId, ChatLine>,
     last_message: u64,
 }
@@ -34,10 +33,13 @@ pub struct MemoryStore {
 #[derive(Debug)]
 struct Kept {
     visit: Visit,
-    trace: Option<Trace>,
     agreed: PolicyVersion,
     seen: UnixSeconds,
     blocks: BTreeSet<VisitorId>,
+    /// The invitation, until the visit begins.
+    invitation: Option<Digest>,
+    /// Name and trace were kept long enough.
+    forgotten: bool,
 }
 
 #[derive(Debug)]
@@ -51,14 +53,6 @@ struct Invitation {
     role: Role,
     uses: u32,
     expires: UnixSeconds,
-}
-
-#[derive(Debug)]
-struct Bar {
-    entry: EntryId,
-    visitor: VisitorId,
-    trace: Option<Trace>,
-    until: UnixSeconds,
 }
 
 impl MemoryStore {
@@ -81,14 +75,20 @@ impl MemoryStore {
             Request::ResumeVisit { key, resume, now } => self.resume_visit(*key, *resume, *now),
             Request::SettleKey { visitor, resume } => self.settle_key(*visitor, *resume),
             Request::KeepPlaces { places, now } => self.keep_places(places, *now),
-            Request::CloseVisit { visitor, unused, now } => self.close_visit(*visitor, *unused, *now),
+            Request::CloseVisit { visitor, now } => self.close_visit(*visitor, *now),
             Request::Invite { code, role, uses, expires } => {
                 self.invitations.insert(*code, Invitation { role: *role, uses: *uses, expires: *expires });
                 Answer::Kept
             }
             Request::Log(writing) => self.write_log(writing),
             Request::ReadLog { page } => self.read_log(*page),
-            Request::Block { visitor, other, blocked } => self.block(*visitor, *other, *blocked),
+            Request::Block { visitor, other, blocked, now } => {
+                if *blocked {
+                    self.block(*visitor, *other, *now)
+                } else {
+                    self.unblock(*visitor, *other, *now)
+                }
+            }
             Request::TakeDirect { visitor, takes } => self.take_direct(*visitor, *takes),
             Request::KeepChat(lines) => self.keep_chat(lines),
         }
@@ -109,14 +109,14 @@ impl MemoryStore {
     pub fn forget(&mut self, now: UnixSeconds, retention: Retention) -> Forgotten {
         let mut forgotten = Forgotten::default();
         let chat_from = now.0 - i64::from(retention.chat_hours) * 3_600;
-        let (chat, expired) = (self.chat.len(), self.bars.len() + self.invitations.len());
+        let (chat, invitations) = (self.chat.len(), self.invitations.len());
         self.chat.retain(|_, line| line.at.0 >= chat_from);
-        self.bars.retain(|bar| bar.until > now);
         self.invitations.retain(|_, invitation| invitation.expires > now && invitation.uses > 0);
         forgotten.chat = (chat - self.chat.len()) as u64;
-        forgotten.expired = (expired - self.bars.len() - self.invitations.len()) as u64;
+        forgotten.expired = (invitations - self.invitations.len()) as u64 + self.forget_traces(now);
         let names_from = UnixSeconds(now.0 - i64::from(retention.name_days) * 86_400);
         self.forget_names(now, names_from, &mut forgotten);
+        forgotten.entries = self.forget_entries(names_from);
         forgotten
     }
 

@@ -181,12 +181,17 @@ mod tests {
         assert_eq!(kept, [(record::RequestId(1), record::Answer::Kept)]);
     }
 
+    async fn backed_up(data: &Path, file: &Path) {
+        let _running = filled(data).await;
+        backup::make(data, file).await.unwrap();
+    }
+
     #[tokio::test]
     async fn what_was_backed_up_from_a_running_server_comes_back_and_its_secret_does_not() {
         let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let file = from.path().join("venue.backup");
         let mut running = filled(from.path()).await;
-        running.backup(&file).await.unwrap();
+        backup::make(from.path(), &file).await.unwrap();
         keep(&mut running, 8).await;
         restore(&file, to.path()).await.unwrap();
         assert_eq!(store::open(to.path()).await.unwrap().last_message().await.unwrap(), 7);
@@ -200,7 +205,7 @@ mod tests {
     async fn a_restore_is_refused_over_data_and_under_a_running_server() {
         let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let file = from.path().join("venue.backup");
-        filled(from.path()).await.backup(&file).await.unwrap();
+        backed_up(from.path(), &file).await;
         let other = filled(to.path()).await;
         let refused = restore(&file, to.path()).await.unwrap_err();
         assert!(matches!(refused, StoreError::Locked(_)), "{refused}");
@@ -213,7 +218,7 @@ mod tests {
     async fn a_damaged_or_foreign_archive_leaves_the_folder_empty() {
         let from = tempfile::tempdir().unwrap();
         let file = from.path().join("venue.backup");
-        filled(from.path()).await.backup(&file).await.unwrap();
+        backed_up(from.path(), &file).await;
         let whole = fs::read(&file).unwrap();
         let mut flipped = whole.clone();
         let database = 512 + 4_096..512 + 20_000;
@@ -239,7 +244,7 @@ mod tests {
     async fn a_restore_cut_short_stops_the_server_and_can_be_run_again() {
         let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let file = from.path().join("venue.backup");
-        filled(from.path()).await.backup(&file).await.unwrap();
+        backed_up(from.path(), &file).await;
         fs::create_dir(to.path().join(folder::RESTORE_FOLDER)).unwrap();
         fs::create_dir(to.path().join(KEYS_FOLDER)).unwrap();
         let refused = store::open(to.path()).await.unwrap_err();
@@ -251,9 +256,9 @@ mod tests {
     #[tokio::test]
     async fn a_backup_that_cannot_be_written_leaves_no_file() {
         let from = tempfile::tempdir().unwrap();
-        let mut store = filled(from.path()).await;
+        let _store = filled(from.path()).await;
         let nowhere = from.path().join("missing/venue.backup");
-        assert!(store.backup(&nowhere).await.is_err());
+        assert!(backup::make(from.path(), &nowhere).await.is_err());
         assert!(!from.path().join("backup.part.sqlite").exists());
         backup::make(from.path(), &from.path().join("fine")).await.unwrap();
     }

@@ -5,10 +5,12 @@
 
 mod chat;
 mod forget;
+mod blocks;
 mod order;
+mod person;
 mod visits;
 
-use std::{path::Path, path::PathBuf, time::Duration, time::Instant};
+use std::{path::Path, time::Duration, time::Instant};
 
 use hiroba_shared::ids::VisitorId;
 use sqlx::{
@@ -17,7 +19,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
-use super::{Forgotten, Retention, Store, StoreError, backup, folder, folder::DataFolder};
+use super::{Forgotten, Retention, Store, StoreError, folder, folder::DataFolder};
 use crate::venue::{
     input::UnixSeconds,
     record::{Answer, Request, RequestId},
@@ -29,7 +31,8 @@ static MIGRATIONS: Migrator = sqlx::migrate!("src/store/migrations");
 #[derive(Debug)]
 pub struct SqliteStore {
     connection: SqliteConnection,
-    folder: DataFolder,
+    /// Held for its lock: nobody else uses the folder meanwhile.
+    _folder: DataFolder,
 }
 
 /// Opens the store in the folder `data`, making what is missing.
@@ -47,7 +50,7 @@ pub async fn open(data: &Path) -> Result<SqliteStore, StoreError> {
         // The folder itself may be new. One that may not be read cannot be synced either, and was there before.
         folder::sync_folder(above).ok();
     }
-    Ok(SqliteStore { connection, folder })
+    Ok(SqliteStore { connection, _folder: folder })
 }
 
 /// Connects to the database `file` as its only writer and brings its tables up to date.
@@ -80,20 +83,6 @@ impl SqliteStore {
     /// When the database cannot do it; then nothing was forgotten.
     pub async fn forget(&mut self, now: UnixSeconds, retention: Retention) -> Result<Forgotten, StoreError> {
         Ok(forget::forget(&mut self.connection, now, retention).await?)
-    }
-
-    /// Writes the whole data folder into one `file`, while the server goes on; see [`backup`].
-    ///
-    /// # Errors
-    /// When something cannot be read or written; then there is no new `file`.
-    pub async fn backup(&mut self, file: &Path) -> Result<(), StoreError> {
-        backup::make(self.folder.path(), file).await
-    }
-
-    /// The folder this store lies in.
-    #[must_use]
-    pub fn data(&self) -> PathBuf {
-        self.folder.path().to_owned()
     }
 
     /// Writes the log of changes back into the file and closes it.
@@ -166,11 +155,17 @@ async fn answer(db: &mut SqliteConnection, request: &Request) -> sqlx::Result<An
         Request::ResumeVisit { key, resume, now } => visits::resume(db, *key, *resume, *now).await,
         Request::SettleKey { visitor, resume } => visits::settle_key(db, *visitor, *resume).await,
         Request::KeepPlaces { places, now } => visits::keep_places(db, places, *now).await,
-        Request::CloseVisit { visitor, unused, now } => visits::close(db, *visitor, *unused, *now).await,
+        Request::CloseVisit { visitor, now } => visits::close(db, *visitor, *now).await,
         Request::Invite { code, role, uses, expires } => visits::invite(db, *code, *role, *uses, *expires).await,
         Request::Log(writing) => order::write(db, writing).await,
         Request::ReadLog { page } => order::read(db, *page).await,
-        Request::Block { visitor, other, blocked } => visits::block(db, *visitor, *other, *blocked).await,
+        Request::Block { visitor, other, blocked, now } => {
+            if *blocked {
+                blocks::block(db, *visitor, *other, *now).await
+            } else {
+                blocks::unblock(db, *visitor, *other, *now).await
+            }
+        }
         Request::TakeDirect { visitor, takes } => visits::take_direct(db, *visitor, *takes).await,
         Request::KeepChat(lines) => chat::keep(db, lines).await,
     }

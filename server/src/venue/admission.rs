@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use hiroba_shared::door::TICKET_SECONDS;
-use hiroba_shared::ids::VisitorId;
+use hiroba_shared::ids::{EntryId, VisitorId};
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::units::{Tick, seconds};
 
@@ -14,7 +14,7 @@ use super::Venue;
 use super::input::{AddressKey, AskId, Digest, DoorInput};
 use super::limits::{self, Bucket, TooFast};
 use super::names::name_skeleton;
-use super::record::{Answer, NewVisit, Request, Trace, Visit};
+use super::record::{Answer, Mute, NewVisit, Reach, Request, Trace, Visit};
 use super::requests::Awaiting;
 
 /// Most addresses whose questions are counted; beyond, new ones have to wait until others are quiet.
@@ -36,8 +36,8 @@ pub(super) struct Asked {
     room: Option<String>,
     /// They come back.
     returns: bool,
-    /// The invitation they came by.
-    invitation: Option<Digest>,
+    /// They come by an invitation.
+    invited: bool,
     /// Their name needs a role of the staff.
     needs_staff: bool,
 }
@@ -50,6 +50,8 @@ pub(super) struct Ticket {
     pub(super) room: Option<String>,
     pub(super) returns: bool,
     address: AddressKey,
+    /// They came by an invitation, whose use is given back when they never present it.
+    invited: bool,
     expires: Tick,
     /// It stands for a place that nobody holds yet.
     counts: bool,
@@ -67,8 +69,8 @@ pub(super) struct Admission {
 impl Admission {
     /// Takes a ticket that is still good.
     pub(super) fn redeem(&mut self, ticket: Digest, tick: Tick) -> Option<Ticket> {
-        let ticket = self.remove(ticket)?;
-        (tick < ticket.expires).then_some(ticket)
+        let is_good = self.tickets.get(&ticket)?.expires > tick;
+        if is_good { self.remove(ticket) } else { None }
     }
 
     /// How many places are promised: tickets of people without one, and questions at the store.
@@ -95,6 +97,32 @@ impl Admission {
         }
     }
 
+    /// The tickets of everybody whom a bar is for are void.
+    pub(super) fn revoke_all(&mut self, reach: &Reach) {
+        let covered = |ticket: &Ticket| reach.covers(&ticket.visit.trace, ticket.visit.role);
+        let void: Vec<Digest> =
+            self.tickets.iter().filter(|(_, ticket)| covered(ticket)).map(|(digest, _)| *digest).collect();
+        for ticket in void {
+            self.remove(ticket);
+        }
+    }
+
+    /// Whoever has a ticket and is muted now comes in muted.
+    pub(super) fn mute(&mut self, reach: &Reach, mute: Mute) {
+        for Ticket { visit, .. } in self.tickets.values_mut() {
+            if reach.covers(&visit.trace, visit.role) {
+                visit.mutes.push(mute);
+            }
+        }
+    }
+
+    /// A mute was undone.
+    pub(super) fn unmute(&mut self, entry: EntryId) {
+        for ticket in self.tickets.values_mut() {
+            ticket.visit.mutes.retain(|mute| mute.entry != entry);
+        }
+    }
+
     /// The visitor's place is no longer held; their tickets stand for one now.
     pub(super) fn place_given_up(&mut self, visitor: VisitorId) {
         for ticket in self.tickets.values_mut().filter(|t| t.visit.visitor == visitor && !t.counts) {
@@ -103,14 +131,16 @@ impl Admission {
         }
     }
 
-    /// Forgets expired tickets and quiet addresses.
-    pub(super) fn tidy(&mut self, tick: Tick) {
+    /// Forgets quiet addresses and expired tickets; answers who was invited and did not come.
+    fn forget_expired(&mut self, tick: Tick) -> Vec<VisitorId> {
+        self.addresses.retain(|_, bucket| !bucket.is_full(limits::DOOR, tick));
         let expired: Vec<Digest> =
             self.tickets.iter().filter(|(_, t)| t.expires <= tick).map(|(digest, _)| *digest).collect();
-        for ticket in expired {
-            self.remove(ticket);
-        }
-        self.addresses.retain(|_, bucket| !bucket.is_full(limits::DOOR, tick));
+        let gone = expired.into_iter().filter_map(|ticket| self.remove(ticket));
+        let stayed_away: Vec<VisitorId> =
+            gone.filter(|ticket| ticket.invited).map(|ticket| ticket.visit.visitor).collect();
+        let still_come = |visitor: &VisitorId| self.tickets.values().any(|ticket| ticket.visit.visitor == *visitor);
+        stayed_away.into_iter().filter(|visitor| !still_come(visitor)).collect()
     }
 
     fn remove(&mut self, ticket: Digest) -> Option<Ticket> {
@@ -151,6 +181,15 @@ pub(super) fn answered(venue: &mut Venue, asked: Asked, answer: Answer) {
     venue.outbox.answer_door(ask, decided);
 }
 
+/// Forgets what is over at the door; whoever was invited and did not come gives the use of the invitation back.
+pub(super) fn tidy(venue: &mut Venue) {
+    for visitor in venue.admission.forget_expired(venue.tick) {
+        if venue.roster.get(visitor).is_none() {
+            venue.requests.tell(&mut venue.outbox, Request::CloseVisit { visitor, now: venue.now });
+        }
+    }
+}
+
 fn consider(venue: &mut Venue, input: DoorInput) -> Result<(), Refusal> {
     if venue.stopping || venue.rooms.iter().next().is_none() {
         return Err(Refusal::NotReady);
@@ -169,14 +208,15 @@ fn consider(venue: &mut Venue, input: DoorInput) -> Result<(), Refusal> {
                 return Err(Refusal::ReservedName);
             }
             let trace = Trace { device, address, name_skeleton: name_skeleton(persona.name.as_str()) };
+            let invited = invitation.is_some();
             let request = Request::OpenVisit(NewVisit { persona, trace, invitation, agreed, resume, now: venue.now });
-            (request, Asked { ask, address, ticket, resume, room, returns: false, invitation, needs_staff })
+            (request, Asked { ask, address, ticket, resume, room, returns: false, invited, needs_staff })
         }
         DoorInput::Resume { ask, address, key, ticket, resume } => {
             knock(venue, address)?;
             let request = Request::ResumeVisit { key, resume, now: venue.now };
-            let (invitation, needs_staff) = (None, false);
-            (request, Asked { ask, address, ticket, resume, room: None, returns: true, invitation, needs_staff })
+            let (invited, needs_staff) = (false, false);
+            (request, Asked { ask, address, ticket, resume, room: None, returns: true, invited, needs_staff })
         }
     };
     venue.requests.ask(&mut venue.outbox, request, Awaiting::Admission(Box::new(asked)))?;
@@ -194,25 +234,28 @@ fn decide(venue: &mut Venue, asked: Asked, answer: Answer) -> Result<(), Refusal
         Answer::Barred(until) => return Err(Refusal::Barred { until: until.0 }),
         Answer::BadInvitation => return Err(Refusal::BadInvitation),
         Answer::Unknown => return Err(Refusal::BadResumeKey),
-        Answer::Kept | Answer::Logged { .. } | Answer::LogPage { .. } | Answer::Failed => {
-            return Err(Refusal::NotStored);
-        }
+        Answer::Kept
+        | Answer::Blocks(_)
+        | Answer::Logged { .. }
+        | Answer::LogPage { .. }
+        | Answer::NotAllowed
+        | Answer::Failed => return Err(Refusal::NotStored),
     };
     if let Err(refusal) = fits(venue, &asked, &visit) {
         // A visit begun for nobody must not stay open, nor use up an invitation; one that was found keeps its place
         // for another try.
         if !asked.returns {
-            let close = Request::CloseVisit { visitor: visit.visitor, unused: asked.invitation, now: venue.now };
+            let close = Request::CloseVisit { visitor: visit.visitor, now: venue.now };
             venue.requests.tell(&mut venue.outbox, close);
         }
         return Err(refusal);
     }
     let counts = venue.roster.get(visit.visitor).is_none();
     let expires = venue.tick.after(seconds(TICKET_SECONDS));
-    let Asked { address, ticket, resume, room, returns, .. } = asked;
+    let Asked { address, ticket, resume, room, returns, invited, .. } = asked;
     // Whoever asks again before they come in needs one ticket, not two.
     venue.admission.revoke(visit.visitor);
-    venue.admission.insert(ticket, Ticket { visit, resume, room, returns, address, expires, counts });
+    venue.admission.insert(ticket, Ticket { visit, resume, room, returns, address, invited, expires, counts });
     Ok(())
 }
 

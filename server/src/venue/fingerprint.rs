@@ -34,7 +34,8 @@ pub(super) fn of(venue: &Venue) -> u64 {
     for (id, visitor) in venue.roster.iter() {
         (id, visitor.attendance, visitor.room, visitor.body, visitor.epoch, visitor.seat).hash(&mut hash);
         (visitor.standing, visitor.circle, &visitor.steps, &visitor.forced, visitor.partner).hash(&mut hash);
-        (visitor.muted_until, &visitor.blocks, visitor.takes_direct, &visitor.allowances).hash(&mut hash);
+        (&visitor.mutes, &visitor.blocks, &visitor.blocked_by).hash(&mut hash);
+        (visitor.takes_direct, &visitor.allowances).hash(&mut hash);
         (visitor.lead.as_ref().and_then(|lead| lead.next_point()), visitor.unkept, &visitor.heard).hash(&mut hash);
         (visitor.ack.newest, visitor.ack.history, visitor.pace).hash(&mut hash);
     }

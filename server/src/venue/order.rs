@@ -1,7 +1,9 @@
 //! Keeping order: what moderators do to others, what anybody does for themself.
 //!
 //! Promises that nothing takes effect and nothing is confirmed before the store has committed it. Only the role table
-//! of `shared` decides who may do what to whom.
+//! of `shared` decides who may do what to whom: what a role may do is asked here, whom it outranks by the store.
+
+use std::collections::BTreeSet;
 
 use hiroba_shared::ids::{EntryId, VisitorId};
 use hiroba_shared::protocol::FromServer;
@@ -12,9 +14,9 @@ use hiroba_shared::role::Action;
 use hiroba_shared::text::ChatText;
 
 use super::input::UnixSeconds;
-use super::record::{Answer, NewEntry, Request};
+use super::record::{Answer, Mute, NewEntry, Reach, Request};
 use super::requests::Awaiting;
-use super::roster::{Departed, Visitor};
+use super::roster::Visitor;
 use super::{Venue, session};
 
 /// Most people one visitor can block.
@@ -46,32 +48,42 @@ pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: OrderFromClient) 
 /// Mutes that are over by now end, and who was muted is told.
 pub(super) fn end_mutes(venue: &mut Venue) {
     let now = venue.now;
-    let over = venue.roster.iter().filter(|(_, visitor)| visitor.muted_until.is_some_and(|until| until <= now));
-    let over: Vec<VisitorId> = over.map(|(id, _)| id).collect();
-    for whom in over {
-        mute(venue, whom, None);
+    let mut heard_again = Vec::new();
+    for (id, visitor) in venue.roster.iter_mut().filter(|(_, visitor)| !visitor.mutes.is_empty()) {
+        visitor.mutes.retain(|_, until| *until > now);
+        if visitor.mutes.is_empty() {
+            heard_again.push(id);
+        }
+    }
+    for whom in heard_again {
+        tell_mute(venue, whom);
     }
 }
 
-/// The store answered about a deed or a report: now it takes effect.
-pub(super) fn logged(venue: &mut Venue, by: VisitorId, answer: Answer) {
-    let (entry, undone) = match answer {
-        Answer::Logged { entry, undone } => (entry, undone),
-        Answer::Unknown => return venue.refuse(by, Refusal::Unknown),
+/// The store answered about a deed or a report: now it takes effect. `unknown` is what is said when there is no such
+/// person or entry.
+pub(super) fn logged(venue: &mut Venue, (by, unknown): (VisitorId, Refusal), answer: Answer) {
+    let (entry, undone, reach) = match answer {
+        Answer::Logged { entry, undone, reach } => (entry, undone, reach),
+        Answer::Unknown => return venue.refuse(by, unknown),
+        Answer::NotAllowed => return venue.refuse(by, Refusal::NotAllowed),
         Answer::Kept
         | Answer::Opened(_)
         | Answer::Barred(_)
         | Answer::BadInvitation
+        | Answer::Blocks(_)
         | Answer::LogPage { .. }
         | Answer::Failed => return venue.refuse(by, Refusal::NotStored),
     };
-    let whom = entry.visitor;
-    match &entry.deed {
-        Deed::Muted { until } => mute(venue, whom, Some(*until)),
-        Deed::SentOut => send_out(venue, whom, Farewell::SentOut),
-        Deed::Barred { until } => send_out(venue, whom, Farewell::Barred { until: *until }),
-        Deed::Undid(_) => undone.iter().for_each(|undone| take_back(venue, undone)),
-        Deed::Reported { .. } => return tell_report(venue, by, entry),
+    match (&entry.deed, &reach) {
+        (Deed::Muted { until }, Some(reach)) => {
+            mute(venue, reach, Mute { entry: entry.entry, until: UnixSeconds(*until) });
+        }
+        (Deed::Barred { until }, Some(reach)) => bar(venue, reach, Farewell::Barred { until: *until }),
+        (Deed::SentOut, _) => send_out(venue, entry.visitor, Farewell::SentOut),
+        (Deed::Undid(_), _) => undone.iter().for_each(|undone| take_back(venue, undone.entry)),
+        (Deed::Reported { .. }, _) => return tell_report(venue, by, entry),
+        (Deed::Muted { .. } | Deed::Barred { .. }, None) => {}
     }
     venue.send(by, FromServer::Order(OrderFromServer::Done(entry)));
 }
@@ -96,19 +108,35 @@ pub(super) fn read(venue: &mut Venue, by: VisitorId, answer: Answer) {
     venue.send(by, FromServer::Order(OrderFromServer::Log { page, more, entries }));
 }
 
-/// The store answered about a block.
-pub(super) fn blocked(venue: &mut Venue, by: VisitorId, (other, blocked): (VisitorId, bool), answer: &Answer) {
-    if *answer != Answer::Kept {
-        return venue.refuse(by, Refusal::NotStored);
-    }
-    let Some(visitor) = venue.roster.get_mut(by) else { return };
-    if blocked {
-        visitor.blocks.insert(other)
-    } else {
-        visitor.blocks.remove(&other)
+/// The store answered about a block or its end.
+pub(super) fn blocked(venue: &mut Venue, by: VisitorId, answer: Answer) {
+    let blocks: BTreeSet<VisitorId> = match answer {
+        Answer::Blocks(blocks) => blocks.into_iter().collect(),
+        Answer::Unknown => return venue.refuse(by, Refusal::NotHere),
+        Answer::Kept
+        | Answer::Opened(_)
+        | Answer::Barred(_)
+        | Answer::BadInvitation
+        | Answer::Logged { .. }
+        | Answer::LogPage { .. }
+        | Answer::NotAllowed
+        | Answer::Failed => return venue.refuse(by, Refusal::NotStored),
     };
-    let blocks = visitor.blocks.iter().copied().collect();
-    venue.send(by, FromServer::Order(OrderFromServer::Blocks(blocks)));
+    for (_, other) in venue.roster.iter_mut().filter(|(id, _)| !blocks.contains(id)) {
+        other.blocked_by.remove(&by);
+    }
+    if let Some(visitor) = venue.roster.get_mut(by) {
+        visitor.blocks = blocks;
+    }
+    tell_blocks(venue, by);
+}
+
+/// Tells whoever looks whom they block: those they named, and those present who are the same people.
+pub(super) fn tell_blocks(venue: &mut Venue, id: VisitorId) {
+    let Some(visitor) = venue.roster.get(id) else { return };
+    let mut blocks = visitor.blocks.clone();
+    blocks.extend(venue.roster.iter().filter(|(_, other)| other.blocked_by.contains(&id)).map(|(other, _)| other));
+    venue.send(id, FromServer::Order(OrderFromServer::Blocks(blocks.into_iter().collect())));
 }
 
 fn until(venue: &Venue, minutes: u32) -> Result<i64, Refusal> {
@@ -120,17 +148,13 @@ fn until(venue: &Venue, minutes: u32) -> Result<i64, Refusal> {
 }
 
 fn act(venue: &mut Venue, id: VisitorId, (whom, action): (VisitorId, Action), deed: Deed) -> Result<(), Refusal> {
-    let role = allowed(venue, id, action)?;
-    let other = venue.roster.known(whom).ok_or(Refusal::NotHere)?;
-    if whom == id || !role.role.outranks(other.role) {
-        return Err(Refusal::NotAllowed);
-    }
-    log(venue, (id, role), (whom, other), deed)
+    allowed(venue, id, action)?;
+    log(venue, id, (whom, deed), Refusal::NotHere)
 }
 
 fn undo(venue: &mut Venue, id: VisitorId, entry: EntryId) -> Result<(), Refusal> {
-    let by = allowed(venue, id, Action::Mute)?;
-    log(venue, (id, by.clone()), (id, by), Deed::Undid(entry))
+    allowed(venue, id, Action::Mute)?;
+    log(venue, id, (id, Deed::Undid(entry)), Refusal::Unknown)
 }
 
 fn read_log(venue: &mut Venue, id: VisitorId, page: u16) -> Result<(), Refusal> {
@@ -143,43 +167,45 @@ fn block(venue: &mut Venue, id: VisitorId, other: VisitorId, blocked: bool) -> R
     if blocked && (other == id || visitor.blocks.len() >= MOST_BLOCKS) {
         return Err(Refusal::OutOfPlace);
     }
-    if blocked && venue.roster.known(other).is_none() {
-        return Err(Refusal::NotHere);
-    }
-    let request = Request::Block { visitor: id, other, blocked };
-    venue.requests.ask(&mut venue.outbox, request, Awaiting::Block { by: id, other, blocked })
+    let request = Request::Block { visitor: id, other, blocked, now: venue.now };
+    venue.requests.ask(&mut venue.outbox, request, Awaiting::Block { by: id })
 }
 
 fn report(venue: &mut Venue, id: VisitorId, whom: VisitorId, words: Option<ChatText>) -> Result<(), Refusal> {
     if whom == id {
         return Err(Refusal::OutOfPlace);
     }
-    let other = venue.roster.known(whom).ok_or(Refusal::NotHere)?;
-    let by = venue.roster.known(id).ok_or(Refusal::NotHere)?;
     let heard = venue.roster.get(id).map(|visitor| venue.told.heard_from(&visitor.heard, whom));
     let deed = Deed::Reported { words, messages: heard.unwrap_or_default() };
-    log(venue, (id, by), (whom, other), deed)
+    log(venue, id, (whom, deed), Refusal::NotHere)
 }
 
-fn allowed(venue: &Venue, id: VisitorId, action: Action) -> Result<Departed, Refusal> {
-    let by = venue.roster.known(id).ok_or(Refusal::NotHere)?;
-    if by.role.may(action) { Ok(by) } else { Err(Refusal::NotAllowed) }
+fn allowed(venue: &Venue, id: VisitorId, action: Action) -> Result<(), Refusal> {
+    let by = venue.roster.get(id).ok_or(Refusal::NotHere)?;
+    if by.profile.role.may(action) { Ok(()) } else { Err(Refusal::NotAllowed) }
 }
 
-fn log(
-    venue: &mut Venue,
-    (by, doer): (VisitorId, Departed),
-    (visitor, other): (VisitorId, Departed),
-    deed: Deed,
-) -> Result<(), Refusal> {
-    let request = Request::Log(NewEntry { by, by_name: doer.name, visitor, name: other.name, deed, now: venue.now });
-    venue.requests.ask(&mut venue.outbox, request, Awaiting::Deed { by })
+/// Whether rank allows it is decided by the store, which knows people who are not present too.
+fn log(venue: &mut Venue, by: VisitorId, (visitor, deed): (VisitorId, Deed), unknown: Refusal) -> Result<(), Refusal> {
+    let request = Request::Log(NewEntry { by, visitor, deed, now: venue.now });
+    venue.requests.ask(&mut venue.outbox, request, Awaiting::Deed { by, unknown })
 }
 
-fn mute(venue: &mut Venue, whom: VisitorId, until: Option<i64>) {
-    let Some(visitor) = venue.roster.get_mut(whom) else { return };
-    visitor.muted_until = until.map(UnixSeconds);
-    venue.send(whom, FromServer::Order(OrderFromServer::YouAreMuted { until }));
+fn mute(venue: &mut Venue, reach: &Reach, mute: Mute) {
+    venue.admission.mute(reach, mute);
+    for whom in present(venue, reach) {
+        if let Some(visitor) = venue.roster.get_mut(whom) {
+            visitor.mutes.insert(mute.entry, mute.until);
+        }
+        tell_mute(venue, whom);
+    }
+}
+
+fn bar(venue: &mut Venue, reach: &Reach, farewell: Farewell) {
+    venue.admission.revoke_all(reach);
+    for whom in present(venue, reach) {
+        session::dismiss(venue, whom, farewell);
+    }
 }
 
 fn send_out(venue: &mut Venue, whom: VisitorId, farewell: Farewell) {
@@ -187,13 +213,28 @@ fn send_out(venue: &mut Venue, whom: VisitorId, farewell: Farewell) {
     session::dismiss(venue, whom, farewell);
 }
 
-fn take_back(venue: &mut Venue, undone: &LogEntry) {
-    let Deed::Muted { until } = undone.deed else { return };
-    // A later mute of the same person stands until it is undone itself.
-    let stands = venue.roster.get(undone.visitor).and_then(|visitor| visitor.muted_until);
-    if stands == Some(UnixSeconds(until)) {
-        mute(venue, undone.visitor, None);
+fn take_back(venue: &mut Venue, undone: EntryId) {
+    venue.admission.unmute(undone);
+    let mut changed = Vec::new();
+    for (id, visitor) in venue.roster.iter_mut() {
+        if visitor.mutes.remove(&undone).is_some() {
+            changed.push(id);
+        }
     }
+    for whom in changed {
+        tell_mute(venue, whom);
+    }
+}
+
+/// Everybody present whom a mute or a bar is for.
+fn present(venue: &Venue, reach: &Reach) -> Vec<VisitorId> {
+    let covered = venue.roster.iter().filter(|(_, visitor)| reach.covers(&visitor.trace, visitor.profile.role));
+    covered.map(|(id, _)| id).collect()
+}
+
+fn tell_mute(venue: &mut Venue, whom: VisitorId) {
+    let until = venue.roster.get(whom).and_then(|visitor| visitor.muted_until(venue.now));
+    venue.send(whom, FromServer::Order(OrderFromServer::YouAreMuted { until: until.map(|until| until.0) }));
 }
 
 fn tell_report(venue: &mut Venue, by: VisitorId, entry: LogEntry) {

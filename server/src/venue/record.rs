@@ -7,7 +7,7 @@ use hiroba_shared::ids::{EntryId, MessageId, SeatId, VisitorId};
 use hiroba_shared::profile::Persona;
 use hiroba_shared::protocol::order::{Deed, LogEntry};
 use hiroba_shared::role::Role;
-use hiroba_shared::text::{ChatText, DisplayName};
+use hiroba_shared::text::ChatText;
 use hiroba_shared::units::{Facing, Point};
 
 use super::input::{AddressKey, Digest, PolicyVersion, UnixSeconds};
@@ -38,17 +38,30 @@ pub struct Visit {
     pub persona: Persona,
     /// The role their invitation gave.
     pub role: Role,
+    /// How they are known again.
+    pub trace: Trace,
     /// Where they were last, once known.
     pub place: Option<Place>,
-    /// Muted until then.
-    pub muted_until: Option<UnixSeconds>,
-    /// Whom they block.
+    /// The mutes in force for them, whichever visit of theirs they were for.
+    pub mutes: Vec<Mute>,
+    /// Whom they block, as far as still needed.
     pub blocks: Vec<VisitorId>,
+    /// Who of late blocks them, by an earlier visit of either.
+    pub blocked_by: Vec<VisitorId>,
     /// Whether they take direct messages.
     pub takes_direct: bool,
 }
 
-/// How a bar knows somebody again.
+/// A mute in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mute {
+    /// The log's entry about it.
+    pub entry: EntryId,
+    /// When it ends.
+    pub until: UnixSeconds,
+}
+
+/// How somebody is known again in another visit: what holds for a person holds for each of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trace {
     /// The device's number, if it has one.
@@ -57,6 +70,15 @@ pub struct Trace {
     pub address: AddressKey,
     /// The skeleton of their name (look-alikes fold to the same); counts together with the address.
     pub name_skeleton: String,
+}
+
+impl Trace {
+    /// Whether both are of one person, as far as can be told: one device, or look-alike names at one address.
+    #[must_use]
+    pub fn is_same_person(&self, other: &Self) -> bool {
+        let same_device = self.device.is_some() && self.device == other.device;
+        same_device || (self.address == other.address && self.name_skeleton == other.name_skeleton)
+    }
 }
 
 /// What a visit begins with.
@@ -76,17 +98,13 @@ pub struct NewVisit {
     pub now: UnixSeconds,
 }
 
-/// What goes into the moderators' log.
+/// What goes into the moderators' log; names and roles are those of the visits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewEntry {
     /// Who did it.
     pub by: VisitorId,
-    /// Their name now.
-    pub by_name: DisplayName,
     /// To whom (for `Undid` ignored: the earlier entry's visitor counts).
     pub visitor: VisitorId,
-    /// Their name now.
-    pub name: DisplayName,
     /// What.
     pub deed: Deed,
     /// Now.
@@ -143,12 +161,11 @@ pub enum Request {
         /// Now.
         now: UnixSeconds,
     },
-    /// The visitor left for good: their keys die. Answered by `Kept`.
+    /// The visitor left for good, or never came in: their keys die, and if the visit never began, the use of its
+    /// invitation is given back. Answered by `Kept`.
     CloseVisit {
         /// Who.
         visitor: VisitorId,
-        /// The invitation to give one use back to, because they were not let in after all.
-        unused: Option<Digest>,
         /// Now.
         now: UnixSeconds,
     },
@@ -163,15 +180,17 @@ pub enum Request {
         /// When it stops working.
         expires: UnixSeconds,
     },
-    /// Log a deed and carry out its lasting part: a mute, a bar (with the trace of the visit; their keys die), the
-    /// undoing of an earlier entry. Answered by `Logged`, or `Unknown` when there is nothing to undo.
+    /// Log a deed, if rank allows it, and carry out its lasting part: a mute, a bar (their keys die), the undoing of
+    /// an earlier entry. Answered by `Logged`, by `NotAllowed`, or by `Unknown` when there is no such person or
+    /// nothing to undo.
     Log(NewEntry),
     /// One page of the log, newest first. Answered by `LogPage`.
     ReadLog {
         /// Which page, from 0.
         page: u16,
     },
-    /// The visitor blocks, or no longer blocks, another. Answered by `Kept`.
+    /// The visitor blocks, or no longer blocks, another, whichever visit of theirs is named. Answered by `Blocks`, or
+    /// by `Unknown` when there is no such person.
     Block {
         /// Who.
         visitor: VisitorId,
@@ -179,6 +198,8 @@ pub enum Request {
         other: VisitorId,
         /// Blocks, or no longer.
         blocked: bool,
+        /// Now.
+        now: UnixSeconds,
     },
     /// Whether the visitor takes direct messages. Answered by `Kept`.
     TakeDirect {
@@ -189,6 +210,23 @@ pub enum Request {
     },
     /// Write behind what was said. Answered by `Kept`.
     KeepChat(Vec<ChatLine>),
+}
+
+/// For whom a mute or a bar holds: the person known by a trace, in each of their visits whose role the doer outranks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reach {
+    /// The role of who did it.
+    pub by: Role,
+    /// How the person is known again.
+    pub trace: Trace,
+}
+
+impl Reach {
+    /// Whether a visit of this trace and role is meant.
+    #[must_use]
+    pub fn covers(&self, trace: &Trace, role: Role) -> bool {
+        self.by.outranks(role) && self.trace.is_same_person(trace)
+    }
 }
 
 /// What the store answers.
@@ -209,7 +247,11 @@ pub enum Answer {
         entry: LogEntry,
         /// The earlier entry it undid, with its visitor and deed.
         undone: Option<LogEntry>,
+        /// For whom beside the visitor a mute or a bar holds.
+        reach: Option<Reach>,
     },
+    /// Whom the visitor blocks now.
+    Blocks(Vec<VisitorId>),
     /// A page of the log.
     LogPage {
         /// Which page.
@@ -221,12 +263,8 @@ pub enum Answer {
     },
     /// There is no such thing.
     Unknown,
+    /// Rank does not allow it; nothing was changed.
+    NotAllowed,
     /// The store could not do it; nothing was changed.
     Failed,
-}
-
-/// The entry an [`Answer::Logged`] reports, if the answer is one.
-#[must_use]
-pub fn logged_entry(answer: &Answer) -> Option<EntryId> {
-    if let Answer::Logged { entry, .. } = answer { Some(entry.entry) } else { None }
 }

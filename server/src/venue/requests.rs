@@ -27,6 +27,8 @@ pub(super) enum Awaiting {
     Deed {
         /// Who did it.
         by: VisitorId,
+        /// What is said when there is no such person or entry.
+        unknown: Refusal,
     },
     /// A page of the log.
     LogPage {
@@ -37,10 +39,6 @@ pub(super) enum Awaiting {
     Block {
         /// Who.
         by: VisitorId,
-        /// Whom.
-        other: VisitorId,
-        /// Blocks, or no longer.
-        blocked: bool,
     },
     /// Taking direct messages or not.
     TakeDirect {
@@ -102,9 +100,9 @@ pub(super) fn answered(venue: &mut Venue, id: RequestId, answer: Answer) {
     let Some(awaiting) = venue.requests.waiting.remove(&id) else { return };
     match awaiting {
         Awaiting::Admission(asked) => admission::answered(venue, *asked, answer),
-        Awaiting::Deed { by } => order::logged(venue, by, answer),
+        Awaiting::Deed { by, unknown } => order::logged(venue, (by, unknown), answer),
         Awaiting::LogPage { by } => order::read(venue, by, answer),
-        Awaiting::Block { by, other, blocked } => order::blocked(venue, by, (other, blocked), &answer),
+        Awaiting::Block { by } => order::blocked(venue, by, answer),
         Awaiting::TakeDirect { by, takes } => talk::direct_settled(venue, by, takes, &answer),
         Awaiting::Invitation { ask, role, expires } => operator::invited(venue, ask, (role, expires), &answer),
         Awaiting::Places(visitors) => keeper::kept(venue, &visitors, &answer),

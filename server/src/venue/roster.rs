@@ -4,13 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use hiroba_shared::ids::{MessageId, RoomId, SeatId, VisitorId, ZoneId};
+use hiroba_shared::ids::{EntryId, MessageId, RoomId, SeatId, VisitorId, ZoneId};
 use hiroba_shared::profile::Profile;
 use hiroba_shared::protocol::session::Pace;
 use hiroba_shared::protocol::stride::Ack;
-use hiroba_shared::role::Role;
 use hiroba_shared::rules::movement::Body;
-use hiroba_shared::text::DisplayName;
 use hiroba_shared::units::{Tick, seconds};
 
 use super::input::{LinkId, Transport, UnixSeconds};
@@ -18,14 +16,12 @@ use super::lead::{Lead, Wish};
 use super::limits::Allowances;
 use super::names;
 use super::people::Search;
-use super::record::Place;
+use super::record::{Place, Trace};
 use super::room::{Rooms, Standing};
 use super::steps::Steps;
 
 /// How long the avatar of a broken link is still seen, greyed.
 const GREYED_TICKS: u32 = seconds(5);
-/// How many who left are remembered, so that they can still be reported, blocked or barred.
-const MOST_DEPARTED: usize = 1_000;
 
 /// How somebody attends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -71,8 +67,13 @@ pub(super) struct Visitor {
     pub(super) forced: Vec<VisitorId>,
     /// Whom they last exchanged direct messages with.
     pub(super) partner: Option<VisitorId>,
-    pub(super) muted_until: Option<UnixSeconds>,
+    /// How they are known again.
+    pub(super) trace: Trace,
+    /// The mutes in force, by the log's entry.
+    pub(super) mutes: BTreeMap<EntryId, UnixSeconds>,
     pub(super) blocks: BTreeSet<VisitorId>,
+    /// Who blocks them by an earlier visit of either.
+    pub(super) blocked_by: BTreeSet<VisitorId>,
     pub(super) takes_direct: bool,
     pub(super) allowances: Allowances,
     /// Messages they heard, oldest first.
@@ -108,7 +109,15 @@ impl Visitor {
 
     /// Whether one of the two blocks the other.
     pub(super) fn is_apart_from(&self, other: &Self) -> bool {
-        self.blocks.contains(&other.profile.visitor) || other.blocks.contains(&self.profile.visitor)
+        let blocks = |one: &Self, other: &Self| {
+            one.blocks.contains(&other.profile.visitor) || other.blocked_by.contains(&one.profile.visitor)
+        };
+        blocks(self, other) || blocks(other, self)
+    }
+
+    /// Until when nobody hears them.
+    pub(super) fn muted_until(&self, now: UnixSeconds) -> Option<UnixSeconds> {
+        self.mutes.values().copied().max().filter(|until| *until > now)
     }
 
     /// Their place, as the store keeps it.
@@ -118,20 +127,12 @@ impl Visitor {
     }
 }
 
-/// Somebody who left.
-#[derive(Debug, Clone)]
-pub(super) struct Departed {
-    pub(super) name: DisplayName,
-    pub(super) role: Role,
-}
-
 /// Who is present.
 #[derive(Debug, Default)]
 pub(super) struct Roster {
     visitors: BTreeMap<VisitorId, Visitor>,
     links: BTreeMap<LinkId, VisitorId>,
     by_name: BTreeSet<(String, VisitorId)>,
-    departed: VecDeque<(VisitorId, Departed)>,
 }
 
 impl Roster {
@@ -170,19 +171,12 @@ impl Roster {
         self.links.get(&link).copied()
     }
 
-    /// Name and role of somebody present or lately gone.
-    pub(super) fn known(&self, id: VisitorId) -> Option<Departed> {
-        let present = self.get(id).map(|v| Departed { name: v.profile.persona.name.clone(), role: v.profile.role });
-        present.or_else(|| self.departed.iter().find(|(gone, _)| *gone == id).map(|(_, departed)| departed.clone()))
-    }
-
     /// Takes somebody in.
     pub(super) fn insert(&mut self, visitor: Visitor) {
         let id = visitor.profile.visitor;
         if let Some(link) = visitor.link() {
             self.links.insert(link, id);
         }
-        self.departed.retain(|(gone, _)| *gone != id);
         self.by_name.insert((name_key(&visitor), id));
         self.visitors.insert(id, visitor);
     }
@@ -194,11 +188,6 @@ impl Roster {
             self.links.remove(&link);
         }
         self.by_name.remove(&(name_key(&visitor), id));
-        let departed = Departed { name: visitor.profile.persona.name.clone(), role: visitor.profile.role };
-        self.departed.push_back((id, departed));
-        if self.departed.len() > MOST_DEPARTED {
-            self.departed.pop_front();
-        }
         Some(visitor)
     }
 

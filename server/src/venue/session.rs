@@ -25,7 +25,7 @@ use super::record::{Request, Visit};
 use super::room::Standing;
 use super::roster::{Attendance, Visitor};
 use super::steps::Steps;
-use super::{Venue, circle, keeper, passage, presence, walk};
+use super::{Venue, circle, keeper, order, passage, presence, walk};
 
 /// A link presented a ticket.
 pub(super) fn presented(venue: &mut Venue, link: LinkId, transport: Transport, ticket: Digest) {
@@ -51,7 +51,7 @@ pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: SessionFromClient
         }
         SessionFromClient::Leave => {
             dismiss(venue, id, Farewell::Left);
-            let close = Request::CloseVisit { visitor: id, unused: None, now: venue.now };
+            let close = Request::CloseVisit { visitor: id, now: venue.now };
             venue.requests.tell(&mut venue.outbox, close);
             venue.admission.revoke(id);
         }
@@ -142,7 +142,7 @@ fn come_back(venue: &mut Venue, id: VisitorId, attendance: Attendance) {
 
 fn come_in(venue: &mut Venue, visit: Visit, attendance: Attendance, wish: Option<&str>) {
     let (room, body, seat) = place_for(venue, &visit, wish);
-    let Visit { visitor: id, persona, role, muted_until, blocks, takes_direct, .. } = visit;
+    let Visit { visitor: id, persona, role, trace, mutes, blocks, blocked_by, takes_direct, .. } = visit;
     let organisation = persona.organisation.as_ref().map(|name| name.as_str()).unwrap_or_default();
     let folded = format!("{}\n{}", search_fold(persona.name.as_str()), search_fold(organisation));
     if let (Some(seat), Some(room)) = (seat, venue.rooms.get_mut(room)) {
@@ -165,14 +165,21 @@ fn come_in(venue: &mut Venue, visit: Visit, attendance: Attendance, wish: Option
         pace: Pace::default(),
         forced: Vec::new(),
         partner: None,
-        muted_until,
+        trace,
+        mutes: mutes.into_iter().map(|mute| (mute.entry, mute.until)).collect(),
         blocks: BTreeSet::from_iter(blocks),
+        blocked_by: BTreeSet::from_iter(blocked_by),
         takes_direct,
         allowances: Allowances::default(),
         heard: VecDeque::new(),
         search: None,
         unkept: true,
     });
+    let blockers: Vec<VisitorId> =
+        venue.roster.get(id).map(|visitor| visitor.blocked_by.iter().copied().collect()).unwrap_or_default();
+    for blocker in blockers {
+        order::tell_blocks(venue, blocker);
+    }
 }
 
 /// Where somebody appears: where they were, else in the room and at the entry they wished, else at the first room's
@@ -202,14 +209,13 @@ fn welcome(venue: &mut Venue, id: VisitorId, resumed: bool) {
     let rooms = rooms.collect();
     let Some(visitor) = venue.roster.get(id) else { return };
     let (role, takes) = (visitor.profile.role, visitor.takes_direct);
-    let muted = visitor.muted_until.filter(|until| *until > venue.now);
-    let blocks: Vec<VisitorId> = visitor.blocks.iter().copied().collect();
+    let muted = visitor.muted_until(venue.now);
     venue.send(id, FromServer::Session(SessionFromServer::Welcome { you: id, role, resumed, rooms }));
     venue.send(id, counts.message());
     if let Some(until) = muted {
         venue.send(id, FromServer::Order(OrderFromServer::YouAreMuted { until: Some(until.0) }));
     }
-    venue.send(id, FromServer::Order(OrderFromServer::Blocks(blocks)));
+    order::tell_blocks(venue, id);
     venue.send(id, FromServer::Talk(TalkFromServer::TakesDirect(takes)));
     passage::announce(venue, id);
 }

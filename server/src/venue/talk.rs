@@ -124,9 +124,9 @@ fn take_direct(venue: &mut Venue, id: VisitorId, takes: bool) -> Result<(), Refu
 }
 
 fn may_speak(venue: &Venue, speaker: &Visitor) -> Result<(), Refusal> {
-    match speaker.muted_until {
-        Some(until) if until > venue.now => Err(Refusal::Muted { until: until.0 }),
-        Some(_) | None => Ok(()),
+    match speaker.muted_until(venue.now) {
+        Some(until) => Err(Refusal::Muted { until: until.0 }),
+        None => Ok(()),
     }
 }
 

@@ -3,10 +3,13 @@
 use hiroba_shared::{
     ids::{MessageId, VisitorId},
     protocol::order::Deed,
+    role::Role,
     text::ChatText,
 };
 
-use super::{Answer, Claimed, NOON, Request, RequestId, after, ask, log, open, opening, over_both_stores, resume};
+use super::{
+    Answer, Claimed, NOON, Request, RequestId, after, ask, log, open, opening, over_both_stores, resume, staff,
+};
 use crate::{
     store::{self, Forgotten, Store},
     venue::record::ChatLine,
@@ -41,13 +44,13 @@ async fn message_numbers_go_on_after_the_chat_is_forgotten(store: &mut impl Clai
 }
 
 async fn names_and_reports_are_forgotten_after_ninety_days_and_not_before(store: &mut impl Claimed) {
-    let visitor = open(store, "A", 1).await.visitor;
+    let (visitor, by) = (open(store, "…", 1).await.visitor, open(store, "…", 2).await.visitor);
     let words = Some(ChatText::new("he shouts").unwrap());
-    log(store, visitor, Deed::Reported { words, messages: Vec::new() }).await;
+    log(store, by, visitor, Deed::Reported { words, messages: Vec::new() }).await;
     let before = store.forget_old(after(90 * 86_400)).await;
     assert_eq!((before.visits, before.entries), (0, 0));
     let then = store.forget_old(after(90 * 86_400 + 1)).await;
-    assert_eq!((then.visits, then.entries), (1, 1));
+    assert_eq!((then.visits, then.entries), (2, 1));
     assert_eq!(store.forget_old(after(90 * 86_400 + 2)).await, Forgotten::default());
     let Answer::LogPage { entries, .. } = ask(store, Request::ReadLog { page: 0 }).await else { panic!("no page") };
     let [entry] = entries.as_slice() else { panic!("{entries:?}") };
@@ -56,11 +59,10 @@ async fn names_and_reports_are_forgotten_after_ninety_days_and_not_before(store:
 }
 
 async fn expired_bars_and_used_up_invitations_are_forgotten(store: &mut impl Claimed) {
-    let visitor = open(store, "A", 1).await.visitor;
-    log(store, visitor, Deed::Barred { until: after(60).0 }).await;
+    let (noor, visitor) = (staff(store, Role::Moderator, 1).await, open(store, "A", 1).await.visitor);
+    log(store, noor, visitor, Deed::Barred { until: after(60).0 }).await;
     let code = super::digest(50);
-    let role = hiroba_shared::role::Role::Speaker;
-    ask(store, Request::Invite { code, role, uses: 0, expires: after(600) }).await;
+    ask(store, Request::Invite { code, role: Role::Speaker, uses: 0, expires: after(600) }).await;
     let forgotten = store.forget_old(after(60)).await;
     assert_eq!(forgotten, Forgotten { expired: 2, ..Forgotten::default() });
 }

@@ -20,6 +20,7 @@ over_both_stores!(
     numbers_of_visits_are_never_used_again,
     an_invitation_works_as_often_as_it_says_and_not_after_it_expires,
     a_visit_that_was_not_let_in_gives_its_invitation_back,
+    a_visit_that_began_keeps_the_use_of_its_invitation,
     an_unknown_invitation_opens_nothing_and_does_not_spoil_the_batch,
     a_resumed_visit_is_where_it_was_with_all_that_was_kept,
     a_key_works_for_twelve_hours_after_the_visitor_was_last_seen,
@@ -36,8 +37,9 @@ async fn a_new_visit_is_what_the_visitor_said(store: &mut impl Claimed) {
     let visit = open(store, "山田 🌸", 1).await;
     assert!(visit.visitor.0 > 0);
     assert_eq!(visit.persona, persona("山田 🌸"));
-    assert_eq!((visit.role, visit.place, visit.muted_until), (Role::Visitor, None, None));
-    assert!(visit.blocks.is_empty() && visit.takes_direct);
+    assert_eq!((visit.role, visit.place), (Role::Visitor, None));
+    assert_eq!((visit.mutes, visit.blocks, visit.blocked_by), (vec![], vec![], vec![]));
+    assert!(visit.takes_direct && visit.trace == trace(None, 1, "山田 🌸"));
 }
 
 async fn what_a_visitor_agreed_to_is_kept_with_the_visit_and_stays_when_the_name_is_forgotten(
@@ -52,7 +54,7 @@ async fn what_a_visitor_agreed_to_is_kept_with_the_visit_and_stays_when_the_name
 
 async fn numbers_of_visits_are_never_used_again(store: &mut impl Claimed) {
     let first = open(store, "A", 1).await.visitor;
-    ask(store, Request::CloseVisit { visitor: first, unused: None, now: NOON }).await;
+    ask(store, Request::CloseVisit { visitor: first, now: NOON }).await;
     store.forget_old(after(400 * 86_400)).await;
     let second = open(store, "B", 2).await.visitor;
     assert!(second > first);
@@ -85,10 +87,31 @@ async fn a_visit_that_was_not_let_in_gives_its_invitation_back(store: &mut impl 
     };
     let Answer::Opened(first) = ask(store, by(1)).await else { panic!("not opened") };
     assert_eq!(ask(store, by(2)).await, Answer::BadInvitation);
-    let close = Request::CloseVisit { visitor: first.visitor, unused: Some(code), now: NOON };
+    let close = Request::CloseVisit { visitor: first.visitor, now: NOON };
+    assert_eq!(ask(store, close.clone()).await, Answer::Kept);
     assert_eq!(ask(store, close).await, Answer::Kept);
     assert!(matches!(ask(store, by(3)).await, Answer::Opened(visit) if visit.role == Role::Speaker));
     assert_eq!(ask(store, by(4)).await, Answer::BadInvitation);
+}
+
+async fn a_visit_that_began_keeps_the_use_of_its_invitation(store: &mut impl Claimed) {
+    let code = digest(50);
+    let by = |key| {
+        let (persona, trace, resume) = (persona("A"), trace(None, 1, "a"), digest(key));
+        Request::OpenVisit(NewVisit { persona, trace, invitation: Some(code), agreed: AGREED, resume, now: NOON })
+    };
+    for (way, key) in [(0, 1), (1, 4)] {
+        ask(store, Request::Invite { code, role: Role::Speaker, uses: 1, expires: after(60) }).await;
+        let Answer::Opened(visit) = ask(store, by(key)).await else { panic!("not opened") };
+        let visitor = visit.visitor;
+        if way == 0 {
+            ask(store, Request::SettleKey { visitor, resume: digest(key) }).await;
+        } else {
+            resume(store, key, key + 1, NOON).await;
+        }
+        ask(store, Request::CloseVisit { visitor, now: NOON }).await;
+        assert_eq!(ask(store, by(key + 2)).await, Answer::BadInvitation);
+    }
 }
 
 async fn an_unknown_invitation_opens_nothing_and_does_not_spoil_the_batch(store: &mut impl Claimed) {
@@ -115,20 +138,25 @@ async fn a_resumed_visit_is_where_it_was_with_all_that_was_kept(store: &mut impl
     let visitor = open(store, "A", 1).await.visitor;
     let (at, facing, seat) = (Point::new(4_000, 900), Facing::NorthWest, Some(SeatId(3)));
     let place = Place { room: String::from("terrace"), at, facing, seat };
+    let [one, other, forgiven] = [(11, "B"), (12, "C"), (13, "D")].map(|(key, name)| opening(name, key, NOON));
+    let mut others = Vec::new();
+    for opening in [one, other, forgiven] {
+        let Answer::Opened(visit) = ask(store, opening).await else { panic!("not opened") };
+        others.push(visit.visitor);
+    }
+    for (other, blocked) in [(1, true), (0, true), (0, true), (2, true), (2, false)] {
+        let answer = ask(store, Request::Block { visitor, other: others[other], blocked, now: NOON }).await;
+        assert!(matches!(answer, Answer::Blocks(_)), "{answer:?}");
+    }
     let kept = [
         Request::KeepPlaces { places: vec![(visitor, place.clone()), (VisitorId(999), place.clone())], now: NOON },
-        Request::Block { visitor, other: VisitorId(8), blocked: true },
-        Request::Block { visitor, other: VisitorId(7), blocked: true },
-        Request::Block { visitor, other: VisitorId(7), blocked: true },
-        Request::Block { visitor, other: VisitorId(9), blocked: true },
-        Request::Block { visitor, other: VisitorId(9), blocked: false },
         Request::TakeDirect { visitor, takes: false },
     ];
     let numbered = (1..).map(RequestId).zip(kept).collect();
     assert!(store.commit(numbered).await.iter().all(|(_, answer)| *answer == Answer::Kept));
     let Answer::Opened(visit) = resume(store, 1, 2, after(5)).await else { panic!("not resumed") };
     assert_eq!((visit.visitor, visit.place, visit.takes_direct), (visitor, Some(place), false));
-    assert_eq!(visit.blocks, [VisitorId(7), VisitorId(8)]);
+    assert_eq!(visit.blocks, [others[0], others[1]]);
     assert_eq!(visit.persona, persona("A"));
 }
 
@@ -184,7 +212,7 @@ async fn asking_again_and_again_keeps_the_shown_key_and_few_others(store: &mut i
 
 async fn the_keys_of_a_closed_visit_are_dead(store: &mut impl Claimed) {
     let visitor = open(store, "A", 1).await.visitor;
-    assert_eq!(ask(store, Request::CloseVisit { visitor, unused: None, now: NOON }).await, Answer::Kept);
+    assert_eq!(ask(store, Request::CloseVisit { visitor, now: NOON }).await, Answer::Kept);
     assert_eq!(resume(store, 1, 2, NOON).await, Answer::Unknown);
 }
 
@@ -212,5 +240,5 @@ async fn strangers_to_the_store_are_unknown(store: &mut impl Claimed) {
     let visitor = VisitorId(77);
     assert_eq!(resume(store, 1, 2, NOON).await, Answer::Unknown);
     assert_eq!(ask(store, Request::TakeDirect { visitor, takes: true }).await, Answer::Unknown);
-    assert_eq!(ask(store, Request::Block { visitor, other: visitor, blocked: true }).await, Answer::Unknown);
+    assert_eq!(ask(store, Request::Block { visitor, other: visitor, blocked: true, now: NOON }).await, Answer::Unknown);
 }

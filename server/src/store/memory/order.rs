@@ -1,97 +1,157 @@
-//! The moderators' log, mutes and bars in memory.
+//! The moderators' log in memory, and which mutes and bars are in force.
 
 use hiroba_shared::{
     ids::{EntryId, VisitorId},
     protocol::order::{Deed, LogEntry},
+    role::Role,
+    text::DisplayName,
 };
 
-use super::{Bar, MemoryStore};
+use super::{Kept, MemoryStore};
 use crate::{
-    store::PAGE_ENTRIES,
+    store::{
+        FORGOTTEN_NAME, PAGE_ENTRIES,
+        person::{Done, Person},
+    },
     venue::{
         input::UnixSeconds,
-        record::{Answer, NewEntry},
+        record::{Answer, Mute, NewEntry, Reach, Trace},
     },
 };
 
+/// An entry with what its readers never see.
+#[derive(Debug)]
+pub(super) struct Written {
+    entry: LogEntry,
+    by: VisitorId,
+    /// How whom it is about is known again, while it is in force.
+    trace: Option<Trace>,
+    /// Names and words were kept long enough.
+    forgotten: bool,
+}
+
 impl MemoryStore {
     pub(super) fn write_log(&mut self, writing: &NewEntry) -> Answer {
-        match &writing.deed {
-            Deed::Muted { until } => {
-                let Some(kept) = self.visits.get_mut(&writing.visitor) else { return Answer::Unknown };
-                kept.visit.muted_until = Some(UnixSeconds(*until));
-                self.logged(writing, None)
-            }
-            Deed::Barred { until } => {
-                let Some(kept) = self.visits.get(&writing.visitor) else { return Answer::Unknown };
-                let (trace, visitor) = (kept.trace.clone(), writing.visitor);
-                let bar = Bar { entry: self.next_entry(), visitor, trace, until: UnixSeconds(*until) };
-                self.bars.push(bar);
-                self.delete_keys(visitor);
-                self.logged(writing, None)
-            }
-            Deed::Undid(earlier) => self.undo(writing, *earlier),
-            Deed::SentOut | Deed::Reported { .. } => self.logged(writing, None),
+        let Some(by) = self.person(writing.by) else { return Answer::Unknown };
+        if let Deed::Undid(earlier) = writing.deed {
+            return self.undo(writing, &by, earlier);
         }
+        let Some(whom) = self.person(writing.visitor) else { return Answer::Unknown };
+        if !by.may_do(&writing.deed, &whom) {
+            return Answer::NotAllowed;
+        }
+        let lasts = matches!(writing.deed, Deed::Muted { .. } | Deed::Barred { .. });
+        if let Deed::Barred { .. } = writing.deed {
+            self.delete_keys(whom.visitor);
+        }
+        let entry = self.log(writing, &by, (whom.visitor, whom.name), lasts.then(|| whom.trace.clone()));
+        let reach = lasts.then_some(Reach { by: by.role, trace: whom.trace });
+        Answer::Logged { entry, undone: None, reach }
     }
 
     pub(super) fn read_log(&self, page: u16) -> Answer {
         let skipped = usize::from(page) * PAGE_ENTRIES;
-        let entries: Vec<LogEntry> = self.log.values().rev().skip(skipped).take(PAGE_ENTRIES).cloned().collect();
+        let newest = self.log.values().rev().map(|written| written.entry.clone());
+        let entries: Vec<LogEntry> = newest.skip(skipped).take(PAGE_ENTRIES).collect();
         let more = self.log.len() > skipped.saturating_add(PAGE_ENTRIES);
         Answer::LogPage { page, more, entries }
     }
 
-    fn undo(&mut self, writing: &NewEntry, earlier: EntryId) -> Answer {
-        if !self.may_undo(writing, earlier) {
-            return Answer::Unknown;
-        }
-        let Some(undone) = self.log.get_mut(&earlier).filter(|entry| !entry.undone) else { return Answer::Unknown };
-        match undone.deed {
-            Deed::Muted { until } => {
-                let muted = self.visits.get_mut(&undone.visitor).map(|kept| &mut kept.visit.muted_until);
-                // A later mute stays.
-                if let Some(muted) = muted.filter(|muted| **muted == Some(UnixSeconds(until))) {
-                    *muted = None;
-                }
-            }
-            Deed::Barred { .. } => self.bars.retain(|bar| bar.entry != earlier),
-            Deed::SentOut | Deed::Undid(_) | Deed::Reported { .. } => return Answer::Unknown,
-        }
-        undone.undone = true;
-        let undone = undone.clone();
-        let about = NewEntry { visitor: undone.visitor, name: undone.name.clone(), ..writing.clone() };
-        self.logged(&about, Some(undone.clone()))
+    /// The mutes in force for somebody of this role.
+    pub(super) fn mutes(&self, whom: (VisitorId, &Trace, Role), now: UnixSeconds) -> Vec<Mute> {
+        let until = |entry: &LogEntry| if let Deed::Muted { until } = entry.deed { Some(until) } else { None };
+        self.in_force(whom, now, until).collect()
     }
 
-    /// Whether the ranks of all three allow it. Roles of visits that are forgotten forbid nothing.
-    fn may_undo(&self, writing: &NewEntry, earlier: EntryId) -> bool {
-        let target = self.log.get(&earlier).map(|entry| entry.visitor);
-        if target == Some(writing.by) {
-            return false;
-        }
-        let role_of = |visitor: Option<VisitorId>| Some(self.visits.get(&visitor?)?.visit.role);
-        let roles = [role_of(Some(writing.by)), role_of(self.doers.get(&earlier).copied()), role_of(target)];
-        let [Some(by), Some(doer), Some(target)] = roles else { return true };
-        by.may_undo(doer, target)
+    /// Until when somebody of this role is barred.
+    pub(super) fn barred_until(&self, whom: (VisitorId, &Trace, Role), now: UnixSeconds) -> Option<UnixSeconds> {
+        let until = |entry: &LogEntry| if let Deed::Barred { until } = entry.deed { Some(until) } else { None };
+        self.in_force(whom, now, until).map(|bar| bar.until).max()
     }
 
-    fn next_entry(&self) -> EntryId {
-        EntryId(self.log.last_key_value().map_or(0, |(entry, _)| entry.0) + 1)
-    }
-
-    fn logged(&mut self, writing: &NewEntry, undone: Option<LogEntry>) -> Answer {
-        let entry = LogEntry {
-            entry: self.next_entry(),
-            at: writing.now.0,
-            by: writing.by_name.clone(),
-            visitor: writing.visitor,
-            name: writing.name.clone(),
-            deed: writing.deed.clone(),
-            undone: false,
+    fn in_force(
+        &self,
+        (visitor, trace, role): (VisitorId, &Trace, Role),
+        now: UnixSeconds,
+        until: impl Fn(&LogEntry) -> Option<i64>,
+    ) -> impl Iterator<Item = Mute> {
+        let is_about = move |written: &&Written| {
+            let known_again = written.trace.as_ref().is_some_and(|known| known.is_same_person(trace));
+            let by = self.visits.get(&written.by).map(|kept| kept.visit.role);
+            let meant = written.entry.visitor == visitor || known_again;
+            meant && !written.entry.undone && by.is_some_and(|by| by.outranks(role))
         };
-        self.doers.insert(entry.entry, writing.by);
-        self.log.insert(entry.entry, entry.clone());
-        Answer::Logged { entry, undone }
+        let lasting = self.log.values().filter(is_about).filter_map(move |written| {
+            Some(Mute { entry: written.entry.entry, until: UnixSeconds(until(&written.entry)?) })
+        });
+        lasting.filter(move |mute| mute.until > now)
+    }
+
+    /// How many deeds are over by now; who they were about is no longer known.
+    pub(super) fn forget_traces(&mut self, now: UnixSeconds) -> u64 {
+        let mut forgotten = 0;
+        for written in self.log.values_mut().filter(|written| written.trace.is_some()) {
+            let (Deed::Muted { until } | Deed::Barred { until }) = written.entry.deed else { continue };
+            if until <= now.0 {
+                written.trace = None;
+                forgotten += 1;
+            }
+        }
+        forgotten
+    }
+
+    /// Names and words of entries older than `from` are gone; how many there were.
+    pub(super) fn forget_entries(&mut self, from: UnixSeconds) -> u64 {
+        let Ok(nobody) = DisplayName::new(FORGOTTEN_NAME) else { return 0 };
+        let mut forgotten = 0;
+        for written in self.log.values_mut().filter(|written| written.entry.at < from.0 && !written.forgotten) {
+            written.forgotten = true;
+            (written.entry.by, written.entry.name) = (nobody.clone(), nobody.clone());
+            if let Deed::Reported { words, messages } = &mut written.entry.deed {
+                *words = None;
+                messages.clear();
+            }
+            forgotten += 1;
+        }
+        forgotten
+    }
+
+    fn undo(&mut self, writing: &NewEntry, by: &Person, earlier: EntryId) -> Answer {
+        let role_of = |visitor: VisitorId| self.visits.get(&visitor).map(|kept| kept.visit.role);
+        let Some(written) = self.log.get(&earlier).filter(|written| !written.entry.undone) else {
+            return Answer::Unknown;
+        };
+        let (Deed::Muted { .. } | Deed::Barred { .. }) = written.entry.deed else { return Answer::Unknown };
+        let whom = written.entry.visitor;
+        let Some((done_by, role)) = role_of(written.by).zip(role_of(whom)) else { return Answer::Unknown };
+        if !by.may_undo(&Done { by: done_by, whom: (whom, role), trace: written.trace.clone() }) {
+            return Answer::NotAllowed;
+        }
+        let Some(written) = self.log.get_mut(&earlier) else { return Answer::Unknown };
+        written.entry.undone = true;
+        written.trace = None;
+        let undone = written.entry.clone();
+        let entry = self.log(writing, by, (undone.visitor, undone.name.clone()), None);
+        Answer::Logged { entry, undone: Some(undone), reach: None }
+    }
+
+    fn person(&self, visitor: VisitorId) -> Option<Person> {
+        let Kept { visit, .. } = self.visits.get(&visitor).filter(|kept| !kept.forgotten)?;
+        let (name, role, trace) = (visit.persona.name.clone(), visit.role, visit.trace.clone());
+        Some(Person { visitor, name, role, trace })
+    }
+
+    fn log(
+        &mut self,
+        writing: &NewEntry,
+        by: &Person,
+        (visitor, name): (VisitorId, DisplayName),
+        trace: Option<Trace>,
+    ) -> LogEntry {
+        let number = EntryId(self.log.last_key_value().map_or(0, |(entry, _)| entry.0) + 1);
+        let (at, by_name, deed) = (writing.now.0, by.name.clone(), writing.deed.clone());
+        let entry = LogEntry { entry: number, at, by: by_name, visitor, name, deed, undone: false };
+        self.log.insert(number, Written { entry: entry.clone(), by: by.visitor, trace, forgotten: false });
+        entry
     }
 }

@@ -1,49 +1,50 @@
 //! Visits, keys and invitations in memory.
 
-use hiroba_shared::{door::RESUME_SECONDS, ids::VisitorId, protocol::order::LogEntry, role::Role, text::DisplayName};
+use hiroba_shared::{door::RESUME_SECONDS, ids::VisitorId, role::Role};
 
 use super::{Kept, Key, MemoryStore};
 use crate::{
-    store::{FORGOTTEN_NAME, Forgotten, MAX_KEYS_PER_VISIT},
+    store::{Forgotten, MAX_KEYS_PER_VISIT},
     venue::{
         input::{Digest, UnixSeconds},
-        record::{Answer, NewVisit, Place, Trace, Visit},
+        record::{Answer, NewVisit, Place, Visit},
     },
 };
 
 impl MemoryStore {
     pub(super) fn open_visit(&mut self, opening: &NewVisit) -> Answer {
-        if let Some(until) = self.barred_until(None, Some(&opening.trace), opening.now) {
+        let invited = opening.invitation.map(|code| self.usable_invitation(code, opening.now));
+        let role = invited.flatten().unwrap_or_default();
+        let visitor = VisitorId(self.last_visit + 1);
+        if let Some(until) = self.barred_until((visitor, &opening.trace, role), opening.now) {
             return Answer::Barred(until);
         }
-        let role = match opening.invitation.map(|code| self.usable_invitation(code, opening.now)) {
-            None => Role::Visitor,
-            Some(Some(role)) => role,
-            Some(None) => return Answer::BadInvitation,
-        };
+        if invited == Some(None) {
+            return Answer::BadInvitation;
+        }
         if self.keys.contains_key(&opening.resume) {
             return Answer::Failed;
         }
         if let Some(invitation) = opening.invitation.and_then(|code| self.invitations.get_mut(&code)) {
             invitation.uses -= 1;
         }
-        self.last_visit += 1;
-        let visitor = VisitorId(self.last_visit);
+        self.last_visit = visitor.0;
         let visit = Visit {
             visitor,
             persona: opening.persona.clone(),
             role,
+            trace: opening.trace.clone(),
             place: None,
-            muted_until: None,
+            mutes: Vec::new(),
             blocks: Vec::new(),
+            blocked_by: Vec::new(),
             takes_direct: true,
         };
-        let trace = Some(opening.trace.clone());
-        let kept =
-            Kept { visit: visit.clone(), trace, agreed: opening.agreed, seen: opening.now, blocks: Default::default() };
+        let (agreed, seen, invitation) = (opening.agreed, opening.now, opening.invitation);
+        let kept = Kept { visit, agreed, seen, blocks: Default::default(), invitation, forgotten: false };
         self.visits.insert(visitor, kept);
         self.add_key(visitor, opening.resume);
-        Answer::Opened(Box::new(visit))
+        self.opened(visitor, opening.now)
     }
 
     pub(super) fn resume_visit(&mut self, key: Digest, resume: Digest, now: UnixSeconds) -> Answer {
@@ -52,7 +53,7 @@ impl MemoryStore {
         if now.0 - kept.seen.0 > i64::from(RESUME_SECONDS) {
             return Answer::Unknown;
         }
-        if let Some(until) = self.barred_until(Some(visitor), kept.trace.as_ref(), now) {
+        if let Some(until) = self.barred_until((visitor, &kept.visit.trace, kept.visit.role), now) {
             return Answer::Barred(until);
         }
         if self.keys.contains_key(&resume) {
@@ -62,9 +63,17 @@ impl MemoryStore {
         self.drop_oldest_keys(visitor, key);
         let Some(kept) = self.visits.get_mut(&visitor) else { return Answer::Unknown };
         kept.seen = kept.seen.max(now);
+        kept.invitation = None;
+        self.opened(visitor, now)
+    }
+
+    /// The visit with what holds for it now.
+    fn opened(&self, visitor: VisitorId, now: UnixSeconds) -> Answer {
+        let Some(kept) = self.visits.get(&visitor) else { return Answer::Unknown };
         let mut visit = kept.visit.clone();
-        visit.muted_until = visit.muted_until.filter(|until| *until > now);
-        visit.blocks = kept.blocks.iter().copied().collect();
+        visit.mutes = self.mutes((visitor, &visit.trace, visit.role), now);
+        visit.blocks = self.blocks(visitor, now);
+        visit.blocked_by = self.blocked_by(visitor, now);
         Answer::Opened(Box::new(visit))
     }
 
@@ -72,6 +81,9 @@ impl MemoryStore {
         self.keys.retain(|digest, key| key.visitor != visitor || *digest == resume);
         if self.visits.contains_key(&visitor) && !self.keys.contains_key(&resume) {
             self.add_key(visitor, resume);
+        }
+        if let Some(kept) = self.visits.get_mut(&visitor) {
+            kept.invitation = None;
         }
         Answer::Kept
     }
@@ -85,24 +97,15 @@ impl MemoryStore {
         Answer::Kept
     }
 
-    pub(super) fn close_visit(&mut self, visitor: VisitorId, unused: Option<Digest>, now: UnixSeconds) -> Answer {
-        if let Some(invitation) = unused.and_then(|code| self.invitations.get_mut(&code)) {
-            invitation.uses += 1;
-        }
+    pub(super) fn close_visit(&mut self, visitor: VisitorId, now: UnixSeconds) -> Answer {
         if let Some(kept) = self.visits.get_mut(&visitor) {
             kept.seen = kept.seen.max(now);
+            let unused = kept.invitation.take();
+            if let Some(invitation) = unused.and_then(|code| self.invitations.get_mut(&code)) {
+                invitation.uses += 1;
+            }
         }
         self.delete_keys(visitor);
-        Answer::Kept
-    }
-
-    pub(super) fn block(&mut self, visitor: VisitorId, other: VisitorId, blocked: bool) -> Answer {
-        let Some(kept) = self.visits.get_mut(&visitor) else { return Answer::Unknown };
-        if blocked {
-            kept.blocks.insert(other)
-        } else {
-            kept.blocks.remove(&other)
-        };
         Answer::Kept
     }
 
@@ -122,33 +125,17 @@ impl MemoryStore {
         let is_live = |kept: &Kept| now.0 - kept.seen.0 <= i64::from(RESUME_SECONDS);
         self.keys.retain(|_, key| visits.get(&key.visitor).is_some_and(is_live));
         forgotten.keys = (keys - self.keys.len()) as u64;
-        // What is blanked in a row of the real store is unreachable here once the keys are gone; only the trace and
-        // the count differ from keeping it.
-        for kept in self.visits.values_mut().filter(|kept| kept.seen < from && kept.trace.is_some()) {
-            kept.trace = None;
-            kept.visit.persona.organisation = None;
+        // What is blanked in a row of the real store is unreachable here; only the counts differ from keeping it.
+        for kept in self.visits.values_mut().filter(|kept| kept.seen < from && !kept.forgotten) {
+            kept.forgotten = true;
             kept.blocks.clear();
             forgotten.visits += 1;
-        }
-        let Ok(nobody) = DisplayName::new(FORGOTTEN_NAME) else { return };
-        for entry in self.log.values_mut().filter(|entry| entry.at < from.0 && entry.by != nobody) {
-            blank(entry, &nobody);
-            forgotten.entries += 1;
         }
     }
 
     fn usable_invitation(&self, code: Digest, now: UnixSeconds) -> Option<Role> {
         let usable = self.invitations.get(&code).filter(|it| it.uses > 0 && it.expires > now);
         usable.map(|invitation| invitation.role)
-    }
-
-    fn barred_until(&self, visitor: Option<VisitorId>, trace: Option<&Trace>, now: UnixSeconds) -> Option<UnixSeconds> {
-        let holds = |bar: &&super::Bar| {
-            let same_visitor = visitor == Some(bar.visitor);
-            let same_trace = bar.trace.as_ref().zip(trace).is_some_and(|(bar, trace)| is_same(bar, trace));
-            bar.until > now && (same_visitor || same_trace)
-        };
-        self.bars.iter().filter(holds).map(|bar| bar.until).max()
     }
 
     fn add_key(&mut self, visitor: VisitorId, digest: Digest) {
@@ -162,20 +149,5 @@ impl MemoryStore {
         ages.sort_unstable_by(|a, b| b.cmp(a));
         let Some(oldest) = ages.get(MAX_KEYS_PER_VISIT - 2).copied() else { return };
         self.keys.retain(|digest, key| key.visitor != visitor || *digest == shown || key.age >= oldest);
-    }
-}
-
-fn is_same(bar: &Trace, trace: &Trace) -> bool {
-    let same_device = bar.device.is_some() && bar.device == trace.device;
-    same_device || (bar.address == trace.address && bar.name_skeleton == trace.name_skeleton)
-}
-
-fn blank(entry: &mut LogEntry, nobody: &DisplayName) {
-    use hiroba_shared::protocol::order::Deed;
-    entry.by = nobody.clone();
-    entry.name = nobody.clone();
-    if let Deed::Reported { words, messages } = &mut entry.deed {
-        *words = None;
-        messages.clear();
     }
 }

@@ -27,7 +27,13 @@ pub(super) async fn forget(
         .bind(resumable_from)
         .execute(&mut *tx)
         .await?;
-    let bars = sqlx::query("DELETE FROM bars WHERE until <= ?").bind(now.0).execute(&mut *tx).await?;
+    let traces = sqlx::query(
+        "UPDATE log SET device = NULL, address = NULL, name_skeleton = NULL
+         WHERE deed IN ('muted', 'barred') AND until <= ? AND address IS NOT NULL",
+    )
+    .bind(now.0)
+    .execute(&mut *tx)
+    .await?;
     let invitations =
         sqlx::query("DELETE FROM invitations WHERE expires_at <= ? OR uses <= 0").bind(now.0).execute(&mut *tx).await?;
     sqlx::query("DELETE FROM blocks WHERE visitor IN (SELECT id FROM visits WHERE seen_at < ?)")
@@ -42,12 +48,12 @@ pub(super) async fn forget(
     .execute(&mut *tx)
     .await?;
     let entries = sqlx::query(
-        "UPDATE log SET by_name = ?, name = ?, words = NULL, messages = NULL WHERE at < ? AND by_name <> ?",
+        "UPDATE log SET by_name = ?, name = ?, words = NULL, messages = NULL, forgotten = 1
+         WHERE at < ? AND forgotten = 0",
     )
     .bind(FORGOTTEN_NAME)
     .bind(FORGOTTEN_NAME)
     .bind(names_from)
-    .bind(FORGOTTEN_NAME)
     .execute(&mut *tx)
     .await?;
     transaction.commit().await?;
@@ -56,7 +62,7 @@ pub(super) async fn forget(
         visits: visits.rows_affected(),
         entries: entries.rows_affected(),
         keys: keys.rows_affected(),
-        expired: bars.rows_affected() + invitations.rows_affected(),
+        expired: traces.rows_affected() + invitations.rows_affected(),
     };
     if forgotten != Forgotten::default() {
         // The log of changes would still hold what was deleted. While a backup reads, it cannot be emptied: people

@@ -1,37 +1,36 @@
-//! The moderators' log, mutes and bars in SQLite.
+//! The moderators' log in SQLite, and what its deeds change beside it.
 
 mod row;
 
 use hiroba_shared::{
     ids::{EntryId, VisitorId},
     protocol::order::{Deed, LogEntry},
-    role::Role,
+    text::DisplayName,
 };
 use sqlx::SqliteConnection;
 
-use super::{odd_row, stored, visits};
+use super::{odd_row, person, visits};
 use crate::{
-    store::PAGE_ENTRIES,
-    venue::record::{Answer, NewEntry},
+    store::{PAGE_ENTRIES, person::Person},
+    venue::record::{Answer, NewEntry, Reach, Trace},
 };
 
 pub(super) async fn write(db: &mut SqliteConnection, writing: &NewEntry) -> sqlx::Result<Answer> {
-    match &writing.deed {
-        Deed::Muted { until } => {
-            let muted = sqlx::query("UPDATE visits SET muted_until = ? WHERE id = ?")
-                .bind(*until)
-                .bind(writing.visitor.0)
-                .execute(&mut *db)
-                .await?;
-            if muted.rows_affected() == 0 {
-                return Ok(Answer::Unknown);
-            }
-            logged(db, writing, None).await
-        }
-        Deed::Barred { until } => bar(db, writing, *until).await,
-        Deed::Undid(earlier) => undo(db, writing, *earlier).await,
-        Deed::SentOut | Deed::Reported { .. } => logged(db, writing, None).await,
+    let Some(by) = person::find(db, writing.by).await? else { return Ok(Answer::Unknown) };
+    if let Deed::Undid(earlier) = writing.deed {
+        return undo(db, writing, &by, earlier).await;
     }
+    let Some(whom) = person::find(db, writing.visitor).await? else { return Ok(Answer::Unknown) };
+    if !by.may_do(&writing.deed, &whom) {
+        return Ok(Answer::NotAllowed);
+    }
+    let lasts = matches!(writing.deed, Deed::Muted { .. } | Deed::Barred { .. });
+    if let Deed::Barred { .. } = writing.deed {
+        visits::delete_keys(db, whom.visitor).await?;
+    }
+    let trace = lasts.then_some(whom.trace);
+    let entry = insert(db, writing, &by, (whom.visitor, whom.name, trace.as_ref())).await?;
+    Ok(Answer::Logged { entry, undone: None, reach: trace.map(|trace| Reach { by: by.role, trace }) })
 }
 
 pub(super) async fn read(db: &mut SqliteConnection, page: u16) -> sqlx::Result<Answer> {
@@ -42,102 +41,59 @@ pub(super) async fn read(db: &mut SqliteConnection, page: u16) -> sqlx::Result<A
     Ok(Answer::LogPage { page, more, entries })
 }
 
-async fn bar(db: &mut SqliteConnection, writing: &NewEntry, until: i64) -> sqlx::Result<Answer> {
-    let known: Option<u32> = sqlx::query_scalar("SELECT id FROM visits WHERE id = ?")
-        .bind(writing.visitor.0)
-        .fetch_optional(&mut *db)
-        .await?;
-    if known.is_none() {
-        return Ok(Answer::Unknown);
-    }
-    let entry = insert(db, writing).await?;
-    sqlx::query(
-        "INSERT INTO bars (entry, visitor, device, address, name_skeleton, until)
-         SELECT ?, id, device, address, name_skeleton, ? FROM visits WHERE id = ?",
-    )
-    .bind(stored(entry.entry.0)?)
-    .bind(until)
-    .bind(writing.visitor.0)
-    .execute(&mut *db)
-    .await?;
-    visits::delete_keys(db, writing.visitor).await?;
-    Ok(Answer::Logged { entry, undone: None })
-}
-
-async fn undo(db: &mut SqliteConnection, writing: &NewEntry, earlier: EntryId) -> sqlx::Result<Answer> {
+async fn undo(db: &mut SqliteConnection, writing: &NewEntry, by: &Person, earlier: EntryId) -> sqlx::Result<Answer> {
     let Ok(number) = i64::try_from(earlier.0) else { return Ok(Answer::Unknown) };
-    let found = row::entry(db, number).await?.filter(|entry| !entry.undone);
-    let Some(mut undone) = found else { return Ok(Answer::Unknown) };
-    if !may_undo(db, writing.by, number, undone.visitor).await? {
+    let Some((mut undone, done)) = row::entry(db, number).await? else { return Ok(Answer::Unknown) };
+    let (Deed::Muted { .. } | Deed::Barred { .. }) = undone.deed else { return Ok(Answer::Unknown) };
+    if undone.undone {
         return Ok(Answer::Unknown);
     }
-    match undone.deed {
-        Deed::Muted { until } => {
-            // A later mute stays.
-            sqlx::query("UPDATE visits SET muted_until = NULL WHERE id = ? AND muted_until = ?")
-                .bind(undone.visitor.0)
-                .bind(until)
-                .execute(&mut *db)
-                .await?;
-        }
-        Deed::Barred { .. } => {
-            sqlx::query("DELETE FROM bars WHERE entry = ?").bind(number).execute(&mut *db).await?;
-        }
-        Deed::SentOut | Deed::Undid(_) | Deed::Reported { .. } => return Ok(Answer::Unknown),
+    if !by.may_undo(&done) {
+        return Ok(Answer::NotAllowed);
     }
-    sqlx::query("UPDATE log SET undone = 1 WHERE id = ?").bind(number).execute(&mut *db).await?;
+    sqlx::query("UPDATE log SET undone = 1, device = NULL, address = NULL, name_skeleton = NULL WHERE id = ?")
+        .bind(number)
+        .execute(&mut *db)
+        .await?;
     undone.undone = true;
-    let about = NewEntry { visitor: undone.visitor, name: undone.name.clone(), ..writing.clone() };
-    logged(db, &about, Some(undone.clone())).await
+    let entry = insert(db, writing, by, (undone.visitor, undone.name.clone(), None)).await?;
+    Ok(Answer::Logged { entry, undone: Some(undone), reach: None })
 }
 
-/// Whether the ranks of all three allow it. Roles of visits that are forgotten forbid nothing.
-async fn may_undo(db: &mut SqliteConnection, by: VisitorId, entry: i64, target: VisitorId) -> sqlx::Result<bool> {
-    if by == target {
-        return Ok(false);
-    }
-    let doer: u32 =
-        sqlx::query_scalar("SELECT by_visitor FROM log WHERE id = ?").bind(entry).fetch_one(&mut *db).await?;
-    let roles = [role_of(db, by.0).await?, role_of(db, doer).await?, role_of(db, target.0).await?];
-    let [Some(by), Some(doer), Some(target)] = roles else { return Ok(true) };
-    Ok(by.may_undo(doer, target))
-}
-
-async fn role_of(db: &mut SqliteConnection, visitor: u32) -> sqlx::Result<Option<Role>> {
-    let role: Option<String> =
-        sqlx::query_scalar("SELECT role FROM visits WHERE id = ?").bind(visitor).fetch_optional(db).await?;
-    Ok(role.as_deref().and_then(Role::from_name))
-}
-
-async fn logged(db: &mut SqliteConnection, writing: &NewEntry, undone: Option<LogEntry>) -> sqlx::Result<Answer> {
-    Ok(Answer::Logged { entry: insert(db, writing).await?, undone })
-}
-
-async fn insert(db: &mut SqliteConnection, writing: &NewEntry) -> sqlx::Result<LogEntry> {
+async fn insert(
+    db: &mut SqliteConnection,
+    writing: &NewEntry,
+    by: &Person,
+    (visitor, name, trace): (VisitorId, DisplayName, Option<&Trace>),
+) -> sqlx::Result<LogEntry> {
     let deed = row::Columns::of(&writing.deed)?;
     let id = sqlx::query(
-        "INSERT INTO log (at, by_visitor, by_name, visitor, name, deed, until, undid, words, messages)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO log (at, by_visitor, by_name, visitor, name, deed, until, undid, words, messages,
+             device, address, name_skeleton)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(writing.now.0)
-    .bind(writing.by.0)
-    .bind(writing.by_name.as_str())
-    .bind(writing.visitor.0)
-    .bind(writing.name.as_str())
+    .bind(by.visitor.0)
+    .bind(by.name.as_str())
+    .bind(visitor.0)
+    .bind(name.as_str())
     .bind(deed.kind)
     .bind(deed.until)
     .bind(deed.undid)
     .bind(deed.words)
     .bind(deed.messages)
+    .bind(trace.and_then(|trace| trace.device).map(|device| device.0.to_vec()))
+    .bind(trace.map(|trace| trace.address.0.to_vec()))
+    .bind(trace.map(|trace| trace.name_skeleton.as_str()))
     .execute(db)
     .await?
     .last_insert_rowid();
     Ok(LogEntry {
         entry: EntryId(u64::try_from(id).map_err(odd_row)?),
         at: writing.now.0,
-        by: writing.by_name.clone(),
-        visitor: writing.visitor,
-        name: writing.name.clone(),
+        by: by.name.clone(),
+        visitor,
+        name,
         deed: writing.deed.clone(),
         undone: false,
     })

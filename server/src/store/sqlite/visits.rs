@@ -5,41 +5,34 @@ mod row;
 use hiroba_shared::{door::RESUME_SECONDS, ids::VisitorId, role::Role};
 use sqlx::SqliteConnection;
 
-use super::odd_row;
+use super::{odd_row, person};
 use crate::{
     store::MAX_KEYS_PER_VISIT,
     venue::{
         input::{Digest, UnixSeconds},
-        record::{Answer, NewVisit, Place, Visit},
+        record::{Answer, NewVisit, Place},
     },
 };
 
 pub(super) async fn open(db: &mut SqliteConnection, opening: &NewVisit) -> sqlx::Result<Answer> {
-    let barred: Option<i64> = sqlx::query_scalar(
-        "SELECT max(until) FROM bars
-         WHERE until > ?1 AND (device = ?2 OR (address = ?3 AND name_skeleton = ?4))",
-    )
-    .bind(opening.now.0)
-    .bind(opening.trace.device.map(|device| device.0.to_vec()))
-    .bind(opening.trace.address.0.to_vec())
-    .bind(&opening.trace.name_skeleton)
-    .fetch_one(&mut *db)
-    .await?;
-    if let Some(until) = barred {
-        return Ok(Answer::Barred(UnixSeconds(until)));
-    }
-    let role = match opening.invitation {
-        None => Role::Visitor,
-        Some(code) => match use_invitation(db, code, opening.now).await? {
-            Some(role) => role,
-            None => return Ok(Answer::BadInvitation),
-        },
+    let invited = match opening.invitation {
+        Some(code) => Some(usable_invitation(db, code, opening.now).await?),
+        None => None,
     };
+    let role = invited.flatten().unwrap_or_default();
+    if let Some(until) = person::barred_until(db, (None, &opening.trace, role), opening.now).await? {
+        return Ok(Answer::Barred(until));
+    }
+    match (opening.invitation, invited) {
+        (Some(code), Some(Some(_))) => use_invitation(db, code).await?,
+        (_, Some(None)) => return Ok(Answer::BadInvitation),
+        (_, None) | (None, Some(Some(_))) => {}
+    }
     let persona = &opening.persona;
     let id = sqlx::query(
         "INSERT INTO visits (name, country, organisation_kind, organisation, languages, look, role,
-             device, address, name_skeleton, agreed, began_at, seen_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             device, address, name_skeleton, invitation, agreed, began_at, seen_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(persona.name.as_str())
     .bind(persona.country.code())
@@ -51,6 +44,7 @@ pub(super) async fn open(db: &mut SqliteConnection, opening: &NewVisit) -> sqlx:
     .bind(opening.trace.device.map(|device| device.0.to_vec()))
     .bind(opening.trace.address.0.to_vec())
     .bind(&opening.trace.name_skeleton)
+    .bind(opening.invitation.map(|code| code.0.to_vec()))
     .bind(opening.agreed.letters())
     .bind(opening.now.0)
     .bind(opening.now.0)
@@ -59,15 +53,7 @@ pub(super) async fn open(db: &mut SqliteConnection, opening: &NewVisit) -> sqlx:
     .last_insert_rowid();
     let visitor = VisitorId(u32::try_from(id).map_err(odd_row)?);
     add_key(db, visitor, opening.resume).await?;
-    Ok(Answer::Opened(Box::new(Visit {
-        visitor,
-        persona: persona.clone(),
-        role,
-        place: None,
-        muted_until: None,
-        blocks: Vec::new(),
-        takes_direct: true,
-    })))
+    Ok(Answer::Opened(Box::new(row::visit(db, visitor, opening.now).await?)))
 }
 
 pub(super) async fn resume(
@@ -85,21 +71,14 @@ pub(super) async fn resume(
     .fetch_optional(&mut *db)
     .await?;
     let Some(visitor) = found.map(VisitorId) else { return Ok(Answer::Unknown) };
-    let barred: Option<i64> = sqlx::query_scalar(
-        "SELECT max(bars.until) FROM bars JOIN visits ON visits.id = ?1
-         WHERE bars.until > ?2 AND (bars.visitor = ?1 OR bars.device = visits.device
-             OR (bars.address = visits.address AND bars.name_skeleton = visits.name_skeleton))",
-    )
-    .bind(visitor.0)
-    .bind(now.0)
-    .fetch_one(&mut *db)
-    .await?;
-    if let Some(until) = barred {
-        return Ok(Answer::Barred(UnixSeconds(until)));
+    let Some(person) = person::find(db, visitor).await? else { return Ok(Answer::Unknown) };
+    if let Some(until) = person::barred_until(db, (Some(visitor), &person.trace, person.role), now).await? {
+        return Ok(Answer::Barred(until));
     }
     add_key(db, visitor, resume).await?;
     drop_oldest_keys(db, visitor, key).await?;
     see(db, visitor, now).await?;
+    begin(db, visitor).await?;
     Ok(Answer::Opened(Box::new(row::visit(db, visitor, now).await?)))
 }
 
@@ -113,8 +92,9 @@ pub(super) async fn settle_key(db: &mut SqliteConnection, visitor: VisitorId, re
     sqlx::query("INSERT OR IGNORE INTO keys (digest, visitor) SELECT ?, id FROM visits WHERE id = ?")
         .bind(resume.0.to_vec())
         .bind(visitor.0)
-        .execute(db)
+        .execute(&mut *db)
         .await?;
+    begin(db, visitor).await?;
     Ok(Answer::Kept)
 }
 
@@ -140,18 +120,15 @@ pub(super) async fn keep_places(
     Ok(Answer::Kept)
 }
 
-pub(super) async fn close(
-    db: &mut SqliteConnection,
-    visitor: VisitorId,
-    unused: Option<Digest>,
-    now: UnixSeconds,
-) -> sqlx::Result<Answer> {
-    if let Some(code) = unused {
-        let back = sqlx::query("UPDATE invitations SET uses = uses + 1 WHERE code = ?");
-        back.bind(code.0.to_vec()).execute(&mut *db).await?;
-    }
+pub(super) async fn close(db: &mut SqliteConnection, visitor: VisitorId, now: UnixSeconds) -> sqlx::Result<Answer> {
     see(db, visitor, now).await?;
-    sqlx::query("UPDATE visits SET closed_at = ? WHERE id = ?").bind(now.0).bind(visitor.0).execute(&mut *db).await?;
+    sqlx::query(
+        "UPDATE invitations SET uses = uses + 1 WHERE code = (SELECT invitation FROM visits WHERE visits.id = ?)",
+    )
+    .bind(visitor.0)
+    .execute(&mut *db)
+    .await?;
+    begin(db, visitor).await?;
     delete_keys(db, visitor).await?;
     Ok(Answer::Kept)
 }
@@ -173,26 +150,6 @@ pub(super) async fn invite(
     Ok(Answer::Kept)
 }
 
-pub(super) async fn block(
-    db: &mut SqliteConnection,
-    visitor: VisitorId,
-    other: VisitorId,
-    blocked: bool,
-) -> sqlx::Result<Answer> {
-    let known: Option<u32> =
-        sqlx::query_scalar("SELECT id FROM visits WHERE id = ?").bind(visitor.0).fetch_optional(&mut *db).await?;
-    if known.is_none() {
-        return Ok(Answer::Unknown);
-    }
-    let change = if blocked {
-        sqlx::query("INSERT INTO blocks (visitor, other) VALUES (?, ?) ON CONFLICT DO NOTHING")
-    } else {
-        sqlx::query("DELETE FROM blocks WHERE visitor = ? AND other = ?")
-    };
-    change.bind(visitor.0).bind(other.0).execute(db).await?;
-    Ok(Answer::Kept)
-}
-
 pub(super) async fn take_direct(db: &mut SqliteConnection, visitor: VisitorId, takes: bool) -> sqlx::Result<Answer> {
     let changed =
         sqlx::query("UPDATE visits SET takes_direct = ? WHERE id = ?").bind(takes).bind(visitor.0).execute(db).await?;
@@ -210,15 +167,25 @@ pub(super) async fn delete_keys(db: &mut SqliteConnection, visitor: VisitorId) -
     Ok(())
 }
 
-async fn use_invitation(db: &mut SqliteConnection, code: Digest, now: UnixSeconds) -> sqlx::Result<Option<Role>> {
-    let role: Option<String> = sqlx::query_scalar(
-        "UPDATE invitations SET uses = uses - 1 WHERE code = ? AND uses > 0 AND expires_at > ? RETURNING role",
-    )
-    .bind(code.0.to_vec())
-    .bind(now.0)
-    .fetch_optional(db)
-    .await?;
+async fn usable_invitation(db: &mut SqliteConnection, code: Digest, now: UnixSeconds) -> sqlx::Result<Option<Role>> {
+    let role: Option<String> =
+        sqlx::query_scalar("SELECT role FROM invitations WHERE code = ? AND uses > 0 AND expires_at > ?")
+            .bind(code.0.to_vec())
+            .bind(now.0)
+            .fetch_optional(db)
+            .await?;
     Ok(role.and_then(|name| Role::from_name(&name)))
+}
+
+async fn use_invitation(db: &mut SqliteConnection, code: Digest) -> sqlx::Result<()> {
+    sqlx::query("UPDATE invitations SET uses = uses - 1 WHERE code = ?").bind(code.0.to_vec()).execute(db).await?;
+    Ok(())
+}
+
+/// The visit began, or is over: the use of its invitation is not given back any more.
+async fn begin(db: &mut SqliteConnection, visitor: VisitorId) -> sqlx::Result<()> {
+    sqlx::query("UPDATE visits SET invitation = NULL WHERE id = ?").bind(visitor.0).execute(db).await?;
+    Ok(())
 }
 
 async fn see(db: &mut SqliteConnection, visitor: VisitorId, now: UnixSeconds) -> sqlx::Result<()> {

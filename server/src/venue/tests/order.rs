@@ -49,7 +49,7 @@ fn muted_avatar_is_heard_by_nobody_until_it_is_undone() {
     say(&mut play, ana, "quiet?");
     assert!(is_refused(&mut play, ana, Refusal::Muted { until }));
     assert!(!hears_anything(&mut play, ben));
-    ask(&mut play, mia, OrderFromClient::Undo(EntryId(0)));
+    ask(&mut play, mia, OrderFromClient::Undo(EntryId(1)));
     say(&mut play, ana, "back");
     assert!(hears_anything(&mut play, ben));
 }

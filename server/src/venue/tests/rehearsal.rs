@@ -6,11 +6,10 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use hiroba_shared::country::Country;
-use hiroba_shared::ids::{EntryId, RoomId, SeatId, VisitorId};
+use hiroba_shared::ids::{RoomId, SeatId, VisitorId};
 use hiroba_shared::look::Look;
 use hiroba_shared::map::{Entry, MAP_VERSION, RoomMap, Seat, Shape, Zone, ZoneKind};
 use hiroba_shared::profile::{Languages, OrganisationKind, Persona};
-use hiroba_shared::protocol::order::LogEntry;
 use hiroba_shared::protocol::stride::Stride;
 use hiroba_shared::protocol::{FromClient, FromServer};
 use hiroba_shared::refusal::Refusal;
@@ -19,11 +18,12 @@ use hiroba_shared::rules::movement::Intent;
 use hiroba_shared::text::DisplayName;
 use hiroba_shared::units::{Facing, Point, SUBTILES_PER_TILE, TilePoint};
 
+use crate::store::MemoryStore;
 use crate::venue::input::{
     AddressKey, AskId, Digest, DoorInput, Input, LinkId, LinkInput, PolicyVersion, Transport, UnixSeconds,
 };
 use crate::venue::output::Output;
-use crate::venue::record::{Answer, NewEntry, NewVisit, Request, RequestId, Visit};
+use crate::venue::record::{Answer, Request, RequestId};
 use crate::venue::roster::Visitor;
 use crate::venue::{RoomSetup, Venue, VenueSetup};
 
@@ -35,10 +35,7 @@ pub(super) struct Rehearsal {
     pub(super) heard: Vec<(LinkId, FromServer)>,
     pub(super) outputs: Vec<Output>,
     pub(super) store_fails: bool,
-    roles: BTreeMap<Digest, Role>,
-    visits: BTreeMap<VisitorId, Visit>,
-    keys: BTreeMap<Digest, VisitorId>,
-    log: Vec<LogEntry>,
+    store: MemoryStore,
     asks: u64,
     strides: BTreeMap<LinkId, u32>,
 }
@@ -141,10 +138,7 @@ impl Rehearsal {
             heard: Vec::new(),
             outputs: Vec::new(),
             store_fails: false,
-            roles: BTreeMap::new(),
-            visits: BTreeMap::new(),
-            keys: BTreeMap::new(),
-            log: Vec::new(),
+            store: MemoryStore::new(),
             asks: 0,
             strides: BTreeMap::new(),
         };
@@ -265,7 +259,7 @@ impl Rehearsal {
     fn invitation(&mut self, role: Role) -> Digest {
         self.asks += 1;
         let code = digest(self.asks);
-        self.roles.insert(code, role);
+        self.store.answer(&Request::Invite { code, role, uses: 1, expires: UnixSeconds(NOON + 86_400) });
         code
     }
 
@@ -295,51 +289,8 @@ impl Rehearsal {
                 self.outputs.push(output);
             }
             let Some((id, request)) = asked.pop_front() else { return };
-            let answer = if self.store_fails { Answer::Failed } else { self.answer(request) };
+            let answer = if self.store_fails { Answer::Failed } else { self.store.answer(&request) };
             self.venue.apply(Input::Stored(id, answer));
-        }
-    }
-
-    fn answer(&mut self, request: Request) -> Answer {
-        match request {
-            Request::OpenVisit(NewVisit { persona, invitation, resume, .. }) => {
-                let visitor = VisitorId(u32::try_from(self.visits.len()).unwrap() + 1);
-                let role = invitation.and_then(|code| self.roles.remove(&code)).unwrap_or_default();
-                let (place, muted_until, blocks, takes_direct) = (None, None, vec![], true);
-                let visit = Visit { visitor, persona, role, place, muted_until, blocks, takes_direct };
-                self.visits.insert(visitor, visit.clone());
-                self.keys.insert(resume, visitor);
-                Answer::Opened(Box::new(visit))
-            }
-            Request::ResumeVisit { key, resume, .. } => {
-                let Some(visitor) = self.keys.get(&key).copied() else { return Answer::Unknown };
-                self.keys.insert(resume, visitor);
-                Answer::Opened(Box::new(self.visits[&visitor].clone()))
-            }
-            Request::KeepPlaces { places, .. } => {
-                for (visitor, place) in places {
-                    self.visits.get_mut(&visitor).unwrap().place = Some(place);
-                }
-                Answer::Kept
-            }
-            Request::Log(NewEntry { by_name, visitor, name, deed, now, .. }) => {
-                let entry = EntryId(u64::try_from(self.log.len()).unwrap());
-                let undone = if let hiroba_shared::protocol::order::Deed::Undid(earlier) = deed {
-                    self.log.get(usize::try_from(earlier.0).unwrap()).cloned()
-                } else {
-                    None
-                };
-                let entry = LogEntry { entry, at: now.0, by: by_name, visitor, name, deed, undone: false };
-                self.log.push(entry.clone());
-                Answer::Logged { entry, undone }
-            }
-            Request::ReadLog { page } => Answer::LogPage { page, more: false, entries: self.log.clone() },
-            Request::SettleKey { .. }
-            | Request::CloseVisit { .. }
-            | Request::Invite { .. }
-            | Request::Block { .. }
-            | Request::TakeDirect { .. }
-            | Request::KeepChat(_) => Answer::Kept,
         }
     }
 }

@@ -7,7 +7,12 @@ use hiroba_shared::{
 };
 use sqlx::SqliteConnection;
 
-use super::super::{odd_row, stored};
+use super::super::{
+    odd_row,
+    person::{self, TraceRow},
+    stored,
+};
+use crate::store::person::Done;
 
 #[derive(sqlx::FromRow)]
 struct EntryRow {
@@ -22,6 +27,14 @@ struct EntryRow {
     words: Option<String>,
     messages: Option<String>,
     undone: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct DoneRow {
+    by_role: String,
+    role: String,
+    #[sqlx(flatten)]
+    trace: TraceRow,
 }
 
 /// What a deed is in columns.
@@ -51,15 +64,25 @@ impl Columns {
     }
 }
 
-/// The entry with this number.
-pub(super) async fn entry(db: &mut SqliteConnection, number: i64) -> sqlx::Result<Option<LogEntry>> {
+/// The entry with this number, and what its undoing depends on.
+pub(super) async fn entry(db: &mut SqliteConnection, number: i64) -> sqlx::Result<Option<(LogEntry, Done)>> {
     let row: Option<EntryRow> = sqlx::query_as(
         "SELECT id, at, by_name, visitor, name, deed, until, undid, words, messages, undone FROM log WHERE id = ?",
     )
     .bind(number)
-    .fetch_optional(db)
+    .fetch_optional(&mut *db)
     .await?;
-    row.map(log_entry).transpose()
+    let Some(entry) = row.map(log_entry).transpose()? else { return Ok(None) };
+    let row: DoneRow = sqlx::query_as(
+        "SELECT doer.role AS by_role, whom.role, log.device, log.address, log.name_skeleton FROM log
+         JOIN visits AS doer ON doer.id = log.by_visitor JOIN visits AS whom ON whom.id = log.visitor
+         WHERE log.id = ?",
+    )
+    .bind(number)
+    .fetch_one(db)
+    .await?;
+    let (by, whom) = (person::role(&row.by_role)?, (entry.visitor, person::role(&row.role)?));
+    Ok(Some((entry, Done { by, whom, trace: row.trace.trace()? })))
 }
 
 /// Up to `count` entries, newest first, leaving out the `skipped` newest.

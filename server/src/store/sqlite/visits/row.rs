@@ -5,13 +5,15 @@ use hiroba_shared::{
     ids::{SeatId, VisitorId},
     look::Look,
     profile::{Language, Languages, OrganisationKind, Persona},
-    role::Role,
     text::{DisplayName, OrganisationName},
     units::{Facing, Point},
 };
 use sqlx::SqliteConnection;
 
-use super::super::odd_row;
+use super::super::{
+    blocks, odd_row,
+    person::{self, Lasting, TraceRow},
+};
 use crate::venue::{
     input::UnixSeconds,
     record::{Place, Visit},
@@ -26,37 +28,40 @@ struct VisitRow {
     languages: String,
     look: Vec<u8>,
     role: String,
-    muted_until: Option<i64>,
     takes_direct: bool,
     room: Option<String>,
     x: Option<i32>,
     y: Option<i32>,
     facing: Option<u8>,
     seat: Option<u16>,
+    #[sqlx(flatten)]
+    trace: TraceRow,
 }
 
 /// The visit of `visitor` as it is now.
 pub(super) async fn visit(db: &mut SqliteConnection, visitor: VisitorId, now: UnixSeconds) -> sqlx::Result<Visit> {
     let row: VisitRow = sqlx::query_as(
-        "SELECT name, country, organisation_kind, organisation, languages, look, role, muted_until, takes_direct,
-             room, x, y, facing, seat
+        "SELECT name, country, organisation_kind, organisation, languages, look, role, takes_direct,
+             room, x, y, facing, seat, device, address, name_skeleton
          FROM visits WHERE id = ?",
     )
     .bind(visitor.0)
     .fetch_one(&mut *db)
     .await?;
-    let blocks: Vec<u32> = sqlx::query_scalar("SELECT other FROM blocks WHERE visitor = ? ORDER BY other")
-        .bind(visitor.0)
-        .fetch_all(db)
-        .await?;
+    let (role, place) = (person::role(&row.role)?, place(&row));
+    let takes_direct = row.takes_direct;
+    let (persona, trace) = persona(row)?;
+    let trace = trace.trace()?.ok_or(sqlx::Error::RowNotFound)?;
     Ok(Visit {
         visitor,
-        role: Role::from_name(&row.role).ok_or(sqlx::Error::RowNotFound)?,
-        place: place(&row),
-        muted_until: row.muted_until.map(UnixSeconds).filter(|until| *until > now),
-        blocks: blocks.into_iter().map(VisitorId).collect(),
-        takes_direct: row.takes_direct,
-        persona: persona(row)?,
+        role,
+        place,
+        mutes: person::in_force(db, Lasting::Mute, (Some(visitor), &trace, role), now).await?,
+        blocks: blocks::blocks(db, visitor, now).await?,
+        blocked_by: blocks::blocked_by(db, visitor, now).await?,
+        takes_direct,
+        persona,
+        trace,
     })
 }
 
@@ -75,17 +80,18 @@ fn place(row: &VisitRow) -> Option<Place> {
     })
 }
 
-fn persona(row: VisitRow) -> sqlx::Result<Persona> {
+fn persona(row: VisitRow) -> sqlx::Result<(Persona, TraceRow)> {
     let kind = OrganisationKind::ALL.into_iter().find(|kind| kind.name() == row.organisation_kind);
     let codes = row.languages.split(',').filter(|code| !code.is_empty());
     let languages = codes.map(Language::new).collect::<Result<Vec<_>, _>>().map_err(odd_row)?;
     let look: [u8; 6] = row.look.try_into().map_err(|_| odd_row(hiroba_shared::look::UnknownPart))?;
-    Ok(Persona {
+    let persona = Persona {
         name: DisplayName::new(&row.name.unwrap_or_default()).map_err(odd_row)?,
         country: Country::new(&row.country).map_err(odd_row)?,
         organisation_kind: kind.unwrap_or_default(),
         organisation: row.organisation.as_deref().map(OrganisationName::new).transpose().map_err(odd_row)?,
         languages: Languages::new(languages).map_err(odd_row)?,
         look: Look::new(look).map_err(odd_row)?,
-    })
+    };
+    Ok((persona, row.trace))
 }
