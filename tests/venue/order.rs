@@ -64,7 +64,7 @@ fn a_muted_moderator_stays_muted_until_the_host_takes_it_back() {
         entries.push(entry);
     }
     town.run(20);
-    assert_eq!(town[noor].refusals(), vec![Refusal::Unknown; 2]);
+    assert_eq!(town[noor].refusals(), vec![Refusal::NotAllowed; 2]);
     town[noor].says(Scope::Near, "hear me");
     town.run(20);
     assert!(!town[bob].hears("hear me"));

@@ -168,10 +168,11 @@ async fn the_log_comes_newest_first_in_pages_of_fifty(store: &mut impl Claimed) 
 
 async fn a_report_keeps_its_words_and_messages(store: &mut impl Claimed) {
     let noor = staff(store, Role::Moderator, 1).await;
+    let visitor = open(store, "A", 1).await.visitor;
     let text = |text: &str| ChatText::new(text).unwrap();
     let words = Some(text("ひどい\nことを言った"));
     let reported = Deed::Reported { words, messages: vec![text("\"quoted\" 🌸"), text("b")] };
-    let (entry, undone) = log(store, noor, VisitorId(5), reported.clone()).await;
+    let (entry, undone) = log(store, noor, visitor, reported.clone()).await;
     assert_eq!((entry.deed, undone), (reported.clone(), None));
     let Answer::LogPage { entries, .. } = ask(store, Request::ReadLog { page: 0 }).await else { panic!("no page") };
     assert_eq!(entries.first().map(|entry| &entry.deed), Some(&reported));

@@ -25,8 +25,10 @@ impl MemoryStore {
             return Answer::Unknown;
         }
         let (mine, theirs) = (self.visits_of(visitor), self.visits_of(other));
-        for kept in mine.iter().filter_map(|id| self.visits.get_mut(id)) {
-            kept.blocks.retain(|id| !theirs.contains(id));
+        for id in &mine {
+            if let Some(kept) = self.visits.get_mut(id) {
+                kept.blocks.retain(|blocked| !theirs.contains(blocked));
+            }
         }
         // What is left over of visits that were forgotten goes by its number alone.
         if let Some(kept) = self.visits.get_mut(&visitor) {
