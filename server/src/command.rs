@@ -98,7 +98,7 @@ enum Task {
         #[arg(long)]
         role: String,
         /// How often it can be used.
-        #[arg(long, default_value_t = 1)]
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
         uses: u32,
         /// How long it works, such as 30m, 12h or 2d.
         #[arg(long, default_value = "2d")]

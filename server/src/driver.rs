@@ -5,7 +5,6 @@
 //! The driver decides nothing: it carries inputs to the venue and outputs to the edges.
 
 pub mod clock;
-mod entrance;
 mod keeping;
 mod links;
 mod meter;
@@ -17,11 +16,11 @@ use std::time::Duration;
 use hiroba_shared::refusal::Refusal;
 use tokio::sync::{mpsc, oneshot, watch};
 
-pub use entrance::Entrance;
-pub(crate) use entrance::Event;
 pub use keeping::{Orders, keep};
 
-use crate::net::hub::Hub;
+use crate::entrance::mailbox::Post;
+use crate::entrance::{Entrance, Event};
+use crate::net::hub::{self, Hub};
 use crate::venue::input::{AskId, Input, LinkId, LinkInput, UnixSeconds};
 use crate::venue::output::OperatorAnswer;
 use crate::venue::record::{Request, RequestId};
@@ -199,8 +198,9 @@ impl Driver {
     fn send(&mut self) {
         for link in self.links.numbers() {
             let Some(limit) = self.links.frame_limit(link) else { continue };
-            let frames = self.hub.flush(link, limit);
-            if self.links.put(link, frames).is_err() {
+            let frames = self.hub.flush(link, limit).into_iter();
+            let (lasting, passing) = frames.partition(|frame| hub::carries_reliable(frame));
+            if self.links.put(link, Post { lasting, passing }).is_err() {
                 self.meter.slow_reader();
                 self.links.cut(link);
                 self.hub.close(link);

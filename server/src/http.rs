@@ -1,9 +1,8 @@
 //! The HTTP edge: the door's questions, maps and media, the browser's client, the venue's page, health and metrics.
 //!
-//! Secrets are made and hashed here and nowhere else; the venue sees digests. Nothing here decides who may come in:
+//! The venue sees digests of secrets only. Nothing here decides who may come in:
 //! every question goes to the venue through the driver's entrance. The operator's own door is `operator`.
 
-mod address;
 pub mod bundle;
 mod door;
 mod files;
@@ -11,7 +10,6 @@ mod health;
 pub mod metering;
 mod page;
 mod refused;
-pub mod secrets;
 
 pub use page::{DoorPage, Operator, PolicyBook};
 
@@ -30,8 +28,8 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use crate::config::Network;
-use crate::driver::Entrance;
+use crate::address::Addresses;
+use crate::entrance::Entrance;
 use crate::same_site::SameSite;
 use crate::venue::Gauges;
 use bundle::Bundle;
@@ -57,10 +55,8 @@ pub struct Site {
     pub webtransport_url: String,
     /// Hashes of the certificates WebTransport may meet clients with.
     pub certificates: watch::Receiver<Vec<String>>,
-    /// Proxies whose word about a client's address counts.
-    pub trusted_proxies: Vec<Network>,
-    /// Key of the hashes of addresses.
-    pub address_key: [u8; 32],
+    /// Where clients are.
+    pub addresses: Arc<Addresses>,
     /// Encoded maps by hash.
     pub maps: BTreeMap<String, Bytes>,
     /// PNG images by hash.

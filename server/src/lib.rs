@@ -1,7 +1,7 @@
 //! The authority of Hiroba: a pure venue inside, edges outside, one driver between them.
 //!
 //! `venue` decides and never sees a socket, a file or a clock. `net`, `http` and `store` are edges that do not know
-//! each other. `driver` owns the only loop and the only clock. `map` turns Tiled files into compiled rooms. `serve`
+//! each other; between them and the driver lies the `entrance`. `driver` owns the only loop and the only clock. `map` turns Tiled files into compiled rooms. `serve`
 //! puts a server together, `operator` is its owner's own door, `command` the command line.
 #![forbid(unsafe_code)]
 
@@ -12,7 +12,10 @@ pub mod store;
 pub mod http;
 pub mod config;
 pub mod driver;
+pub mod entrance;
 pub mod same_site;
+pub mod address;
+pub mod secrets;
 pub mod operator;
 pub mod serve;
 pub mod command;

@@ -9,7 +9,6 @@ pub mod prefilter;
 pub mod allowance;
 pub mod hub;
 pub mod far_end;
-pub mod mailbox;
 pub mod sockets;
 pub mod certificate;
 pub mod doorstep;

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
-use crate::http::secrets::{Secret, write_private};
+use crate::secrets::{Secret, write_private};
 use crate::store::KEYS_FOLDER;
 
 /// Begins with what backups leave out: it belongs to one running server.

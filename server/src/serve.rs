@@ -7,6 +7,7 @@ mod listening;
 mod rooms;
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
@@ -15,10 +16,11 @@ use axum_server::Handle;
 use tokio::sync::{oneshot, watch};
 use tokio::task::{JoinHandle, JoinSet};
 
+use crate::address::Addresses;
 use crate::config::Config;
-use crate::driver::{Driver, Entrance, Orders, keep};
+use crate::driver::{Driver, Orders, keep};
+use crate::entrance::Entrance;
 use crate::http::bundle::Bundle;
-use crate::http::secrets::{Secret, kept_key};
 use crate::http::{self, DoorPage, Operator, PolicyBook, Site};
 use crate::net::certificate::{self, Identity, Rhythm, Source};
 use crate::net::doorstep::Doorstep;
@@ -26,7 +28,8 @@ use crate::net::sockets::Sockets;
 use crate::net::webtransport::WebTransport;
 use crate::operator::{Key, api};
 use crate::same_site::SameSite;
-use crate::store::{self, KEYS_FOLDER, SqliteStore};
+use crate::secrets::{Secret, kept_key};
+use crate::store::{self, KEYS_FOLDER, SqliteStore, Store};
 use crate::venue::VenueSetup;
 use crate::venue::input::OperatorInput;
 use rooms::Rooms;
@@ -69,6 +72,7 @@ impl Server {
         let rooms = Rooms::open(config.map.as_deref(), config.map_root.as_deref())?;
         let first_message = store.last_message().await?.saturating_add(1);
         let address_key = kept_key(&config.data.join(KEYS_FOLDER).join(ADDRESS_KEY))?;
+        let addresses = Arc::new(Addresses::new(config.trusted_proxies.clone(), address_key));
         let sockets = Sockets::bind(config.listen).with_context(|| format!("cannot listen on {}", config.listen))?;
         let source = source(&config);
         let identity = Identity::load(&source)?;
@@ -89,7 +93,7 @@ impl Server {
 
         let scheme = if config.certificate.is_some() { "https" } else { "http" };
         let same_site = SameSite::new(config.public_url.as_deref());
-        let doorstep = Doorstep::new(ends.entrance.clone(), same_site.clone(), config.silence);
+        let doorstep = Doorstep::new(ends.entrance.clone(), same_site.clone(), Arc::clone(&addresses), config.silence);
         let offered = if config.certificate.is_some() { Vec::new() } else { vec![identity.sha256()?] };
         let (offering, certificates) = watch::channel(offered);
         let site = Site {
@@ -99,8 +103,7 @@ impl Server {
             scheme,
             webtransport_url: webtransport_url(&config, sockets.address.port()),
             certificates,
-            trusted_proxies: config.trusted_proxies.clone(),
-            address_key,
+            addresses,
             maps: rooms.maps,
             media: rooms.media,
             bundle: Bundle::open(config.bundle.as_deref()),

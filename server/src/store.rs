@@ -22,6 +22,7 @@ pub use folder::{KEYS_FOLDER, MEDIA_FOLDER, sync_folder};
 pub use memory::MemoryStore;
 pub use sqlite::{SqliteStore, open};
 
+use crate::venue::input::UnixSeconds;
 use crate::venue::record::{Answer, Request, RequestId};
 
 /// Log entries of one page.
@@ -35,12 +36,28 @@ const MOST_BLOCKS: usize = 1_000;
 /// What stands where a name was forgotten.
 const FORGOTTEN_NAME: &str = "…";
 
-/// Something that carries out the venue's requests.
+/// What keeps for the venue: carries out its requests, and forgets in time.
 pub trait Store {
     /// Carries out `requests` in order within one transaction and answers each, in the same order, once that is on
     /// the disk. A request that fails for its own reason leaves nothing behind and does not spoil the others; when
     /// the transaction itself fails, every answer is [`Answer::Failed`].
     fn commit(&mut self, requests: Vec<(RequestId, Request)>) -> impl Future<Output = Vec<(RequestId, Answer)>> + Send;
+
+    /// The highest number of a message ever kept, 0 when there is none.
+    ///
+    /// # Errors
+    /// When what is kept cannot be read.
+    fn last_message(&mut self) -> impl Future<Output = Result<u64, StoreError>> + Send;
+
+    /// Forgets what is older than `retention` allows, and what has expired.
+    ///
+    /// # Errors
+    /// When it cannot be done; then nothing was forgotten.
+    fn forget(
+        &mut self,
+        now: UnixSeconds,
+        retention: Retention,
+    ) -> impl Future<Output = Result<Forgotten, StoreError>> + Send;
 }
 
 /// How long personal things are kept.

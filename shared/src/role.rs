@@ -81,7 +81,7 @@ impl Role {
         }
     }
 
-    /// Whether this role may act on somebody of role `other`: staff on others, a host on everybody but hosts.
+    /// Whether this role may act on somebody of role `other`: a moderator on who is no staff, a host on everybody but hosts.
     #[must_use]
     pub const fn outranks(self, other: Self) -> bool {
         match self {

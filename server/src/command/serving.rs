@@ -8,7 +8,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::asking::print;
 use crate::config::{Config, LogFormat, Settings};
-use crate::driver::Entrance;
+use crate::entrance::Entrance;
 use crate::net;
 use crate::serve::{self, Server};
 

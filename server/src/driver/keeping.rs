@@ -8,8 +8,9 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio::time::{MissedTickBehavior, interval};
 
-use super::{Entrance, clock};
-use crate::store::{Retention, SqliteStore, Store};
+use super::clock;
+use crate::entrance::Entrance;
+use crate::store::{Retention, Store};
 use crate::venue::record::{Request, RequestId};
 
 /// How often the store forgets.
@@ -27,7 +28,7 @@ pub struct Orders {
 }
 
 /// Keeps what the driver sends until it hangs up; gives the store back with everything in it.
-pub async fn keep(mut store: SqliteStore, mut orders: Orders) -> SqliteStore {
+pub async fn keep<S: Store>(mut store: S, mut orders: Orders) -> S {
     let mut hourly = interval(FORGET_EVERY);
     hourly.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use hiroba_shared::protocol::opening::OpeningAnswer;
 use tokio::sync::oneshot;
 
-use crate::net::mailbox::{Mailbox, Overflow};
+use crate::entrance::mailbox::{Mailbox, Overflow, Post};
 use crate::venue::input::LinkId;
 
 /// The links by number.
@@ -67,8 +67,8 @@ impl Links {
         self.0.get(&link).map(|end| end.mailbox.frame_limit())
     }
 
-    pub(super) fn put(&self, link: LinkId, frames: Vec<Vec<u8>>) -> Result<(), Overflow> {
-        self.0.get(&link).map_or(Ok(()), |end| end.mailbox.put(frames))
+    pub(super) fn put(&self, link: LinkId, post: Post) -> Result<(), Overflow> {
+        self.0.get(&link).map_or(Ok(()), |end| end.mailbox.put(post))
     }
 
     pub(super) fn settle_arrival(&self, link: LinkId) {

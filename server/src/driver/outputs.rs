@@ -32,6 +32,7 @@ impl Driver {
             Output::Operator(ask, answer) => {
                 if answer == OperatorAnswer::Stopped {
                     self.stops_in.get_or_insert(FAREWELLS);
+                    self.gauges.send_replace(self.venue.gauges());
                 }
                 if let Some(waiting) = self.operator.remove(&ask) {
                     let _ = waiting.send(answer);

@@ -13,9 +13,9 @@ use hiroba_shared::refusal::{Field, Refusal};
 use metrics::counter;
 use serde::de::DeserializeOwned;
 
-use super::secrets::{Secret, digest, digest_of_letters};
-use super::{Site, address, refused};
-use crate::venue::input::{AddressKey, DoorInput, refusal_name};
+use super::{Site, refused};
+use crate::secrets::{Secret, digest, digest_of_letters};
+use crate::venue::input::{DoorInput, refusal_name};
 
 /// Where links come in by WebSocket, at the door's own origin.
 const WEBSOCKET_PATH: &str = "/link";
@@ -59,7 +59,7 @@ async fn joined(site: &Site, peer: SocketAddr, headers: &HeaderMap, body: &Bytes
     }
     let invitation = invitation.map(|code| digest(code.as_bytes()));
     let room = wish(request.room).filter(|room| room.len() <= LONGEST_WISH);
-    let address = address_key(site, peer, headers);
+    let address = site.addresses.key_of(peer, headers);
     let secrets = Secrets::new()?;
     let (ticket, resume) = (secrets.ticket.digest(), secrets.resume.digest());
     let asked = |ask| DoorInput::Join { ask, address, persona, invitation, device, room, agreed, ticket, resume };
@@ -71,7 +71,7 @@ async fn resumed(site: &Site, peer: SocketAddr, headers: &HeaderMap, body: &Byte
     let request: ResumeRequest = question(site, headers, body)?;
     refuse_early(request.versions.refusal())?;
     let key = digest_of_letters(&request.resume_key).ok_or(Refusal::BadResumeKey).map_err(counted)?;
-    let address = address_key(site, peer, headers);
+    let address = site.addresses.key_of(peer, headers);
     let secrets = Secrets::new()?;
     let (ticket, resume) = (secrets.ticket.digest(), secrets.resume.digest());
     site.entrance.ask_door(|ask| DoorInput::Resume { ask, address, key, ticket, resume }).await?;
@@ -127,10 +127,6 @@ fn refuse_early(refusal: Option<Refusal>) -> Result<(), Refusal> {
 fn counted(refusal: Refusal) -> Refusal {
     counter!("hiroba_refused_total", "reason" => refusal_name(refusal)).increment(1);
     refusal
-}
-
-fn address_key(site: &Site, peer: SocketAddr, headers: &HeaderMap) -> AddressKey {
-    address::key(address::client(peer, headers, &site.trusted_proxies), &site.address_key)
 }
 
 fn answer(answer: Result<Admission, Refusal>) -> Response {

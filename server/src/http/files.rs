@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::Site;
-use super::secrets::from_letters;
+use crate::secrets::from_letters;
 
 /// For what can never change.
 pub(super) const FOR_EVER: &str = "public, max-age=31536000, immutable";

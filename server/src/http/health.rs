@@ -12,7 +12,8 @@ pub(super) async fn alive() -> &'static str {
     "alive\n"
 }
 
-/// The driver takes questions.
+/// The driver takes questions, and the venue lets people in.
 pub(super) async fn ready(State(site): State<Arc<Site>>) -> (StatusCode, &'static str) {
-    if site.entrance.is_open() { (StatusCode::OK, "ready\n") } else { (StatusCode::SERVICE_UNAVAILABLE, "stopping\n") }
+    let takes_people = site.entrance.is_open() && !site.gauges.borrow().stopping;
+    if takes_people { (StatusCode::OK, "ready\n") } else { (StatusCode::SERVICE_UNAVAILABLE, "stopping\n") }
 }

@@ -33,6 +33,8 @@ pub struct Rhythm {
     pub announce: Duration,
     /// How often the operator's files are looked at.
     pub look_every: Duration,
+    /// How soon a renewal that failed is tried again.
+    pub retry_after: Duration,
 }
 
 impl Rhythm {
@@ -40,7 +42,12 @@ impl Rhythm {
     #[must_use]
     pub fn renewing_every(renew_every: Duration) -> Self {
         let moment = Duration::from_secs(60).min(renew_every / 2);
-        Self { renew_every, announce: moment, look_every: moment }
+        let retry_after = Duration::from_secs(60 * 60).min(renew_every / 2);
+        Self { renew_every, announce: moment, look_every: moment, retry_after }
+    }
+
+    fn rest_after(&self, renewed: &anyhow::Result<()>) -> Duration {
+        if renewed.is_ok() { self.renew_every } else { self.retry_after }
     }
 }
 
@@ -142,12 +149,17 @@ pub async fn keep_fresh(
     use_it: impl Fn(&Identity) -> anyhow::Result<()> + Send,
 ) {
     match source {
-        Source::SelfSigned(_) => loop {
-            tokio::time::sleep(rhythm.renew_every).await;
-            if let Err(fault) = renew(&source, rhythm, &offered, &use_it).await {
-                tracing::warn!(%fault, "the certificate could not be renewed; trying again later");
+        Source::SelfSigned(_) => {
+            let mut rest = rhythm.renew_every;
+            loop {
+                tokio::time::sleep(rest).await;
+                let renewed = renew(&source, rhythm, &offered, &use_it).await;
+                if let Err(fault) = &renewed {
+                    tracing::warn!(%fault, "the certificate could not be renewed; trying again soon");
+                }
+                rest = rhythm.rest_after(&renewed);
             }
-        },
+        }
         Source::Files { ref certificate, ref key } => {
             let mut known = changed_at(certificate, key);
             loop {
@@ -214,12 +226,19 @@ mod tests {
         let (offered, hashes) = watch::channel(vec![first.clone()]);
         let (used, mut uses) = tokio::sync::mpsc::unbounded_channel();
         let moment = Duration::from_millis(1);
-        let rhythm = Rhythm { renew_every: moment, announce: moment, look_every: moment };
+        let rhythm = Rhythm { renew_every: moment, announce: moment, look_every: moment, retry_after: moment };
         let use_it = move |identity: &Identity| Ok(used.send((identity.sha256()?, hashes.borrow().clone()))?);
         let fresh = tokio::spawn(keep_fresh(source, rhythm, offered, use_it));
         let (second, offered_then) = uses.recv().await.unwrap();
         fresh.abort();
         assert_eq!(offered_then, vec![second, first]);
+    }
+
+    #[test]
+    fn a_renewal_that_failed_is_tried_again_within_the_hour() {
+        let rhythm = Rhythm::renewing_every(DAY * 7);
+        assert_eq!(rhythm.rest_after(&Ok(())), DAY * 7);
+        assert!(rhythm.rest_after(&Err(anyhow::anyhow!("no randomness"))) <= Duration::from_secs(60 * 60));
     }
 
     #[tokio::test]
@@ -237,7 +256,7 @@ mod tests {
         let (offered, hashes) = watch::channel(Vec::new());
         let (used, mut uses) = tokio::sync::mpsc::unbounded_channel();
         let moment = Duration::from_millis(1);
-        let rhythm = Rhythm { renew_every: moment, announce: moment, look_every: moment };
+        let rhythm = Rhythm { renew_every: moment, announce: moment, look_every: moment, retry_after: moment };
         let fresh =
             tokio::spawn(keep_fresh(source, rhythm, offered, move |identity| Ok(used.send(identity.sha256()?)?)));
         tokio::task::yield_now().await;

@@ -1,26 +1,27 @@
 //! What every link goes through before it carries anything: an opening in time, our versions, a ticket that holds.
 //!
-//! Only so many links may stand here at once, and none longer than `OPENING_TIMEOUT_MS`. Whether a ticket holds is the
+//! Only so many links may stand here at once, of one address fewer still, and none longer than `OPENING_TIMEOUT_MS`. Whether a ticket holds is the
 //! venue's answer. A page from another site may not open a link in its visitor's name: its `Origin` gives it away.
+
+mod places;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use hiroba_shared::protocol::opening::{OPENING_TIMEOUT_MS, Opening, OpeningAnswer};
 use metrics::counter;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::mailbox::Mailbox;
-use crate::driver::Entrance;
+use crate::address::Addresses;
+use crate::entrance::Entrance;
+use crate::entrance::mailbox::Mailbox;
 use crate::same_site::SameSite;
-use crate::venue::input::{Digest, LinkId, Transport, refusal_name};
+pub(super) use places::Place;
+use places::Places;
 
-/// Most links that may stand at the doorstep.
-const PLACES: usize = 1_024;
+use crate::venue::input::{AddressKey, Digest, LinkId, Transport, refusal_name};
+
 /// How long a link may stand there.
 pub(super) const OPENING_TIMEOUT: Duration = Duration::from_millis(OPENING_TIMEOUT_MS);
-/// How long a refused link may take to read why.
-pub(super) const PARTING_TIMEOUT: Duration = Duration::from_secs(1);
 /// How often a link is shown to proxies, and to the peer, to be alive, at the least.
 const KEEP_ALIVE: Duration = Duration::from_secs(5);
 
@@ -30,7 +31,9 @@ pub struct Doorstep {
     pub(super) entrance: Entrance,
     /// A link over which nothing at all came for this long is broken.
     pub(super) silence: Duration,
-    places: Arc<Semaphore>,
+    /// Where links come from.
+    pub(super) addresses: Arc<Addresses>,
+    places: Arc<Places>,
     site: SameSite,
 }
 
@@ -53,13 +56,13 @@ pub(super) enum TurnedAway {
 impl Doorstep {
     /// The doorstep before `entrance`; links that are silent for longer than `silence` are broken.
     #[must_use]
-    pub fn new(entrance: Entrance, site: SameSite, silence: Duration) -> Self {
-        Self { entrance, silence, places: Arc::new(Semaphore::new(PLACES)), site }
+    pub fn new(entrance: Entrance, site: SameSite, addresses: Arc<Addresses>, silence: Duration) -> Self {
+        Self { entrance, silence, addresses, places: Arc::default(), site }
     }
 
-    /// A place for one more link, until it is let in or sent away.
-    pub(super) fn take_place(&self) -> Option<OwnedSemaphorePermit> {
-        let place = Arc::clone(&self.places).try_acquire_owned().ok();
+    /// A place for one more link from this address, until it is let in or sent away.
+    pub(super) fn take_place(&self, address: AddressKey) -> Option<Place> {
+        let place = Places::take(&self.places, address);
         if place.is_none() {
             turned_away("crowded");
         }
@@ -68,7 +71,7 @@ impl Doorstep {
 
     /// Whether so many links stand here that strangers should prove their address first.
     pub(super) fn is_busy(&self) -> bool {
-        self.places.available_permits() < PLACES / 2
+        self.places.are_half_taken()
     }
 
     /// Whether a page of this `origin` may open a link under the name `host`; counts it if not.

@@ -5,7 +5,7 @@ use hiroba_shared::protocol::frame::MAX_DATAGRAM_BYTES;
 use hiroba_shared::protocol::opening::{Opening, OpeningAnswer};
 
 use super::doorstep::{Doorstep, LetIn, TurnedAway};
-use super::mailbox::Mailbox;
+use crate::entrance::mailbox::Mailbox;
 use crate::venue::input::Transport;
 
 /// A client's end of a link within the process. Call [`Self::close`] when done with it.

@@ -3,11 +3,12 @@
 //! Buffers are small, because two thousand of them add up, and messages beyond a frame are refused by the protocol
 //! layer. The server pings, so that proxies keep the connection and a peer that is gone is noticed.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::State;
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
+use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -15,11 +16,10 @@ use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, Stream, StreamExt};
 use hiroba_shared::protocol::codec;
 use hiroba_shared::protocol::frame::MAX_FRAME_BYTES;
-use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
-use super::doorstep::{Doorstep, LetIn, OPENING_TIMEOUT, PARTING_TIMEOUT, TurnedAway, keep_alive, turned_away};
-use super::mailbox::Mailbox;
+use super::doorstep::{Doorstep, LetIn, OPENING_TIMEOUT, Place, TurnedAway, keep_alive, turned_away};
+use crate::entrance::mailbox::{Mailbox, PARTING_TIMEOUT};
 use crate::venue::input::Transport;
 
 /// The default of 128 KiB is set to zero before every read, for every link.
@@ -32,13 +32,18 @@ pub fn route(doorstep: Doorstep) -> Router {
     Router::new().route("/link", get(upgrade)).with_state(doorstep)
 }
 
-async fn upgrade(State(doorstep): State<Doorstep>, headers: HeaderMap, asked: WebSocketUpgrade) -> Response {
+async fn upgrade(
+    State(doorstep): State<Doorstep>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    asked: WebSocketUpgrade,
+) -> Response {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let origin = headers.get(header::ORIGIN).map(|origin| origin.to_str().unwrap_or("null"));
     if !doorstep.admits(origin, text(header::HOST)) {
         return (StatusCode::FORBIDDEN, "Pages of other sites cannot open a link to this venue.\n").into_response();
     }
-    let Some(place) = doorstep.take_place() else {
+    let Some(place) = doorstep.take_place(doorstep.addresses.key_of(peer, &headers)) else {
         return (StatusCode::SERVICE_UNAVAILABLE, "Too many are coming in at once. Try again.\n").into_response();
     };
     asked
@@ -50,13 +55,17 @@ async fn upgrade(State(doorstep): State<Doorstep>, headers: HeaderMap, asked: We
         .on_upgrade(move |socket| carry(socket, doorstep, place))
 }
 
-async fn carry(mut socket: WebSocket, doorstep: Doorstep, place: OwnedSemaphorePermit) {
-    let Ok(Some(opening)) = timeout(OPENING_TIMEOUT, first_message(&mut socket)).await else {
+async fn carry(mut socket: WebSocket, doorstep: Doorstep, place: Place) {
+    let coming_in = async {
+        let opening = first_message(&mut socket).await?;
+        Some(doorstep.judge(Transport::WebSocket, &opening, Mailbox::new(MAX_FRAME_BYTES)).await)
+    };
+    let judged = timeout(OPENING_TIMEOUT, coming_in).await;
+    drop(place);
+    let Ok(Some(judged)) = judged else {
         turned_away("no_opening");
         return;
     };
-    let judged = doorstep.judge(Transport::WebSocket, &opening, Mailbox::new(MAX_FRAME_BYTES)).await;
-    drop(place);
     match judged {
         Ok(let_in) => run(socket, &doorstep, let_in).await,
         Err(TurnedAway::Unintelligible) => {}

@@ -11,7 +11,6 @@ use anyhow::Context;
 use hiroba_shared::protocol::codec;
 use hiroba_shared::protocol::frame::{MAX_DATAGRAM_BYTES, MAX_FRAME_BYTES};
 use hiroba_shared::protocol::opening::{OPENING_BYTES, OpeningAnswer};
-use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
 use wtransport::config::states::WantsIdentity;
 use wtransport::config::{QuicTransportConfig, ServerConfigBuilder};
@@ -22,8 +21,8 @@ use wtransport::quinn;
 use wtransport::{Connection, Endpoint, RecvStream, SendStream, ServerConfig, VarInt};
 
 use super::certificate::Identity;
-use super::doorstep::{Doorstep, LetIn, OPENING_TIMEOUT, PARTING_TIMEOUT, TurnedAway, keep_alive, turned_away};
-use super::mailbox::Mailbox;
+use super::doorstep::{Doorstep, LetIn, OPENING_TIMEOUT, Place, TurnedAway, keep_alive, turned_away};
+use crate::entrance::mailbox::{Mailbox, PARTING_TIMEOUT};
 use crate::venue::input::Transport;
 
 /// The path links come in by.
@@ -82,7 +81,8 @@ impl WebTransport {
                 incoming.retry();
                 continue;
             }
-            let Some(place) = doorstep.take_place() else {
+            let Some(place) = doorstep.take_place(doorstep.addresses.key_of_peer(incoming.remote_address().ip()))
+            else {
                 incoming.refuse();
                 continue;
             };
@@ -118,14 +118,19 @@ fn config(
     Ok(config)
 }
 
-async fn carry(incoming: IncomingSession, doorstep: Doorstep, place: OwnedSemaphorePermit) {
-    let Ok(Some((connection, mut stream))) = timeout(OPENING_TIMEOUT, open(incoming, &doorstep)).await else {
+async fn carry(incoming: IncomingSession, doorstep: Doorstep, place: Place) {
+    let coming_in = async {
+        let (connection, stream) = open(incoming, &doorstep).await?;
+        let mailbox = Mailbox::new(connection.max_datagram_size().unwrap_or(0).min(MAX_DATAGRAM_BYTES));
+        let judged = doorstep.judge(Transport::WebTransport, &stream.opening, mailbox).await;
+        Some((connection, stream, judged))
+    };
+    let came_in = timeout(OPENING_TIMEOUT, coming_in).await;
+    drop(place);
+    let Ok(Some((connection, mut stream, judged))) = came_in else {
         turned_away("no_opening");
         return;
     };
-    let mailbox = Mailbox::new(connection.max_datagram_size().unwrap_or(0).min(MAX_DATAGRAM_BYTES));
-    let judged = doorstep.judge(Transport::WebTransport, &stream.opening, mailbox).await;
-    drop(place);
     match judged {
         Ok(let_in) => run(&connection, &mut stream, &doorstep, let_in).await,
         Err(TurnedAway::Unintelligible) => {}

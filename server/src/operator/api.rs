@@ -12,8 +12,8 @@ use axum::{Json, Router};
 use hiroba_shared::role::Role;
 use serde::{Deserialize, Serialize};
 
-use crate::driver::Entrance;
-use crate::http::secrets::{Secret, digest};
+use crate::entrance::Entrance;
+use crate::secrets::{Secret, digest};
 use crate::store::backup;
 use crate::venue::input::{OperatorInput, UnixSeconds};
 use crate::venue::output::OperatorAnswer;

@@ -23,30 +23,16 @@ use crate::venue::{
 
 /// A store with what both have beside the trait.
 trait Claimed: Store {
-    async fn newest_message(&mut self) -> u64;
-    async fn forget_old(&mut self, now: UnixSeconds) -> super::Forgotten;
     async fn agreed_to(&mut self, visitor: VisitorId) -> Option<String>;
 }
 
 impl Claimed for MemoryStore {
-    async fn newest_message(&mut self) -> u64 {
-        self.last_message()
-    }
-    async fn forget_old(&mut self, now: UnixSeconds) -> super::Forgotten {
-        self.forget(now, RETENTION)
-    }
     async fn agreed_to(&mut self, visitor: VisitorId) -> Option<String> {
         self.agreed(visitor)
     }
 }
 
 impl Claimed for super::SqliteStore {
-    async fn newest_message(&mut self) -> u64 {
-        self.last_message().await.unwrap()
-    }
-    async fn forget_old(&mut self, now: UnixSeconds) -> super::Forgotten {
-        self.forget(now, RETENTION).await.unwrap()
-    }
     async fn agreed_to(&mut self, visitor: VisitorId) -> Option<String> {
         self.agreed(visitor).await.unwrap()
     }

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hiroba_shared::{ids::EntryId, ids::MessageId, ids::VisitorId, role::Role};
 
-use super::{Forgotten, Retention, Store};
+use super::{Forgotten, Retention, Store, StoreError};
 use crate::venue::{
     input::{Digest, PolicyVersion, UnixSeconds},
     record::{Answer, ChatLine, Request, RequestId, Visit},
@@ -94,30 +94,9 @@ impl MemoryStore {
         }
     }
 
-    /// The highest number of a message ever kept, 0 when there is none.
-    #[must_use]
-    pub fn last_message(&self) -> u64 {
-        self.last_message
-    }
-
     /// Everything said and still kept, oldest first.
     pub fn chat(&self) -> impl Iterator<Item = &ChatLine> {
         self.chat.values()
-    }
-
-    /// Forgets what is older than `retention` allows, and what has expired.
-    pub fn forget(&mut self, now: UnixSeconds, retention: Retention) -> Forgotten {
-        let mut forgotten = Forgotten::default();
-        let chat_from = now.0 - i64::from(retention.chat_hours) * 3_600;
-        let (chat, invitations) = (self.chat.len(), self.invitations.len());
-        self.chat.retain(|_, line| line.at.0 >= chat_from);
-        self.invitations.retain(|_, invitation| invitation.expires > now && invitation.uses > 0);
-        forgotten.chat = (chat - self.chat.len()) as u64;
-        forgotten.expired = (invitations - self.invitations.len()) as u64 + self.forget_traces(now);
-        let names_from = UnixSeconds(now.0 - i64::from(retention.name_days) * 86_400);
-        self.forget_names(now, names_from, &mut forgotten);
-        forgotten.entries = self.forget_entries(names_from);
-        forgotten
     }
 
     fn keep_chat(&mut self, lines: &[ChatLine]) -> Answer {
@@ -132,5 +111,23 @@ impl MemoryStore {
 impl Store for MemoryStore {
     async fn commit(&mut self, requests: Vec<(RequestId, Request)>) -> Vec<(RequestId, Answer)> {
         requests.into_iter().map(|(id, request)| (id, self.answer(&request))).collect()
+    }
+
+    async fn last_message(&mut self) -> Result<u64, StoreError> {
+        Ok(self.last_message)
+    }
+
+    async fn forget(&mut self, now: UnixSeconds, retention: Retention) -> Result<Forgotten, StoreError> {
+        let mut forgotten = Forgotten::default();
+        let chat_from = now.0 - i64::from(retention.chat_hours) * 3_600;
+        let (chat, invitations) = (self.chat.len(), self.invitations.len());
+        self.chat.retain(|_, line| line.at.0 >= chat_from);
+        self.invitations.retain(|_, invitation| invitation.expires > now && invitation.uses > 0);
+        forgotten.chat = (chat - self.chat.len()) as u64;
+        forgotten.expired = (invitations - self.invitations.len()) as u64 + self.forget_traces(now);
+        let names_from = UnixSeconds(now.0 - i64::from(retention.name_days) * 86_400);
+        self.forget_names(now, names_from, &mut forgotten);
+        forgotten.entries = self.forget_entries(names_from);
+        Ok(forgotten)
     }
 }

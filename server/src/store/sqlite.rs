@@ -69,22 +69,6 @@ pub(super) async fn connect(file: &Path) -> Result<SqliteConnection, StoreError>
 }
 
 impl SqliteStore {
-    /// The highest number of a message ever kept, 0 when there is none.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn last_message(&mut self) -> Result<u64, StoreError> {
-        Ok(chat::last_message(&mut self.connection).await?)
-    }
-
-    /// Forgets what is older than `retention` allows, and what has expired.
-    ///
-    /// # Errors
-    /// When the database cannot do it; then nothing was forgotten.
-    pub async fn forget(&mut self, now: UnixSeconds, retention: Retention) -> Result<Forgotten, StoreError> {
-        Ok(forget::forget(&mut self.connection, now, retention).await?)
-    }
-
     /// Writes the log of changes back into the file and closes it.
     ///
     /// # Errors
@@ -146,6 +130,14 @@ impl Store for SqliteStore {
             vec![Answer::Failed; requests.len()]
         });
         requests.into_iter().map(|(id, _)| id).zip(answers).collect()
+    }
+
+    async fn last_message(&mut self) -> Result<u64, StoreError> {
+        Ok(chat::last_message(&mut self.connection).await?)
+    }
+
+    async fn forget(&mut self, now: UnixSeconds, retention: Retention) -> Result<Forgotten, StoreError> {
+        Ok(forget::forget(&mut self.connection, now, retention).await?)
     }
 }
 

@@ -1,6 +1,7 @@
 //! A number that is equal for equal states: replays and the tests of determinism compare it.
 //!
-//! Covers whatever decides what the venue does next. It is no protection against tampering.
+//! Covers where everybody is, what holds for them and how much was sent; not what views remember of each other and not
+//! who waits for which answer, which show in the outputs that such tests compare too. No protection against tampering.
 
 use std::hash::{Hash, Hasher};
 

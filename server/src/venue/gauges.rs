@@ -7,6 +7,8 @@ use super::{Venue, presence};
 /// How the venue stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Gauges {
+    /// Whether it says farewell and lets nobody in any more.
+    pub stopping: bool,
     /// People who are seen, in the venue.
     pub present: u32,
     /// People who are seen, by room name, in order of the rooms.
@@ -31,6 +33,7 @@ pub(super) fn read(venue: &Venue) -> Gauges {
     let names = venue.rooms.iter().map(|(_, room)| room.name.clone());
     let all = [Transport::WebTransport, Transport::WebSocket, Transport::Loopback];
     let mut gauges = Gauges {
+        stopping: venue.stopping,
         present: counts.venue,
         rooms: names.zip(counts.rooms).collect(),
         links: all.map(|transport| (transport, 0)).to_vec(),

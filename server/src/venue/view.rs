@@ -108,17 +108,6 @@ impl Views {
         self.views.remove(&visitor);
     }
 
-    /// How many visitors, on average, are in an open view; for metrics.
-    #[must_use]
-    pub fn mean_members(&self) -> f64 {
-        let members: usize = self.views.values().map(|view| view.interest.members().len()).sum();
-        if self.views.is_empty() {
-            return 0.0;
-        }
-        let ratio = members.saturating_mul(1_000) / self.views.len();
-        f64::from(u32::try_from(ratio).unwrap_or(u32::MAX)) / 1_000.0
-    }
-
     /// Builds the snapshots of one tick. `seen` is ordered by visitor and complete; viewers without an open view are
     /// passed over. `emit` gets the viewer, the snapshot, and whoever it mentions for the first time.
     pub fn tick(

@@ -17,9 +17,9 @@ use wtransport::config::IpBindConfig;
 use wtransport::tls::Sha256Digest;
 use wtransport::{ClientConfig, Connection, Endpoint, RecvStream, SendStream};
 
-use crate::http::secrets::from_letters;
 use crate::http::{Operator, PolicyBook};
 use crate::net::far_end::{FarEnd, Heard};
+use crate::secrets::from_letters;
 use crate::serve::Server;
 
 const PATIENCE: Duration = Duration::from_secs(10);

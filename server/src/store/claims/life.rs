@@ -34,24 +34,24 @@ fn line(message: u64) -> ChatLine {
 }
 
 async fn message_numbers_go_on_after_the_chat_is_forgotten(store: &mut impl Claimed) {
-    assert_eq!(store.newest_message().await, 0);
+    assert_eq!(store.last_message().await.unwrap(), 0);
     let lines = vec![line(4), line(9), line(4)];
     assert_eq!(ask(store, Request::KeepChat(lines)).await, Answer::Kept);
-    assert_eq!(store.newest_message().await, 9);
-    assert_eq!(store.forget_old(after(86_400)).await.chat, 0);
-    assert_eq!(store.forget_old(after(86_401)).await.chat, 2);
-    assert_eq!(store.newest_message().await, 9);
+    assert_eq!(store.last_message().await.unwrap(), 9);
+    assert_eq!(store.forget(after(86_400), super::RETENTION).await.unwrap().chat, 0);
+    assert_eq!(store.forget(after(86_401), super::RETENTION).await.unwrap().chat, 2);
+    assert_eq!(store.last_message().await.unwrap(), 9);
 }
 
 async fn names_and_reports_are_forgotten_after_ninety_days_and_not_before(store: &mut impl Claimed) {
     let (visitor, by) = (open(store, "…", 1).await.visitor, open(store, "…", 2).await.visitor);
     let words = Some(ChatText::new("he shouts").unwrap());
     log(store, by, visitor, Deed::Reported { words, messages: Vec::new() }).await;
-    let before = store.forget_old(after(90 * 86_400)).await;
+    let before = store.forget(after(90 * 86_400), super::RETENTION).await.unwrap();
     assert_eq!((before.visits, before.entries), (0, 0));
-    let then = store.forget_old(after(90 * 86_400 + 1)).await;
+    let then = store.forget(after(90 * 86_400 + 1), super::RETENTION).await.unwrap();
     assert_eq!((then.visits, then.entries), (2, 1));
-    assert_eq!(store.forget_old(after(90 * 86_400 + 2)).await, Forgotten::default());
+    assert_eq!(store.forget(after(90 * 86_400 + 2), super::RETENTION).await.unwrap(), Forgotten::default());
     let Answer::LogPage { entries, .. } = ask(store, Request::ReadLog { page: 0 }).await else { panic!("no page") };
     let [entry] = entries.as_slice() else { panic!("{entries:?}") };
     assert_eq!((entry.name.as_str(), entry.by.as_str()), ("…", "…"));
@@ -63,7 +63,7 @@ async fn expired_bars_and_used_up_invitations_are_forgotten(store: &mut impl Cla
     log(store, noor, visitor, Deed::Barred { until: after(60).0 }).await;
     let code = super::digest(50);
     ask(store, Request::Invite { code, role: Role::Speaker, uses: 0, expires: after(600) }).await;
-    let forgotten = store.forget_old(after(60)).await;
+    let forgotten = store.forget(after(60), super::RETENTION).await.unwrap();
     assert_eq!(forgotten, Forgotten { expired: 2, ..Forgotten::default() });
 }
 

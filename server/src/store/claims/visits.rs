@@ -47,7 +47,7 @@ async fn what_a_visitor_agreed_to_is_kept_with_the_visit_and_stays_when_the_name
 ) {
     let visitor = open(store, "A", 1).await.visitor;
     assert_eq!(store.agreed_to(visitor).await, Some("a6a6a6a6a6a6a6a6".to_owned()));
-    store.forget_old(after(400 * 86_400)).await;
+    store.forget(after(400 * 86_400), super::RETENTION).await.unwrap();
     assert_eq!(store.agreed_to(visitor).await, Some(AGREED.letters()));
     assert_eq!(store.agreed_to(VisitorId(77)).await, None);
 }
@@ -55,7 +55,7 @@ async fn what_a_visitor_agreed_to_is_kept_with_the_visit_and_stays_when_the_name
 async fn numbers_of_visits_are_never_used_again(store: &mut impl Claimed) {
     let first = open(store, "A", 1).await.visitor;
     ask(store, Request::CloseVisit { visitor: first, now: NOON }).await;
-    store.forget_old(after(400 * 86_400)).await;
+    store.forget(after(400 * 86_400), super::RETENTION).await.unwrap();
     let second = open(store, "B", 2).await.visitor;
     assert!(second > first);
 }
@@ -184,7 +184,7 @@ async fn somebody_seen_again_keeps_their_key_without_moving(store: &mut impl Cla
         let places = vec![(visitor, place.clone())];
         ask(store, Request::KeepPlaces { places, now: after(hour * 3_600) }).await;
     }
-    assert_eq!(store.forget_old(after(14 * 3_600)).await.keys, 0);
+    assert_eq!(store.forget(after(14 * 3_600), super::RETENTION).await.unwrap().keys, 0);
     assert!(matches!(resume(store, 1, 2, after(14 * 3_600)).await, Answer::Opened(_)));
 }
 

@@ -82,13 +82,14 @@ fn place(row: &VisitRow) -> Option<Place> {
 
 fn persona(row: VisitRow) -> sqlx::Result<(Persona, TraceRow)> {
     let kind = OrganisationKind::ALL.into_iter().find(|kind| kind.name() == row.organisation_kind);
+    let kind = kind.ok_or(sqlx::Error::RowNotFound)?;
     let codes = row.languages.split(',').filter(|code| !code.is_empty());
     let languages = codes.map(Language::new).collect::<Result<Vec<_>, _>>().map_err(odd_row)?;
     let look: [u8; 6] = row.look.try_into().map_err(|_| odd_row(hiroba_shared::look::UnknownPart))?;
     let persona = Persona {
         name: DisplayName::new(&row.name.unwrap_or_default()).map_err(odd_row)?,
         country: Country::new(&row.country).map_err(odd_row)?,
-        organisation_kind: kind.unwrap_or_default(),
+        organisation_kind: kind,
         organisation: row.organisation.as_deref().map(OrganisationName::new).transpose().map_err(odd_row)?,
         languages: Languages::new(languages).map_err(odd_row)?,
         look: Look::new(look).map_err(odd_row)?,

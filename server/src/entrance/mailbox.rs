@@ -1,5 +1,5 @@
-//! What waits to be sent over one link: frames with reliable messages in order and within a limit, and of the others
-//! only those of the newest tick.
+//! What waits to be sent over one link: lasting frames in order and within a limit, and of the passing ones only those
+//! of the newest tick.
 //!
 //! The driver puts frames in once per tick and never waits; the link's writer takes them out as fast as its peer
 //! reads. A peer that does not read makes the mailbox overflow, which ends the link. It also counts how many frames
@@ -8,17 +8,26 @@
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use hiroba_shared::protocol::frame::MAX_DATAGRAM_BYTES;
 use tokio::sync::Notify;
 
-use super::doorstep::PARTING_TIMEOUT;
-use super::hub::carries_reliable;
-
-/// Most bytes of reliable frames that wait; renet holds no more than this unacknowledged either.
+/// How long a peer that is being left may take to read what was said last.
+pub const PARTING_TIMEOUT: Duration = Duration::from_secs(1);
+/// Most bytes of lasting frames that wait, besides those being written; renet holds no more unacknowledged either.
 const KEPT_BYTES: usize = 256 * 1024;
 /// Most frames of one link that wait for the driver.
 const ARRIVALS: u32 = 128;
+
+/// The frames of one tick for one link.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Post {
+    /// Those that must arrive, in order.
+    pub lasting: Vec<Vec<u8>>,
+    /// Those that the next tick's may replace.
+    pub passing: Vec<Vec<u8>>,
+}
 
 /// More waits than the link may have waiting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,23 +77,22 @@ impl Mailbox {
         self.frame_limit.store(bytes.min(MAX_DATAGRAM_BYTES), Ordering::Relaxed);
     }
 
-    /// Puts in the frames of one tick. Frames of an earlier tick without reliable messages are dropped for them.
+    /// Puts in the frames of one tick. Passing frames of an earlier tick are dropped for them.
     ///
     /// # Errors
     /// When the peer reads too slowly; the mailbox is then of no further use.
-    pub fn put(&self, frames: Vec<Vec<u8>>) -> Result<(), Overflow> {
-        if frames.is_empty() {
+    pub fn put(&self, post: Post) -> Result<(), Overflow> {
+        if post.lasting.is_empty() && post.passing.is_empty() {
             return Ok(());
         }
         let mut waiting = self.lock();
-        let (kept, newest): (Vec<_>, Vec<_>) = frames.into_iter().partition(|frame| carries_reliable(frame));
-        waiting.kept_bytes += kept.iter().map(Vec::len).sum::<usize>();
+        waiting.kept_bytes += post.lasting.iter().map(Vec::len).sum::<usize>();
         if waiting.kept_bytes > KEPT_BYTES {
             return Err(Overflow);
         }
-        waiting.kept.extend(kept);
-        if !newest.is_empty() {
-            waiting.newest = newest;
+        waiting.kept.extend(post.lasting);
+        if !post.passing.is_empty() {
+            waiting.newest = post.passing;
         }
         drop(waiting);
         self.changed.notify_one();
@@ -162,27 +170,24 @@ impl Mailbox {
 mod tests {
     use super::*;
 
-    /// A frame of one packet of this renet type.
-    fn frame(kind: u8, filler: usize) -> Vec<u8> {
-        let mut packet = vec![kind];
-        packet.resize(1 + filler, 7);
-        hiroba_shared::protocol::frame::pack(&[packet], 1_100).remove(0)
+    fn lasting(frame: &[u8]) -> Post {
+        Post { lasting: vec![frame.to_vec()], passing: Vec::new() }
     }
 
     #[tokio::test]
     async fn of_snapshots_only_the_newest_waits_and_of_messages_all() {
         let mailbox = Mailbox::new(1_100);
         for filler in 1..=3 {
-            mailbox.put(vec![frame(0, filler), frame(1, filler)]).unwrap();
+            mailbox.put(Post { lasting: vec![vec![filler]], passing: vec![vec![filler + 10]] }).unwrap();
         }
-        let expected = vec![frame(0, 1), frame(0, 2), frame(0, 3), frame(1, 3)];
+        let expected = vec![vec![1], vec![2], vec![3], vec![13]];
         assert_eq!(mailbox.take().await, Some(expected));
     }
 
     #[test]
     fn a_peer_that_does_not_read_overflows_its_mailbox() {
         let mailbox = Mailbox::new(1_100);
-        let puts = (0..10_000).take_while(|_| mailbox.put(vec![frame(0, 1_000)]).is_ok()).count();
+        let puts = (0..10_000).take_while(|_| mailbox.put(lasting(&[7; 1_000])).is_ok()).count();
         assert!((200..300).contains(&puts), "{puts}");
         assert!(mailbox.lock().kept_bytes < 2 * KEPT_BYTES);
     }
@@ -190,9 +195,9 @@ mod tests {
     #[tokio::test]
     async fn an_ended_mailbox_gives_out_what_waits_first() {
         let mailbox = Mailbox::new(1_100);
-        mailbox.put(vec![frame(0, 1)]).unwrap();
+        mailbox.put(lasting(b"last")).unwrap();
         mailbox.end();
-        assert_eq!(mailbox.take().await, Some(vec![frame(0, 1)]));
+        assert_eq!(mailbox.take().await, Some(vec![b"last".to_vec()]));
         assert_eq!(mailbox.take().await, None);
     }
 

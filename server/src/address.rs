@@ -3,6 +3,7 @@
 //! Nobody else's word counts, or a bar could be dodged with a header. The venue only gets a keyed hash, in which a
 //! whole IPv6 network of a household is one address.
 
+use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 
 use axum::http::HeaderMap;
@@ -13,8 +14,41 @@ use crate::venue::input::AddressKey;
 /// The header proxies write the addresses they heard from into, newest last.
 const FORWARDED_FOR: &str = "x-forwarded-for";
 
+/// Tells where clients are.
+pub struct Addresses {
+    trusted_proxies: Vec<Network>,
+    key: [u8; 32],
+}
+
+impl Addresses {
+    /// Believes these proxies, and hashes with this key.
+    #[must_use]
+    pub fn new(trusted_proxies: Vec<Network>, key: [u8; 32]) -> Self {
+        Self { trusted_proxies, key }
+    }
+
+    /// Where a request comes from, as the venue knows it.
+    #[must_use]
+    pub fn key_of(&self, peer: SocketAddr, headers: &HeaderMap) -> AddressKey {
+        key(client(peer, headers, &self.trusted_proxies), &self.key)
+    }
+
+    /// Where a connection comes from that no proxy stands before.
+    #[must_use]
+    pub fn key_of_peer(&self, peer: IpAddr) -> AddressKey {
+        key(peer, &self.key)
+    }
+}
+
+impl fmt::Debug for Addresses {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The key stays out of any log.
+        f.debug_struct("Addresses").field("trusted_proxies", &self.trusted_proxies).finish_non_exhaustive()
+    }
+}
+
 /// The address a request comes from: the last one that is not a trusted proxy's.
-pub(super) fn client(peer: SocketAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr {
+fn client(peer: SocketAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr {
     let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.holds(address));
     let mut client = peer.ip().to_canonical();
     let values = headers.get_all(FORWARDED_FOR).iter().filter_map(|value| value.to_str().ok());
@@ -27,7 +61,7 @@ pub(super) fn client(peer: SocketAddr, headers: &HeaderMap, trusted: &[Network])
 }
 
 /// The address as the venue knows it.
-pub(super) fn key(address: IpAddr, key: &[u8; 32]) -> AddressKey {
+fn key(address: IpAddr, key: &[u8; 32]) -> AddressKey {
     let hash = match address.to_canonical() {
         IpAddr::V4(address) => blake3::keyed_hash(key, &address.octets()),
         IpAddr::V6(address) => {

@@ -1,8 +1,10 @@
-//! The way from the edges to the driver: one bounded queue of events, in order.
+//! What lies between the edges and the driver: one bounded queue of events in, in order, and a mailbox out for each link.
 //!
 //! Questions (door, operator, opening) wait for room in the queue and for their answer; frames never wait: when the
 //! queue is nearly full or their link has too many in it, they are dropped and counted, and renet repeats what
 //! mattered. Nothing is decided here.
+
+pub mod mailbox;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,10 +16,10 @@ use metrics::counter;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::timeout;
 
-use crate::net::mailbox::Mailbox;
 use crate::venue::input::{AskId, Digest, DoorInput, LinkId, OperatorInput, Transport};
 use crate::venue::output::OperatorAnswer;
 use crate::venue::record::{Answer, RequestId};
+use mailbox::Mailbox;
 
 /// Events that may wait for the driver.
 const QUEUE: usize = 16_384;
