@@ -58,6 +58,18 @@ struct Flags {
     /// Private key of the certificate (PEM).
     #[arg(long, value_name = "FILE")]
     certificate_key: Option<String>,
+    /// Names to ask an authority such as Let's Encrypt for a certificate for, with commas between.
+    #[arg(long, value_name = "NAMES")]
+    acme_domains: Option<String>,
+    /// An e-mail address for the authority.
+    #[arg(long, value_name = "ADDRESS")]
+    acme_contact: Option<String>,
+    /// The directory of another authority.
+    #[arg(long, value_name = "URL")]
+    acme_directory: Option<String>,
+    /// The other authority's root certificate (PEM), when the system does not trust it.
+    #[arg(long, value_name = "FILE")]
+    acme_root: Option<String>,
     /// How long chat is kept.
     #[arg(long, value_name = "HOURS")]
     keep_chat_hours: Option<String>,
@@ -173,6 +185,10 @@ impl Flags {
             ("reserved_names", self.reserved_names),
             ("certificate", self.certificate),
             ("certificate_key", self.certificate_key),
+            ("acme_domains", self.acme_domains),
+            ("acme_contact", self.acme_contact),
+            ("acme_directory", self.acme_directory),
+            ("acme_root", self.acme_root),
             ("keep_chat_hours", self.keep_chat_hours),
             ("keep_visits_days", self.keep_visits_days),
             ("title", self.title),

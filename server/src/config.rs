@@ -35,6 +35,19 @@ pub struct CertificateFiles {
     pub key: PathBuf,
 }
 
+/// A certificate asked for at an authority over ACME.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acme {
+    /// The names the certificate is for; the first is the venue's.
+    pub domains: Vec<String>,
+    /// An e-mail address for the authority.
+    pub contact: Option<String>,
+    /// The address of the authority's directory.
+    pub directory: String,
+    /// The authority's own root certificate (PEM), when the system does not trust it.
+    pub root: Option<PathBuf>,
+}
+
 /// What the operator set, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
@@ -58,6 +71,8 @@ pub struct Config {
     pub renew_certificate: Duration,
     /// How long a link may say nothing at all before it counts as broken.
     pub silence: Duration,
+    /// An authority to ask for a certificate instead.
+    pub acme: Option<Acme>,
     /// How long personal things are kept.
     pub retention: Retention,
     /// Name of the venue.

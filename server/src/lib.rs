@@ -1,8 +1,9 @@
 //! The authority of Hiroba: a pure venue inside, edges outside, one driver between them.
 //!
 //! `venue` decides and never sees a socket, a file or a clock. `net`, `http` and `store` are edges that do not know
-//! each other; between them and the driver lies the `entrance`. `driver` owns the only loop and the only clock. `map` turns Tiled files into compiled rooms. `serve`
-//! puts a server together, `operator` is its owner's own door, `command` the command line.
+//! each other; between them and the driver lies the `entrance`. `driver` owns the only loop and the only clock. `map`
+//! turns Tiled files into compiled rooms. `acme` fetches certificates, `serve` puts a server together, `operator` is its
+//! owner's own door, `command` the command line.
 #![forbid(unsafe_code)]
 
 pub mod venue;
@@ -16,6 +17,7 @@ pub mod entrance;
 pub mod same_site;
 pub mod address;
 pub mod secrets;
+pub mod acme;
 pub mod operator;
 pub mod serve;
 pub mod command;

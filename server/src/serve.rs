@@ -3,6 +3,7 @@
 //! Stopping goes: the venue says farewell and hands in every place, the driver waits for the farewells, the store
 //! commits what it has, the sockets close. Whoever owns a [`Server`] decides when.
 
+mod certified;
 mod listening;
 mod rooms;
 
@@ -13,7 +14,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use axum_server::Handle;
-use tokio::sync::{oneshot, watch};
+use tokio::sync::oneshot;
 use tokio::task::{JoinHandle, JoinSet};
 
 use crate::address::Addresses;
@@ -22,7 +23,6 @@ use crate::driver::{Driver, Orders, keep};
 use crate::entrance::Entrance;
 use crate::http::bundle::Bundle;
 use crate::http::{self, DoorPage, Operator, PolicyBook, Site};
-use crate::net::certificate::{self, Identity, Rhythm, Source};
 use crate::net::doorstep::Doorstep;
 use crate::net::sockets::Sockets;
 use crate::net::webtransport::WebTransport;
@@ -32,6 +32,7 @@ use crate::secrets::{Secret, kept_key};
 use crate::store::{self, KEYS_FOLDER, SqliteStore, Store};
 use crate::venue::VenueSetup;
 use crate::venue::input::OperatorInput;
+use certified::Certified;
 use rooms::Rooms;
 
 /// File of the key that addresses are hashed with.
@@ -74,9 +75,8 @@ impl Server {
         let address_key = kept_key(&config.data.join(KEYS_FOLDER).join(ADDRESS_KEY))?;
         let addresses = Arc::new(Addresses::new(config.trusted_proxies.clone(), address_key));
         let sockets = Sockets::bind(config.listen).with_context(|| format!("cannot listen on {}", config.listen))?;
-        let source = source(&config);
-        let identity = Identity::load(&source)?;
-        let endpoint = WebTransport::open(sockets.udp, &identity, config.silence)?;
+        let certified = Certified::open(&config)?;
+        let endpoint = WebTransport::open(sockets.udp, &certified.identity, config.silence)?;
 
         let page = page(&config, &rooms)?;
         let setup = VenueSetup {
@@ -91,18 +91,15 @@ impl Server {
         let orders = Orders { requests: ends.requests, entrance: ends.entrance.clone(), retention: config.retention };
         let keeper = tokio::spawn(keep(store, orders));
 
-        let scheme = if config.certificate.is_some() { "https" } else { "http" };
         let same_site = SameSite::new(config.public_url.as_deref());
         let doorstep = Doorstep::new(ends.entrance.clone(), same_site.clone(), Arc::clone(&addresses), config.silence);
-        let offered = if config.certificate.is_some() { Vec::new() } else { vec![identity.sha256()?] };
-        let (offering, certificates) = watch::channel(offered);
         let site = Site {
             entrance: ends.entrance.clone(),
             same_site,
             public_url: config.public_url.clone(),
-            scheme,
+            scheme: certified.scheme(),
             webtransport_url: webtransport_url(&config, sockets.address.port()),
-            certificates,
+            certificates: certified.offered(),
             addresses,
             maps: rooms.maps,
             media: rooms.media,
@@ -113,21 +110,14 @@ impl Server {
         };
         let router = http::router(site).merge(crate::net::websocket::route(doorstep.clone()));
         let pages = Handle::new();
-        let tls = config.certificate.as_ref().map(|_| identity.tls(b"http/1.1")).transpose()?;
-        let tls = tls.map(listening::tls);
+        let seen = reachable(sockets.address);
+        let http = format!("{}://{seen}", certified.scheme());
         let mut tasks = JoinSet::new();
-        tasks.spawn(listening::serve(sockets.tcp, tls.clone(), router, pages.clone())?);
+        tasks.spawn(listening::serve(sockets.tcp, certified.tls(), router, pages.clone())?);
         tasks.spawn(endpoint.clone().serve(doorstep.clone()));
-        let renewed = endpoint.clone();
-        let rhythm = Rhythm::renewing_every(config.renew_certificate);
-        tasks.spawn(certificate::keep_fresh(source, rhythm, offering, move |identity| {
-            renewed.renew(identity)?;
-            tls.as_ref().map_or(Ok(()), |tls| listening::renew(tls, identity))
-        }));
+        tasks.spawn(certified.keep_fresh(endpoint.clone()));
         tasks.spawn(tidy_metrics());
 
-        let seen = reachable(sockets.address);
-        let http = format!("{scheme}://{seen}");
         let (listener, key) = listening::operator().await?;
         let desk = api::Desk {
             entrance: ends.entrance.clone(),
@@ -209,17 +199,6 @@ fn page(config: &Config, rooms: &Rooms) -> anyhow::Result<DoorPage> {
     let policies = PolicyBook::open(config.policies.as_deref(), &operator)?;
     let titled = rooms.setups.iter().map(|room| (room.name.clone(), room.map.title.clone())).collect();
     DoorPage::new(config.title.clone(), titled, policies)
-}
-
-fn source(config: &Config) -> Source {
-    if let Some(files) = &config.certificate {
-        return Source::Files { certificate: files.certificate.clone(), key: files.key.clone() };
-    }
-    let mut names = vec!["localhost".to_owned(), Ipv4Addr::LOCALHOST.to_string(), Ipv6Addr::LOCALHOST.to_string()];
-    if !config.listen.ip().is_unspecified() && !config.listen.ip().is_loopback() {
-        names.push(config.listen.ip().to_string());
-    }
-    Source::SelfSigned(names)
 }
 
 fn webtransport_url(config: &Config, port: u16) -> String {

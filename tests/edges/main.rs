@@ -3,10 +3,12 @@
 #![expect(clippy::disallowed_methods, reason = "real processes and real links take real time")]
 
 mod certificates;
+mod certified;
 mod durability;
 mod garbage;
 mod links;
 mod operator;
+mod proxied;
 mod proxy;
 mod silence;
 mod slow_reader;

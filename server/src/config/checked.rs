@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Context, anyhow, ensure};
 
-use super::{CertificateFiles, Config, LogFormat, Settings};
+use super::{Acme, CertificateFiles, Config, LogFormat, Settings};
 use crate::store::Retention;
 
 /// Most people one venue may be set to hold.
@@ -25,10 +25,18 @@ impl Config {
             certificate.is_some() == key.is_some(),
             "certificate and certificate_key belong together: set both or neither"
         );
+        let acme = settings.acme()?;
+        ensure!(
+            acme.is_none() || key.is_none(),
+            "a certificate comes from files or from acme_domains: set one of both"
+        );
+        // An authority calls port 443, so that is where people come too.
+        let own_url = acme.as_ref().and_then(|acme| acme.domains.first()).map(|name| format!("https://{name}"));
         Ok(Self {
+            acme,
             listen: settings.parse::<SocketAddr>("listen", "an address and port such as 0.0.0.0:8080")?,
             data: settings.path("data")?.context("data must name a folder")?,
-            public_url: settings.url("public_url", &["http://", "https://"])?,
+            public_url: settings.url("public_url", &["http://", "https://"])?.or(own_url),
             webtransport_url: settings.url("webtransport_url", &["https://"])?,
             trusted_proxies: settings.list("trusted_proxies", "addresses or networks such as 10.0.0.0/8")?,
             capacity: settings.number("capacity", 1..=MOST_PEOPLE)?,
@@ -87,6 +95,31 @@ impl Settings {
     fn list<T: FromStr>(&self, name: &str, right: &str) -> anyhow::Result<Vec<T>> {
         let parts = self.of(name)?.value.split(',').map(str::trim).filter(|part| !part.is_empty());
         parts.map(|part| part.parse().map_err(|_| self.wrong(name, right))).collect()
+    }
+
+    fn acme(&self) -> anyhow::Result<Option<Acme>> {
+        let domains: Vec<String> = self.list("acme_domains", "host names with commas between")?;
+        if domains.is_empty() {
+            return Ok(None);
+        }
+        let is_name = |name: &String| {
+            let is_letter = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.');
+            name.chars().all(is_letter) && name.parse::<std::net::IpAddr>().is_err()
+        };
+        if !domains.iter().all(is_name) {
+            return Err(self.wrong("acme_domains", "host names such as venue.example, without wildcards"));
+        }
+        let contact = &self.of("acme_contact")?.value;
+        if !contact.is_empty() && !contact.contains('@') {
+            return Err(self.wrong("acme_contact", "an e-mail address"));
+        }
+        let directory = self.url("acme_directory", &["https://"])?;
+        Ok(Some(Acme {
+            domains: domains.iter().map(|name| name.to_ascii_lowercase()).collect(),
+            contact: (!contact.is_empty()).then(|| contact.clone()),
+            directory: directory.ok_or_else(|| self.wrong("acme_directory", "the address of an authority"))?,
+            root: self.path("acme_root")?,
+        }))
     }
 
     fn url(&self, name: &str, schemes: &[&str]) -> anyhow::Result<Option<String>> {
@@ -167,6 +200,21 @@ mod tests {
             let fault = gathered(&[(name, value)], &[]).unwrap_err().to_string();
             assert!(fault.contains(name) && (fault.contains("must be") || fault.contains("both")), "{fault}");
         }
+    }
+
+    #[test]
+    fn an_authority_is_asked_for_host_names_and_never_beside_files() {
+        let config = gathered(&[("acme_domains", "Venue.example, www.venue.example")], &[]).unwrap();
+        let acme = config.acme.unwrap();
+        assert_eq!(acme.domains, ["venue.example", "www.venue.example"]);
+        assert!(acme.directory.contains("letsencrypt.org"));
+        assert_eq!(config.public_url.as_deref(), Some("https://venue.example"));
+        for wrong in ["*.venue.example", "192.0.2.1", "https://venue.example"] {
+            assert!(gathered(&[("acme_domains", wrong)], &[]).is_err(), "{wrong}");
+        }
+        let both = [("acme_domains", "venue.example"), ("certificate", "a"), ("certificate_key", "b")];
+        assert!(gathered(&both, &[]).is_err());
+        assert!(gathered(&[("acme_domains", "venue.example"), ("acme_contact", "nobody")], &[]).is_err());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail, ensure};
 
 /// Every setting, its default, and what it is, in the order they are printed.
-pub(super) const KNOWN: [(&str, &str); 22] = [
+pub(super) const KNOWN: [(&str, &str); 26] = [
     ("listen", "0.0.0.0:8080"),
     ("data", "hiroba-data"),
     ("public_url", ""),
@@ -19,6 +19,10 @@ pub(super) const KNOWN: [(&str, &str); 22] = [
     ("certificate_key", ""),
     ("renew_certificate_seconds", "604800"),
     ("silence_seconds", "15"),
+    ("acme_domains", ""),
+    ("acme_contact", ""),
+    ("acme_directory", "https://acme-v02.api.letsencrypt.org/directory"),
+    ("acme_root", ""),
     ("keep_chat_hours", "24"),
     ("keep_visits_days", "90"),
     ("title", "Hiroba"),

@@ -17,6 +17,8 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::version::TLS13;
 use tokio::sync::watch;
 use wtransport::tls::Certificate;
+use x509_parser::certificate::X509Certificate;
+use x509_parser::prelude::FromDer;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// How far back a certificate begins.
@@ -65,6 +67,15 @@ pub enum Source {
     },
 }
 
+/// From when until when a certificate is valid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Life {
+    /// Its beginning.
+    pub from: SystemTime,
+    /// Its end.
+    pub until: SystemTime,
+}
+
 /// A certificate and its key.
 #[derive(Debug)]
 pub struct Identity {
@@ -92,6 +103,21 @@ impl Identity {
         let first = self.chain.first().context("no certificate in the file")?;
         let certificate = Certificate::from_der(first.to_vec()).context("the certificate cannot be read")?;
         Ok(certificate.hash().as_ref().iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// From when until when it is valid.
+    ///
+    /// # Errors
+    /// When there is no certificate in it.
+    pub fn life(&self) -> anyhow::Result<Life> {
+        let first = self.chain.first().context("no certificate in the file")?;
+        let (_, certificate) = X509Certificate::from_der(first).context("the certificate cannot be read")?;
+        let moment = |time: x509_parser::time::ASN1Time| {
+            let since = u64::try_from(time.timestamp()).context("a time before 1970")?;
+            SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(since)).context("a time beyond the calendar")
+        };
+        let validity = certificate.validity();
+        Ok(Life { from: moment(validity.not_before)?, until: moment(validity.not_after)? })
     }
 
     /// The TLS configuration for HTTPS (`http/1.1`: WebSocket needs it) or for QUIC (`h3`).
@@ -217,6 +243,8 @@ mod tests {
         let identity = Identity::load(&Source::SelfSigned(names())).unwrap();
         assert_eq!(identity.sha256().unwrap().len(), 64);
         assert!(identity.tls(b"h3").is_ok());
+        let life = identity.life().unwrap();
+        assert_eq!(life.until.duration_since(life.from).unwrap(), BACK_DATED + VALID);
     }
 
     #[tokio::test]

@@ -14,9 +14,10 @@ use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use socket2::SockRef;
 use tokio::net::{TcpListener, TcpStream};
 
-use crate::net::certificate::Identity;
 use crate::operator::Key;
 
+/// What is spoken over TLS: WebSocket needs it.
+pub(super) const PROTOCOL: &[u8] = b"http/1.1";
 /// How long a connection may take to its first question; slower ones only hold files open.
 const FIRST_QUESTION: Duration = Duration::from_secs(10);
 /// How long a connection may rest between questions.
@@ -46,9 +47,8 @@ pub(super) fn tls(config: rustls::ServerConfig) -> RustlsConfig {
 }
 
 /// Uses another certificate for connections from now on.
-pub(super) fn renew(tls: &RustlsConfig, identity: &Identity) -> anyhow::Result<()> {
-    tls.reload_from_config(Arc::new(identity.tls(b"http/1.1")?));
-    Ok(())
+pub(super) fn renew(tls: &RustlsConfig, config: rustls::ServerConfig) {
+    tls.reload_from_config(Arc::new(config));
 }
 
 /// Serves pages on `listener`, with TLS if there is any.

@@ -1,13 +1,14 @@
-//! The HTTP door, by hand: one request a connection, answers bounded.
+//! The HTTP door, by hand: one request a connection, answers bounded, no TLS.
 
 use std::fmt;
+use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio::time::timeout;
 
 use hiroba_shared::door::{Admission, DoorSign, JoinRequest, Refused, ResumeRequest, Versions};
@@ -24,6 +25,9 @@ const MOST_BYTES: u64 = 80 * 1024 * 1024;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Door {
     authority: String,
+    is_plain: bool,
+    source: Option<Ipv4Addr>,
+    says: String,
 }
 
 /// An HTTP answer.
@@ -63,11 +67,26 @@ impl Door {
     /// # Errors
     /// When it is not `http://host:port` or `https://host:port`.
     pub fn at(url: &str) -> anyhow::Result<Self> {
-        let authority =
-            url.strip_prefix("http://").or_else(|| url.strip_prefix("https://")).context("no http:// address")?;
+        let (scheme, authority) = url.split_once("://").context("not an address")?;
         let authority = authority.trim_end_matches('/');
         ensure!(authority.contains(':') && !authority.contains('/'), "not host:port: {authority}");
-        Ok(Self { authority: authority.to_owned() })
+        ensure!(["http", "https"].contains(&scheme), "no door has {scheme}");
+        let is_plain = scheme == "http";
+        Ok(Self { authority: authority.to_owned(), is_plain, source: None, says: String::new() })
+    }
+
+    /// The same door for somebody who comes from this address of the loopback network.
+    #[must_use]
+    pub fn coming_from(mut self, source: Ipv4Addr) -> Self {
+        self.source = Some(source);
+        self
+    }
+
+    /// The same door for somebody who sends this header along.
+    #[must_use]
+    pub fn saying(mut self, name: &str, value: &str) -> Self {
+        self.says.push_str(&format!("{name}: {value}\r\n"));
+        self
     }
 
     /// Host and port.
@@ -140,19 +159,28 @@ impl Door {
     /// # Errors
     /// When there is no answer, or one that is not HTTP.
     pub async fn request(&self, method: &str, path: &str, body: &[u8]) -> anyhow::Result<Reply> {
-        let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.authority);
+        ensure!(self.is_plain, "only plain http:// doors can be asked");
+        let (host, says) = (&self.authority, &self.says);
+        let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{says}");
         if !body.is_empty() {
             head.push_str(&format!("Content-Type: application/json\r\nContent-Length: {}\r\n", body.len()));
         }
         head.push_str("\r\n");
         let exchange = async {
-            let mut stream = TcpStream::connect(&self.authority).await?;
+            let mut stream = self.connect().await?;
             stream.write_all(&[head.as_bytes(), body].concat()).await?;
             let mut bytes = Vec::new();
             stream.take(MOST_BYTES).read_to_end(&mut bytes).await?;
             anyhow::Ok(bytes)
         };
         Reply::read(&timeout(PATIENCE, exchange).await.context("no answer in time")??)
+    }
+
+    async fn connect(&self) -> anyhow::Result<TcpStream> {
+        let Some(source) = self.source else { return Ok(TcpStream::connect(&self.authority).await?) };
+        let socket = TcpSocket::new_v4()?;
+        socket.bind((IpAddr::V4(source), 0).into())?;
+        Ok(socket.connect(self.authority.parse().context("an address in numbers")?).await?)
     }
 
     async fn knock<Q: Serialize>(&self, path: &str, question: &Q) -> Result<Admission, NotIn> {

@@ -84,14 +84,17 @@ impl Premises {
         self.open_with(&[])
     }
 
-    /// Opens a server on a free port with more flags.
+    /// Opens a server with more flags; on a free port if they name none.
     ///
     /// # Errors
     /// When it does not open in time; its log is in the error.
     pub fn open_with(&self, flags: &[&str]) -> anyhow::Result<ServerHandle> {
         let log = fs::OpenOptions::new().create(true).append(true).open(self.file("log"))?;
         let mut command = Command::new(&self.executable);
-        command.arg("--data").arg(self.data()).args(["--listen", "127.0.0.1:0"]).args(flags);
+        command.arg("--data").arg(self.data()).args(flags);
+        if !flags.contains(&"--listen") {
+            command.args(["--listen", "127.0.0.1:0"]);
+        }
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log).spawn()?;
         let output = child.stdout.take().context("no standard output")?;
         match first_line(output) {

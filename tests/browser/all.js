@@ -1,0 +1,15 @@
+/** Every scenario, one after another, the most important first; `node all.js`, run by scripts/test.sh. */
+
+import { after } from "node:test";
+
+import { closeBrowser } from "./harness/chromium.js";
+
+import "./scenarios/door.js";
+import "./scenarios/together.js";
+import "./scenarios/links.js";
+import "./scenarios/hands.js";
+import "./scenarios/words.js";
+import "./scenarios/refusals.js";
+import "./scenarios/engines.js";
+
+after(closeBrowser);

@@ -1,0 +1,68 @@
+/**
+ * Debian's Chromium, driven by playwright-core: software rendering, nothing asked outside, one browser for all
+ * scenarios and a fresh profile (context) for each visitor. Faults of pages are collected and fail the scenario.
+ */
+
+import { join } from "node:path";
+
+import { chromium } from "playwright-core";
+
+import { photographs, programs } from "./places.js";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+  "--force-color-profile=srgb",
+];
+/** Small, because every pixel is drawn by the processor. */
+export const SMALL = { width: 640, height: 420 };
+const PATIENCE_MS = 90_000;
+
+let browser;
+const open = new Set();
+
+/** A page of a visitor of their own. `options` are playwright's for a context. */
+export async function visitor(options = {}) {
+  browser ??= await chromium.launch({ executablePath: programs.chromium, args: FLAGS });
+  const context = await browser.newContext({ viewport: SMALL, locale: "en-GB", reducedMotion: "reduce", ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
+  const page = await context.newPage();
+  page.faults = [];
+  page.on("pageerror", (fault) => page.faults.push(String(fault)));
+  page.on("console", (line) => {
+    if (line.type() === "error") page.faults.push(line.text());
+  });
+  open.add(page);
+  return page;
+}
+
+/** Photographs every open page under this name. */
+export async function photograph(name) {
+  const shots = [...open].map((page, n) =>
+    page.screenshot({ path: join(photographs, `${name}-${n + 1}.png`), timeout: 20_000 }).catch(() => {}),
+  );
+  await Promise.all(shots);
+}
+
+/** What pages complained of, in words. */
+export function complaints() {
+  return [...open].flatMap((page) => page.faults);
+}
+
+/** Closes every visitor's page; the browser stays. */
+export async function closeVisitors() {
+  const closing = [...open].map((page) => page.context().close().catch(() => {}));
+  open.clear();
+  await Promise.all(closing);
+}
+
+/** Ends the browser. */
+export async function closeBrowser() {
+  await browser?.close();
+  browser = undefined;
+}

@@ -1,0 +1,30 @@
+/**
+ * Where things are: what was built, and where photographs of failures go. Cargo's target folder is the default of all;
+ * `HIROBA_SERVER`, `HIROBA_SWARM` and `HIROBA_BUNDLE` name others.
+ */
+
+import { existsSync, mkdirSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache");
+const target = process.env.CARGO_TARGET_DIR ?? join(cache, "hiroba", "target");
+const first = (...paths) => paths.find((path) => path && existsSync(path));
+
+export const built = {
+  server: first(process.env.HIROBA_SERVER, join(target, "debug/hiroba-server")) ?? "hiroba-server",
+  swarm: first(process.env.HIROBA_SWARM, join(target, "debug/swarm")) ?? "swarm",
+  /** The folder with the browser client; none when it was not built. */
+  bundle: first(process.env.HIROBA_BUNDLE, join(target, "bundle"), join(target, "bundle-quick")),
+};
+
+/** Where photographs of failed scenarios are kept. */
+export const photographs = join(target, "browser-photographs");
+mkdirSync(photographs, { recursive: true });
+
+/** Programs that are asked for by path. */
+export const programs = {
+  chromium: first(process.env.HIROBA_CHROMIUM, "/usr/bin/chromium", "/usr/bin/google-chrome"),
+  firefox: first(process.env.HIROBA_FIREFOX, "/usr/bin/firefox-esr", "/usr/bin/firefox"),
+  webkit: first(process.env.HIROBA_WEBKIT_DRIVER, "/usr/bin/WebKitWebDriver"),
+};

@@ -1,0 +1,86 @@
+/**
+ * What a visitor does and sees inside, read from what everybody is told: panels by role and name, the small map's own
+ * mark for the place, the region "Around you" for who is near. No hook into the program.
+ */
+
+const MAP = "svg.plan";
+
+/** Waits until `check` holds; it is asked again and again. Answers what it answered. */
+export async function until(claim, check, patience = 60_000) {
+  const end = Date.now() + patience;
+  for (;;) {
+    const answer = await check();
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`not in time: ${claim}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Opens a panel of the bar, such as "Chat", unless it is open. */
+export async function openPanel(page, name) {
+  const button = page.getByRole("button", { name: new RegExp(`^${name}( \\(|$)`) }).first();
+  await button.waitFor();
+  if ((await button.getAttribute("aria-pressed")) !== "true") await button.click();
+  await page.getByRole("heading", { name, level: 2, exact: true }).waitFor();
+}
+
+/** Where the visitor stands, in tiles, from the small map. */
+export async function place(page) {
+  if (!(await page.locator(MAP).count())) await openPanel(page, "Map");
+  const you = page.locator(`${MAP} circle.you`);
+  await you.waitFor({ state: "attached" });
+  return { x: Number(await you.getAttribute("cx")), y: Number(await you.getAttribute("cy")) };
+}
+
+/** The places of all others on the small map. */
+export async function others(page) {
+  if (!(await page.locator(MAP).count())) await openPanel(page, "Map");
+  return page.locator(`${MAP} circle.person`).evaluateAll((marks) =>
+    marks.map((mark) => ({ x: Number(mark.getAttribute("cx")), y: Number(mark.getAttribute("cy")) })),
+  );
+}
+
+/** Walks with a key held until `done` of the place. */
+export async function walk(page, key, done) {
+  await page.locator("#world").focus();
+  await page.keyboard.down(key);
+  try {
+    return await until(`walking with ${key}`, async () => {
+      const at = await place(page);
+      return done(at) && at;
+    });
+  } finally {
+    await page.keyboard.up(key);
+  }
+}
+
+/** Walks some way in whatever direction is free, and answers from where to where. */
+export async function stroll(page) {
+  const from = await place(page);
+  const far = (at) => Math.abs(at.x - from.x) + Math.abs(at.y - from.y) > 1;
+  for (const key of ["ArrowDown", "ArrowRight", "ArrowUp", "ArrowLeft"]) {
+    const to = await walk(page, key, far).catch(() => null);
+    if (to) return { from, to };
+  }
+  throw new Error("no way is free");
+}
+
+/** Says something to those near. */
+export async function say(page, words) {
+  const field = page.getByRole("textbox", { name: "Your message" });
+  await field.fill(words);
+  await field.press("Enter");
+}
+
+/** Waits until the chat holds these words. */
+export async function hear(page, words) {
+  await openPanel(page, "Chat");
+  await page.getByRole("log", { name: "Messages" }).getByText(words, { exact: true }).first().waitFor();
+}
+
+/** What is told of the surroundings. */
+export async function around(page) {
+  const region = page.locator('[data-panel="nearby"]');
+  await region.waitFor({ state: "attached" });
+  return region.innerText();
+}

@@ -1,0 +1,72 @@
+/**
+ * The door and one walk over WebSocket in the other two engines: Debian's Firefox and Debian's WebKit. Both use the same
+ * few steps by real keys; what they see is read from the page. Safari itself, on a Mac or a phone, is not tried here.
+ */
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { firefox } from "../harness/firefox.js";
+import { built, photographs, programs } from "../harness/places.js";
+import { Venue } from "../harness/server.js";
+import { until } from "../harness/venue.js";
+import { miniBrowser, webkit } from "../harness/webkit.js";
+
+const LIMIT_MS = 240_000;
+const ENGINES = [
+  ["Firefox", firefox, programs.firefox],
+  ["WebKit", webkit, programs.webkit && miniBrowser],
+];
+
+for (const [engine, open, program] of ENGINES) {
+  const skip = !built.bundle ? "there is no browser bundle" : !program ? `${engine} is not installed` : false;
+  test(`in ${engine} one comes in by the door and walks, over WebSocket`, { skip, timeout: LIMIT_MS }, async () => {
+    const venue = await Venue.open();
+    const hand = await open();
+    try {
+      await comeIn(hand, venue);
+      await walkAStep(hand);
+      assert.equal(await venue.metric("hiroba_links{", 'transport="websocket"'), 1);
+    } catch (fault) {
+      await hand.photograph(join(photographs, `engine-${engine}.png`)).catch(() => {});
+      throw fault;
+    } finally {
+      await hand.close();
+      await venue.close();
+    }
+  });
+}
+
+async function comeIn(hand, venue) {
+  await hand.goto(`${venue.url}/?link=websocket&lang=en`);
+  await until("the form", () => hand.ask(`!!document.querySelector("#spoken input")`));
+  await hand.ask(`document.getElementById("name").focus()`);
+  await hand.type("Other engine");
+  await hand.ask(`document.getElementById("country").focus()`);
+  await hand.type("Japan");
+  await until("a country to choose", () => hand.ask(`!!document.querySelector("#countries [role=option]")`));
+  await hand.down("ArrowDown");
+  await hand.up("ArrowDown");
+  await hand.down("Enter");
+  await hand.up("Enter");
+  await hand.ask(`document.getElementById("agree").click()`);
+  await hand.ask(`document.getElementById("enter").click()`);
+  await until("inside", () => hand.ask(`!document.getElementById("venue").hidden`), 180_000);
+}
+
+async function walkAStep(hand) {
+  await until("the bar", () => hand.ask(`!!document.querySelector('[data-panel="bar"] [data-key="map"]')`));
+  await hand.ask(`document.querySelector('[data-panel="bar"] [data-key="map"]').click()`);
+  const you = `(() => { const you = document.querySelector("svg.plan circle.you");
+    return you && you.getAttribute("cx") + " " + you.getAttribute("cy"); })()`;
+  const from = await until("a place on the map", () => hand.ask(you));
+  await hand.ask(`document.getElementById("world").focus()`);
+  for (const key of ["ArrowDown", "ArrowRight", "ArrowUp", "ArrowLeft"]) {
+    await hand.down(key);
+    const moved = await until(`a step with ${key}`, async () => (await hand.ask(you)) !== from, 10_000).catch(() => false);
+    await hand.up(key);
+    if (moved) return;
+  }
+  assert.fail("no way is free");
+}

@@ -1,0 +1,105 @@
+/** Hands: the keyboard alone, a finger on a phone, and a Japanese composition. */
+
+import assert from "node:assert/strict";
+
+import { visitor } from "../harness/chromium.js";
+import { arrive, enter, inside, words } from "../harness/door.js";
+import { scenario } from "../harness/scenario.js";
+import { around, hear, openPanel, place, say, until } from "../harness/venue.js";
+
+scenario("from the door to the chat to another room with the keyboard alone", async (venue) => {
+  const page = await visitor();
+  await arrive(page, venue);
+  const say = words(page);
+  await tabTo(page, page.getByLabel(say.name, { exact: true }));
+  await page.keyboard.type("Keyboard");
+  await tabTo(page, page.getByRole("combobox", { name: say.country }));
+  await page.keyboard.type("Japan");
+  await page.getByRole("option", { name: /Japan/ }).first().waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await tabTo(page, page.getByRole("checkbox", { name: say.agree }));
+  await page.keyboard.press("Space");
+  await tabTo(page, page.getByRole("button", { name: say.join }));
+  await page.keyboard.press("Enter");
+  await inside(page);
+  // Enter leads from walking to writing, and Escape back.
+  await page.keyboard.press("Enter");
+  const field = page.getByRole("textbox", { name: "Your message" });
+  await until("the field has the keyboard", () => field.evaluate((one) => one === document.activeElement));
+  const before = await place(page);
+  await field.focus();
+  await page.keyboard.type("wasd walks nowhere");
+  await page.keyboard.press("Enter");
+  await hear(page, "wasd walks nowhere");
+  assert.deepEqual(await place(page), before, "keys typed into a field never walk");
+  const inHall = await around(page);
+  await openPanel(page, "Map");
+  const door = page.locator('[data-panel="map"]').getByRole("button", { name: /^Door to / }).first();
+  await tabTo(page, door);
+  await page.keyboard.press("Enter");
+  await until("another room", async () => firstSentence(await around(page)) !== firstSentence(inHall), 120_000);
+});
+
+scenario("on a phone a finger walks, and every panel fits", async (venue) => {
+  const page = await visitor({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
+  await enter(page, venue, { name: "Finger" });
+  const before = await place(page);
+  await page.keyboard.press("Escape");
+  await openPanelOnPhone(page, "Map", "close");
+  await until("a tap leads somewhere", async () => {
+    await page.locator("#world").tap({ position: { x: 180, y: 400 } });
+    const at = await place(page);
+    await openPanelOnPhone(page, "Map", "close");
+    return Math.hypot(at.x - before.x, at.y - before.y) > 0.5;
+  });
+  for (const name of ["Chat", "People", "Map", "Settings", "Help"]) {
+    await openPanel(page, name);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 360, `${name} makes the page ${wide} pixels wide`);
+    await openPanelOnPhone(page, name, "close");
+  }
+});
+
+scenario("a composition is sent only when it was confirmed and Enter was pressed again", async (venue) => {
+  const page = await visitor();
+  await enter(page, venue, { name: "かな" });
+  const field = page.getByRole("textbox", { name: "Your message" });
+  await field.focus();
+  const hand = await page.context().newCDPSession(page);
+  const compose = (text) => hand.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+  await compose("に");
+  await compose("にほ");
+  await compose("日本");
+  // An engine sends the Enter that confirms with code 229 while the composition is still open.
+  const enterKey = { key: "Enter", code: "Enter", windowsVirtualKeyCode: 229, nativeVirtualKeyCode: 229 };
+  await hand.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...enterKey });
+  await hand.send("Input.insertText", { text: "日本" });
+  await hand.send("Input.dispatchKeyEvent", { type: "keyUp", ...enterKey });
+  assert.equal(await field.inputValue(), "日本", "confirmed, not sent, not doubled");
+  await field.pressSequentially("です");
+  await field.press("Enter");
+  await hear(page, "日本です");
+  assert.equal(await page.getByRole("log").getByText("日本", { exact: true }).count(), 0, "nothing was sent before");
+  await say(page, "👩‍👩‍👧‍👦 emoji");
+  await hear(page, "👩‍👩‍👧‍👦 emoji");
+});
+
+async function tabTo(page, locator) {
+  for (let n = 0; n < 120; n += 1) {
+    if (await locator.evaluate((one) => one === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`Tab does not reach ${locator}`);
+}
+
+async function openPanelOnPhone(page, name, close) {
+  const card = page.getByRole("heading", { name, level: 2, exact: true });
+  if (!(await card.isVisible())) return;
+  await page.locator(`section:has(h2:text-is("${name}"))`).getByRole("button", { name: new RegExp(close, "i") }).first().tap();
+  await card.waitFor({ state: "hidden" });
+}
+
+function firstSentence(text) {
+  return text.split(".")[0];
+}

@@ -1,0 +1,104 @@
+/** Each transport, what happens when one is cut, a restart in the middle, and a page that nobody looks at. */
+
+import assert from "node:assert/strict";
+
+import { visitor } from "../harness/chromium.js";
+import { enter, inside } from "../harness/door.js";
+import { scenario } from "../harness/scenario.js";
+import { hear, place, say, stroll, until } from "../harness/venue.js";
+
+const links = (venue, transport) => venue.metric("hiroba_links{", `transport="${transport}"`);
+
+scenario("with UDP open a browser comes by WebTransport", async (venue) => {
+  const alice = await visitor();
+  await enter(alice, venue);
+  await until("a WebTransport link", async () => (await links(venue, "webtransport")) === 1);
+  assert.equal(await links(venue, "websocket"), 0);
+});
+
+scenario("?link=websocket forces WebSocket", async (venue) => {
+  const alice = await visitor();
+  await enter(alice, venue, { where: "?link=websocket" });
+  await until("a WebSocket link", async () => (await links(venue, "websocket")) === 1);
+  assert.equal(await links(venue, "webtransport"), 0);
+});
+
+scenario(
+  "where UDP goes nowhere a browser comes by WebSocket",
+  async (venue, relay) => {
+    relay.cut();
+    const alice = await visitor();
+    await enter(alice, venue);
+    await until("a WebSocket link", async () => (await links(venue, "websocket")) === 1);
+  },
+  { relayed: true },
+);
+
+scenario(
+  "when UDP is cut in the middle the visitor is back at the same place over WebSocket",
+  async (venue, relay) => {
+    const alice = await visitor();
+    await enter(alice, venue);
+    await until("a WebTransport link", async () => (await links(venue, "webtransport")) === 1);
+    const { to } = await stroll(alice);
+    relay.cut();
+    await until("a WebSocket link", async () => (await links(venue, "websocket")) === 1, 120_000);
+    await inside(alice);
+    const back = await place(alice);
+    assert.ok(Math.hypot(back.x - to.x, back.y - to.y) < 3, `${JSON.stringify(back)} is not ${JSON.stringify(to)}`);
+    await say(alice, "still here");
+    await hear(alice, "still here");
+  },
+  { relayed: true },
+);
+
+scenario("a restart of the server in the middle brings everybody back to where they stood, without a reload", async (venue) => {
+  const alice = await visitor();
+  await enter(alice, venue);
+  await alice.evaluate(() => {
+    window.neverReloaded = true;
+  });
+  const { to } = await stroll(alice);
+  await venue.stop();
+  await venue.start();
+  await until("Alice is back", async () => (await venue.metric("hiroba_people")) === 1, 120_000);
+  await until("Alice stands where she stood", async () => {
+    const back = await place(alice);
+    return Math.hypot(back.x - to.x, back.y - to.y) < 3;
+  });
+  await say(alice, "after the restart");
+  await hear(alice, "after the restart");
+  assert.equal(await alice.evaluate(() => window.neverReloaded), true);
+});
+
+scenario("a hidden page is away and keeps its place, and is back when it is shown", async (venue) => {
+  const alice = await visitor();
+  await enter(alice, venue);
+  const { to } = await stroll(alice);
+  await look(alice, "hidden");
+  await until("Alice is away", async () => (await venue.metric("hiroba_away")) === 1);
+  await look(alice, "visible");
+  await until("Alice is not away", async () => (await venue.metric("hiroba_away")) === 0);
+  const back = await place(alice);
+  assert.ok(Math.hypot(back.x - to.x, back.y - to.y) < 3);
+  await say(alice, "I looked elsewhere");
+  await hear(alice, "I looked elsewhere");
+});
+
+/**
+ * Hides the page or shows it. A headless window is never covered, so the page is told what a browser tells it, and its
+ * frames stop as a browser stops them.
+ */
+async function look(page, visibility) {
+  await page.evaluate((state) => {
+    Object.defineProperty(document, "visibilityState", { configurable: true, get: () => state });
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => state === "hidden" });
+    window.framesOfTheBrowser ??= window.requestAnimationFrame.bind(window);
+    window.framesHeld ??= [];
+    const waiting = window.framesHeld;
+    window.requestAnimationFrame =
+      state === "hidden" ? (frame) => -waiting.push(frame) : window.framesOfTheBrowser;
+    if (state === "visible") waiting.splice(0).forEach((frame) => window.framesOfTheBrowser(frame));
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, visibility);
+}

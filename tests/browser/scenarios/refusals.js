@@ -1,0 +1,78 @@
+/** What is said to whoever does not get in: at the field that is wrong, in words, with the form as it was. */
+
+import assert from "node:assert/strict";
+
+import { visitor } from "../harness/chromium.js";
+import { arrive, enter, fill, inside, knock, words } from "../harness/door.js";
+import { scenario } from "../harness/scenario.js";
+
+scenario("a wrong invitation is told beside its field, and without it one comes in", async (venue) => {
+  const page = await visitor();
+  await arrive(page, venue, { where: `?invite=${"0".repeat(64)}` });
+  await fill(page, { name: "Alice" });
+  await knock(page);
+  const fault = page.getByText("This invitation does not work any more");
+  await fault.waitFor();
+  assert.equal(await page.getByLabel(words(page).name, { exact: true }).inputValue(), "Alice");
+  await page.locator("#invitation").fill("");
+  await knock(page);
+  await inside(page);
+});
+
+scenario("a right invitation gives its role", async (venue) => {
+  const page = await visitor();
+  const link = new URL(venue.invite("moderator"));
+  await enter(page, venue, { where: `${link.search}${link.hash}`, name: "Noor" });
+  await page.getByRole("button", { name: "Order" }).waitFor();
+});
+
+scenario(
+  "a full hall says so and lets in whoever tries again when somebody has left",
+  async (venue) => {
+    const [alice, bob] = [await visitor(), await visitor()];
+    await enter(alice, venue, { name: "Alice" });
+    await arrive(bob, venue);
+    await fill(bob, { name: "Bob" });
+    await knock(bob);
+    await bob.getByText("The venue is full: 1 people are inside").waitFor();
+    await leave(alice);
+    await knock(bob);
+    await inside(bob);
+  },
+  { flags: ["--capacity", "1"] },
+);
+
+scenario("a page of an older version is told that it is too old", async (venue) => {
+  const page = await visitor();
+  await page.route("**/api/join", async (route) => {
+    const request = route.request().postDataJSON();
+    request.versions.protocol = 0;
+    await route.continue({ postData: JSON.stringify(request) });
+  });
+  await arrive(page, venue);
+  await fill(page);
+  await knock(page);
+  await page.getByText(/do not fit together/).first().waitFor();
+});
+
+scenario("a page that was open before the server was renewed finds its new program", async (venue) => {
+  const page = await visitor();
+  let asked = 0;
+  // The old page's program is gone from the new server.
+  await page.route("**/client/*.wasm", (route) => {
+    asked += 1;
+    return asked === 1 ? route.fulfill({ status: 404, body: "gone" }) : route.continue();
+  });
+  await page.goto(venue.url);
+  await page.locator("#unable:not([hidden])").waitFor();
+  await page.reload();
+  await fill(page);
+  await knock(page);
+  await inside(page);
+});
+
+async function leave(page) {
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Leave the venue" }).click();
+  await page.locator("#door").waitFor({ state: "visible" });
+}
