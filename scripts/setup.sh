@@ -6,7 +6,7 @@
 #   --yes      install without asking
 #   --client   also what the desktop client needs to open a window
 #   --browser  also a compiler that makes the client for browsers
-#   --test     also what the tests need (a virtual screen, a software renderer, shellcheck, cargo-nextest)
+#   --test     also what the tests need (a virtual screen, three browsers, nginx, pebble, shellcheck, cargo-nextest ...)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -75,6 +75,13 @@ fi
 if [ -n "$test" ]; then
     # The window test: a screen, a hand on the keys, and a camera.
     packages+=(xvfb xdotool imagemagick shellcheck)
+    # The edges: an authority for certificates and a proxy. The browsers, and letters for the languages of the venue.
+    packages+=(pebble nginx chromium firefox-esr webkit2gtk-driver libegl1 libgl1-mesa-dri fonts-dejavu-core
+        fonts-ipafont-gothic)
+    # Any Node.js of version 18 or newer will do, wherever it came from.
+    if ! { command -v node && command -v npm; } >/dev/null; then
+        packages+=(nodejs npm)
+    fi
 fi
 
 need "${packages[@]}"

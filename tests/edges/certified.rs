@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use hiroba_tests::network::authority::Authority;
+use hiroba_tests::network::process::free_port;
 use hiroba_tests::network::secure::{Seen, Trust};
 use hiroba_tests::network::server::{Premises, ServerHandle};
 
@@ -42,15 +43,11 @@ fn until(trust: &Trust, port: u16, claim: &str, wanted: impl Fn(&Seen) -> bool) 
     }
 }
 
-/// A free port for the venue. The authority must know it before the venue is open.
-fn venue_port() -> anyhow::Result<u16> {
-    Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
-}
-
 #[test]
 fn a_certificate_is_had_from_an_authority_and_renewed_on_both_links_without_a_restart() {
     live(async {
-        let port = venue_port()?;
+        // The authority must know it before the venue is open.
+        let port = free_port()?;
         let authority = Authority::open(port, SHORT_LIFE_SECONDS)?;
         let premises = Premises::new()?;
         let server = open(&premises, &authority, &format!("127.0.0.1:{port}"))?;
@@ -69,7 +66,8 @@ fn a_certificate_is_had_from_an_authority_and_renewed_on_both_links_without_a_re
 #[test]
 fn a_kept_certificate_serves_from_the_first_call_after_a_restart_without_the_authority() {
     live(async {
-        let port = venue_port()?;
+        // The authority must know it before the venue is open.
+        let port = free_port()?;
         let authority = Authority::open(port, LONG_LIFE_SECONDS)?;
         let premises = Premises::new()?;
         let server = open(&premises, &authority, &format!("127.0.0.1:{port}"))?;

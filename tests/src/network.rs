@@ -6,6 +6,7 @@
 pub mod authority;
 pub mod door;
 pub mod guest;
+pub mod process;
 pub mod proxy;
 pub mod relay;
 pub mod secure;

@@ -3,7 +3,6 @@
 //! Both links take a new certificate without a restart. Hashes are offered at the door only while the certificate is
 //! self-signed; one that an authority vouches for needs none.
 
-use std::future::Future;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use axum_server::tls_rustls::RustlsConfig;
@@ -95,30 +94,28 @@ impl Certified {
     }
 
     /// Keeps the certificate fresh for as long as it runs.
-    pub(super) fn keep_fresh(self, endpoint: WebTransport) -> impl Future<Output = ()> + Send {
+    pub(super) async fn keep_fresh(self, endpoint: WebTransport) {
         let Self { keeper, tls, offering, .. } = self;
-        async move {
-            match keeper {
-                Keeper::Ourselves(source, rhythm) => {
-                    let use_it = move |identity: &Identity| {
-                        endpoint.renew(identity)?;
-                        let Some(tls) = &tls else { return Ok(()) };
-                        listening::renew(tls, identity.tls(listening::PROTOCOL)?);
-                        Ok(())
-                    };
-                    certificate::keep_fresh(source, rhythm, offering, use_it).await;
-                }
-                Keeper::Authority(Authority { acme, cabinet, proofs }) => {
-                    let beside = proofs.clone();
-                    let use_it = move |identity: &Identity| {
-                        endpoint.renew(identity)?;
-                        offering.send_replace(Vec::new());
-                        let Some(tls) = &tls else { return Ok(()) };
-                        listening::renew(tls, beside.beside(identity.tls(listening::PROTOCOL)?));
-                        Ok(())
-                    };
-                    acme::keep_certified(acme, cabinet, proofs, use_it).await;
-                }
+        match keeper {
+            Keeper::Ourselves(source, rhythm) => {
+                let use_it = move |identity: &Identity| {
+                    endpoint.renew(identity)?;
+                    let Some(tls) = &tls else { return Ok(()) };
+                    listening::renew(tls, identity.tls(listening::PROTOCOL)?);
+                    Ok(())
+                };
+                certificate::keep_fresh(source, rhythm, offering, use_it).await;
+            }
+            Keeper::Authority(Authority { acme, cabinet, proofs }) => {
+                let shown = proofs.clone();
+                let use_it = move |identity: &Identity| {
+                    endpoint.renew(identity)?;
+                    offering.send_replace(Vec::new());
+                    let Some(tls) = &tls else { return Ok(()) };
+                    listening::renew(tls, shown.beside(identity.tls(listening::PROTOCOL)?));
+                    Ok(())
+                };
+                acme::keep_certified(acme, cabinet, proofs, use_it).await;
             }
         }
     }

@@ -4,13 +4,17 @@ import puppeteer from "puppeteer-core";
 
 import { SMALL } from "./chromium.js";
 import { programs } from "./places.js";
+import { openScreen } from "./screen.js";
 
 /** Opens a browser with one page. */
 export async function firefox() {
+  // Without a window it has no WebGL where there is no graphics card.
+  const screen = await openScreen();
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: programs.firefox,
-    headless: true,
+    headless: false,
+    env: { ...process.env, DISPLAY: screen.display, LIBGL_ALWAYS_SOFTWARE: "1" },
     defaultViewport: SMALL,
     // The machine of a test has no graphics card; drawing in software is allowed.
     extraPrefsFirefox: {
@@ -30,6 +34,9 @@ export async function firefox() {
     down: (key) => page.keyboard.down(key),
     up: (key) => page.keyboard.up(key),
     photograph: (path) => page.screenshot({ path }),
-    close: () => browser.close(),
+    async close() {
+      await browser.close();
+      screen.close();
+    },
   };
 }

@@ -10,6 +10,7 @@ import { createServer } from "node:net";
 
 import { SMALL } from "./chromium.js";
 import { programs } from "./places.js";
+import { openScreen } from "./screen.js";
 import { until } from "./venue.js";
 
 const KEYS = { ArrowLeft: "\uE012", ArrowUp: "\uE013", ArrowRight: "\uE014", ArrowDown: "\uE015", Enter: "\uE007", Tab: "\uE004" };
@@ -59,15 +60,6 @@ async function ask(url, question) {
   const { value } = await answer.json();
   if (!answer.ok) throw new Error(`${url}: ${value.error}: ${value.message}`);
   return value;
-}
-
-/** A virtual screen whose number the system picks. */
-async function openScreen() {
-  const server = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "1024x768x24", "-nolisten", "tcp"], {
-    stdio: ["ignore", "ignore", "ignore", "pipe"],
-  });
-  const [number] = await once(server.stdio[3], "data");
-  return { display: `:${String(number).trim()}`, close: () => server.kill() };
 }
 
 async function freePort() {

@@ -2,24 +2,18 @@
 //!
 //! It calls the venue at a port given when it starts, and gives certificates of any life. Names are looked up in the
 //! system's own list, which is why the venue's name here is `localhost`.
-#![expect(clippy::disallowed_methods, reason = "an edge test starts a process and waits for its ports")]
-
 use std::fs;
-use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use tempfile::TempDir;
 
+use super::process::{free_port, until_listening};
 use super::secure::Trust;
-
-/// How long it may take to listen.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A running authority.
 #[derive(Debug)]
@@ -65,7 +59,8 @@ impl Authority {
             .spawn()
             .context("pebble cannot be started; scripts/setup.sh --test installs it")?;
         let mut authority = Self { port, management, own: cert.der().clone(), child, folder };
-        authority.until_listening()?;
+        until_listening(&mut authority.child, port)?;
+        until_listening(&mut authority.child, management)?;
         Ok(authority)
     }
 
@@ -89,18 +84,6 @@ impl Authority {
         let seen = Trust::only([self.own.clone()])?.get(self.management, "/roots/0")?;
         Trust::only([CertificateDer::from_pem_slice(seen.answer.as_bytes())?])
     }
-
-    fn until_listening(&mut self) -> anyhow::Result<()> {
-        let end = Instant::now() + PATIENCE;
-        for port in [self.port, self.management] {
-            while TcpStream::connect(("127.0.0.1", port)).is_err() {
-                let ended = self.child.try_wait()?;
-                ensure!(ended.is_none() && Instant::now() < end, "pebble does not listen: {ended:?}");
-                std::thread::sleep(Duration::from_millis(20));
-            }
-        }
-        Ok(())
-    }
 }
 
 impl Drop for Authority {
@@ -109,9 +92,4 @@ impl Drop for Authority {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-/// A port that nobody has now. The system gives ports by turns, so nobody else gets it soon.
-fn free_port() -> anyhow::Result<u16> {
-    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }

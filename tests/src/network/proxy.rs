@@ -1,12 +1,7 @@
 //! A real nginx before a real server, on loopback, with the lines that `docs/operate.md` gives operators.
 //!
-//! Its listening socket is made here and handed over, so that no port is guessed. One process, no privileges, every
-//! file in a folder of its own.
-#![expect(clippy::disallowed_methods, reason = "an edge test starts a process and reads a file")]
-
+//! One process, no privileges, every file in a folder of its own.
 use std::fs;
-use std::net::TcpListener;
-use std::os::fd::AsRawFd;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
@@ -14,9 +9,12 @@ use anyhow::Context;
 use tempfile::TempDir;
 
 use super::door::Door;
+use super::process::{free_port, until_listening};
 
 /// Where the lines for operators are.
 const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/operate.md");
+/// What is to be done when there is no nginx.
+const MISSING: &str = "nginx cannot be started; scripts/setup.sh --test installs it";
 /// What those lines call the server.
 const DOCUMENTED_SERVER: &str = "127.0.0.1:8080";
 
@@ -36,23 +34,18 @@ impl Proxy {
     /// When nginx is missing or does not start.
     pub fn before(server: &Door, idle_seconds: u32) -> anyhow::Result<Self> {
         let folder = tempfile::tempdir()?;
-        let listener = TcpListener::bind("127.0.0.1:0")?;
-        let address = listener.local_addr()?;
+        let port = free_port()?;
+        let address = format!("127.0.0.1:{port}");
         let location = documented_location()?;
         let location = location.replace(DOCUMENTED_SERVER, server.authority());
         let configuration =
             configuration(&format!("listen {address};\nproxy_read_timeout {idle_seconds}s;\n{location}"));
         let file = folder.path().join("nginx.conf");
         fs::write(&file, configuration)?;
-        // Handed over on purpose: the flag would close it in the child.
-        rustix::io::fcntl_setfd(&listener, rustix::io::FdFlags::empty())?;
-        let child = nginx(folder.path())
-            .arg("-c")
-            .arg(&file)
-            .env("NGINX", format!("{};", listener.as_raw_fd()))
-            .spawn()
-            .context("nginx cannot be started; scripts/setup.sh --test installs it")?;
-        Ok(Self { door: Door::at(&format!("http://{address}"))?, child, _folder: folder })
+        let child = nginx(folder.path()).arg("-c").arg(&file).spawn().context(MISSING)?;
+        let mut proxy = Self { door: Door::at(&format!("http://{address}"))?, child, _folder: folder };
+        until_listening(&mut proxy.child, port)?;
+        Ok(proxy)
     }
 }
 
