@@ -40,6 +40,13 @@ export async function inside(page) {
   await page.getByRole("button", { name: /^(People|Map)/ }).first().waitFor();
 }
 
+/** Leaves the venue by its settings, and stands before the door again. */
+export async function leave(page) {
+  await page.locator('[data-panel="bar"] [data-key="open-settings"]').click();
+  await page.locator('[data-panel="settings"] [data-key="leave"]').click();
+  await page.locator("#door").waitFor({ state: "visible" });
+}
+
 /** The door's words in the language that the page is expected to speak, from the locales themselves. */
 export function words(page) {
   return WORDS[page.language ?? "en"];

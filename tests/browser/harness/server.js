@@ -37,7 +37,7 @@ export class Venue {
     if (built.bundle && !this.flags.includes("--bundle")) flags.push("--bundle", built.bundle);
     this.process = spawn(built.server, flags, { stdio: ["ignore", "pipe", "pipe"] });
     this.process.stderr.pipe(log);
-    this.ended = new Promise((resolve) => this.process.once("exit", resolve));
+    this.ended = new Promise((resolve) => this.process.once("exit", resolve).once("error", resolve));
     const line = await firstLine(this.process, this.ended);
     this.url = JSON.parse(line).http;
   }
@@ -100,7 +100,7 @@ async function firstLine(process, ended) {
   try {
     return await Promise.race([
       new Promise((resolve) => lines.once("line", resolve)),
-      ended.then((code) => Promise.reject(new Error(`the venue ended with ${code} before it was open`))),
+      ended.then((code) => Promise.reject(new Error(`the venue ended (${code}) before it was open`))),
       new Promise((_, reject) => {
         timer = setTimeout(() => reject(new Error("the venue did not open in time")), PATIENCE_MS);
       }),

@@ -54,8 +54,8 @@ async function comeIn(hand, venue) {
 }
 
 async function walkAStep(hand) {
-  await until("the bar", () => hand.ask(`!!document.querySelector('[data-panel="bar"] [data-key="map"]')`));
-  await hand.ask(`document.querySelector('[data-panel="bar"] [data-key="map"]').click()`);
+  await until("the bar", () => hand.ask(`!!document.querySelector('[data-panel="bar"] [data-key="open-map"]')`));
+  await hand.ask(`document.querySelector('[data-panel="bar"] [data-key="open-map"]').click()`);
   const you = `(() => { const you = document.querySelector("svg.plan circle.you");
     return you && you.getAttribute("cx") + " " + you.getAttribute("cy"); })()`;
   const from = await until("a place on the map", () => hand.ask(you));

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { visitor } from "../harness/chromium.js";
-import { arrive, enter, fill, inside, knock, words } from "../harness/door.js";
+import { arrive, enter, fill, inside, knock, leave, words } from "../harness/door.js";
 import { scenario } from "../harness/scenario.js";
 
 scenario("a wrong invitation is told beside its field, and without it one comes in", async (venue) => {
@@ -70,9 +70,3 @@ scenario("a page that was open before the server was renewed finds its new progr
   await knock(page);
   await inside(page);
 });
-
-async function leave(page) {
-  await page.getByRole("button", { name: "Settings" }).click();
-  await page.getByRole("button", { name: "Leave the venue" }).click();
-  await page.locator("#door").waitFor({ state: "visible" });
-}
