@@ -2,13 +2,13 @@
 #![expect(clippy::unwrap_used, reason = "what a test cannot go on without fails it")]
 #![expect(clippy::disallowed_methods, reason = "real processes and real links take real time")]
 
+mod behind_nginx;
 mod certificates;
 mod certified;
 mod durability;
 mod garbage;
 mod links;
 mod operator;
-mod proxied;
 mod proxy;
 mod silence;
 mod slow_reader;

@@ -6,8 +6,8 @@
 pub mod authority;
 pub mod door;
 pub mod guest;
+pub mod nginx;
 pub mod process;
-pub mod proxy;
 pub mod relay;
 pub mod secure;
 pub mod server;

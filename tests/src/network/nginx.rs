@@ -20,14 +20,14 @@ const DOCUMENTED_SERVER: &str = "127.0.0.1:8080";
 
 /// A running nginx.
 #[derive(Debug)]
-pub struct Proxy {
+pub struct Nginx {
     /// Where it listens.
     pub door: Door,
     child: Child,
     _folder: TempDir,
 }
 
-impl Proxy {
+impl Nginx {
     /// Opens a proxy before `server` that gives up a connection on which nothing came for `idle_seconds`.
     ///
     /// # Errors
@@ -42,14 +42,14 @@ impl Proxy {
             configuration(&format!("listen {address};\nproxy_read_timeout {idle_seconds}s;\n{location}"));
         let file = folder.path().join("nginx.conf");
         fs::write(&file, configuration)?;
-        let child = nginx(folder.path()).arg("-c").arg(&file).spawn().context(MISSING)?;
+        let child = program(folder.path()).arg("-c").arg(&file).spawn().context(MISSING)?;
         let mut proxy = Self { door: Door::at(&format!("http://{address}"))?, child, _folder: folder };
         until_listening(&mut proxy.child, port)?;
         Ok(proxy)
     }
 }
 
-impl Drop for Proxy {
+impl Drop for Nginx {
     fn drop(&mut self) {
         // One that ended by itself is gone already.
         let _ = self.child.kill();
@@ -57,7 +57,7 @@ impl Drop for Proxy {
     }
 }
 
-fn nginx(folder: &Path) -> Command {
+fn program(folder: &Path) -> Command {
     let program = ["/usr/sbin/nginx", "/usr/local/sbin/nginx"].into_iter().find(|path| Path::new(path).exists());
     let mut command = Command::new(program.unwrap_or("nginx"));
     command.arg("-p").arg(folder).args(["-e", "stderr"]).stdin(Stdio::null()).stdout(Stdio::null());

@@ -12,7 +12,7 @@ use hiroba_shared::protocol::{FromClient, FromServer};
 use hiroba_shared::refusal::Refusal;
 use hiroba_tests::network::door::{Door, NotIn};
 use hiroba_tests::network::guest::{Guest, request};
-use hiroba_tests::network::proxy::Proxy;
+use hiroba_tests::network::nginx::Nginx;
 use hiroba_tests::network::server::Premises;
 use hiroba_tests::network::transport::{Kind, secret};
 use tokio_tungstenite::tungstenite::Message;
@@ -27,7 +27,7 @@ fn people_behind_a_proxy_and_beside_it_meet_in_one_hall() {
     live(async {
         let premises = Premises::new()?;
         let server = premises.open_with(&["--trusted-proxies", "127.0.0.1"])?;
-        let proxy = Proxy::before(&server.door, IDLE_SECONDS)?;
+        let proxy = Nginx::before(&server.door, IDLE_SECONDS)?;
         let mut alice = Guest::join(&proxy.door, Kind::WebSocket, "Alice").await?;
         let mut bob = Guest::join(&server.door, Kind::WebTransport, "Bob").await?;
         alice.says("from behind the proxy");
@@ -42,7 +42,7 @@ fn a_silent_link_lives_longer_than_its_proxy_waits() {
     live(async {
         let premises = Premises::new()?;
         let server = premises.open()?;
-        let proxy = Proxy::before(&server.door, IDLE_SECONDS)?;
+        let proxy = Nginx::before(&server.door, IDLE_SECONDS)?;
         let admission = proxy.door.join(&request("Silent")).await?;
         let url = format!("ws://{}{}", proxy.door.authority(), admission.links.websocket);
         let (mut socket, _) = tokio_tungstenite::connect_async(url).await?;
@@ -92,7 +92,7 @@ fn a_bar_by_name_and_address_meets_only_the_address_that_a_trusted_proxy_saw() {
     live(async {
         let premises = Premises::new()?;
         let server = premises.open_with(&["--trusted-proxies", "127.0.0.1"])?;
-        let proxy = Proxy::before(&server.door, IDLE_SECONDS)?;
+        let proxy = Nginx::before(&server.door, IDLE_SECONDS)?;
         let from = |last| proxy.door.clone().coming_from(Ipv4Addr::new(127, 0, 0, last));
         bar(&premises, &server.door, &from(5)).await?;
         assert!(!lets_in(&from(5)).await?, "the same name from the same address");
@@ -111,7 +111,7 @@ fn without_trust_in_the_proxy_everybody_behind_it_has_its_address() {
     live(async {
         let premises = Premises::new()?;
         let server = premises.open()?;
-        let proxy = Proxy::before(&server.door, IDLE_SECONDS)?;
+        let proxy = Nginx::before(&server.door, IDLE_SECONDS)?;
         let from = |last| proxy.door.clone().coming_from(Ipv4Addr::new(127, 0, 0, last));
         bar(&premises, &server.door, &from(5)).await?;
         assert!(!lets_in(&from(6)).await?);
