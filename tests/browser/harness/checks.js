@@ -23,7 +23,7 @@ export async function overflowing(page) {
   return page.evaluate(() => {
     const wide = document.documentElement.clientWidth;
     const hasText = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-    const unseen = (element) => element.closest(".unseen, [hidden], [aria-hidden=true]") || !element.getClientRects().length;
+    const unseen = (element) => element.closest(".unseen, .p-unseen, [hidden], [aria-hidden=true]") || !element.getClientRects().length;
     const scrolls = (element) => {
       for (let one = element; one; one = one.parentElement) {
         if (/auto|scroll/.test(getComputedStyle(one).overflowX)) return true;

@@ -4,6 +4,8 @@
 
 import { readFileSync } from "node:fs";
 
+import { closePanels } from "./venue.js";
+
 /** Opens the door of a venue. `where` is what follows its address, such as `?link=websocket#terrace`. */
 export async function arrive(page, venue, { where = "", language } = {}) {
   page.language = language ?? page.language;
@@ -42,6 +44,7 @@ export async function inside(page) {
 
 /** Leaves the venue by its settings, and stands before the door again. */
 export async function leave(page) {
+  await closePanels(page);
   await page.locator('[data-panel="bar"] [data-key="open-settings"]').click();
   await page.locator('[data-panel="settings"] [data-key="leave"]').click();
   await page.locator("#door").waitFor({ state: "visible" });

@@ -3,7 +3,7 @@
  * mark for the place, the region "Around you" for who is near. No hook into the program.
  */
 
-const MAP = "svg.plan";
+const MAP = "svg.p-plan";
 
 /** Waits until `check` holds; it is asked again and again. Answers what it answered. */
 export async function until(claim, check, patience = 60_000) {
@@ -16,18 +16,29 @@ export async function until(claim, check, patience = 60_000) {
   }
 }
 
-/** Opens a panel of the bar, such as "Chat", unless it is open. */
+/** Opens a panel of the bar, such as "Chat", and closes what may lie over the bar. */
 export async function openPanel(page, name) {
-  const button = page.getByRole("button", { name: new RegExp(`^${name}( \\(|$)`) }).first();
-  await button.waitFor();
-  if ((await button.getAttribute("aria-pressed")) !== "true") await button.click();
-  await page.getByRole("heading", { name, level: 2, exact: true }).waitFor();
+  const heading = page.getByRole("heading", { name, level: 2, exact: true });
+  if (await heading.isVisible()) return;
+  await closePanels(page);
+  await page.getByRole("button", { name: new RegExp(`^${name}( \\(|$)`) }).first().click();
+  await heading.waitFor();
+}
+
+/** Closes every panel that can be closed. */
+export async function closePanels(page) {
+  const closes = page.locator('[data-key="close-panel"]');
+  await until("no panel is open", async () => {
+    if ((await closes.count()) === 0) return true;
+    await closes.last().click({ timeout: 5_000 }).catch(() => {});
+    return false;
+  });
 }
 
 /** Where the visitor stands, in tiles, from the small map. */
 export async function place(page) {
   if (!(await page.locator(MAP).count())) await openPanel(page, "Map");
-  const you = page.locator(`${MAP} circle.you`);
+  const you = page.locator(`${MAP} circle.p-you`);
   await you.waitFor({ state: "attached" });
   return { x: Number(await you.getAttribute("cx")), y: Number(await you.getAttribute("cy")) };
 }
@@ -35,7 +46,7 @@ export async function place(page) {
 /** The places of all others on the small map. */
 export async function others(page) {
   if (!(await page.locator(MAP).count())) await openPanel(page, "Map");
-  return page.locator(`${MAP} circle.person`).evaluateAll((marks) =>
+  return page.locator(`${MAP} circle.p-person`).evaluateAll((marks) =>
     marks.map((mark) => ({ x: Number(mark.getAttribute("cx")), y: Number(mark.getAttribute("cy")) })),
   );
 }
@@ -75,7 +86,8 @@ export async function say(page, words) {
 /** Waits until the chat holds these words. */
 export async function hear(page, words) {
   await openPanel(page, "Chat");
-  await page.getByRole("log", { name: "Messages" }).getByText(words, { exact: true }).first().waitFor();
+  const chat = page.locator('[data-panel="chat"]');
+  await chat.getByRole("log", { name: "Messages" }).getByText(words, { exact: true }).first().waitFor();
 }
 
 /** What is told of the surroundings. */

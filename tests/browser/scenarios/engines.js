@@ -56,7 +56,7 @@ async function comeIn(hand, venue) {
 async function walkAStep(hand) {
   await until("the bar", () => hand.ask(`!!document.querySelector('[data-panel="bar"] [data-key="open-map"]')`));
   await hand.ask(`document.querySelector('[data-panel="bar"] [data-key="open-map"]').click()`);
-  const you = `(() => { const you = document.querySelector("svg.plan circle.you");
+  const you = `(() => { const you = document.querySelector("svg.p-plan circle.p-you");
     return you && you.getAttribute("cx") + " " + you.getAttribute("cy"); })()`;
   const from = await until("a place on the map", () => hand.ask(you));
   await hand.ask(`document.getElementById("world").focus()`);

@@ -8,7 +8,7 @@ import { visitor } from "../harness/chromium.js";
 import { arrive, enter, fill, inside, knock, leave, words } from "../harness/door.js";
 import { photographs } from "../harness/places.js";
 import { scenario } from "../harness/scenario.js";
-import { openPanel, until } from "../harness/venue.js";
+import { closePanels, openPanel, until } from "../harness/venue.js";
 
 /** Panels by their English name, and by the key that the bar's button has. */
 const PANELS = ["Chat", "People", "Map", "Settings", "Help"];
@@ -76,7 +76,7 @@ scenario("names in eight scripts are read by others as they were written", async
 
 /** Opens a panel whatever the language. */
 async function openByKey(page, key) {
-  const button = page.locator(`[data-panel="bar"] [data-key="open-${key}"]`);
-  if ((await button.getAttribute("aria-pressed")) !== "true") await button.click();
+  await closePanels(page);
+  await page.locator(`[data-panel="bar"] [data-key="open-${key}"]`).click();
   await page.locator(`[data-panel="${key}"] h2`).waitFor();
 }
