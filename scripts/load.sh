@@ -4,6 +4,7 @@
 #   scripts/load.sh swarm    200 bots over real links for 60 s, half WebTransport and half WebSocket
 #   scripts/load.sh bench    cost per person and tick without sockets, at 250, 1,000 and 2,000 people
 #   scripts/load.sh idle     memory and start of a server with nobody in it
+#   scripts/load.sh browser  the client in Chromium: first step, thread time of a frame at 0 to 500 people, memory
 #   scripts/load.sh build    release build of the server from nothing
 #   scripts/load.sh kills    200 kills in the middle of writes, each confirmation looked for afterwards
 #   scripts/load.sh fuzz     each fuzz target for an hour (FUZZ_SECONDS=3600), with nightly Rust and cargo-fuzz if there
@@ -124,6 +125,14 @@ run_idle() {
     close_server
 }
 
+run_browser() {
+    scripts/setup.sh --test
+    build
+    cargo run --quiet --package hiroba-bundle --features web --locked -- web
+    (cd tests/browser && HIROBA_SERVER=$CARGO_TARGET_DIR/release/hiroba-server HIROBA_SWARM=$CARGO_TARGET_DIR/release/swarm \
+        node measure.js) | record performance.md "The client in Chromium"
+}
+
 run_build() {
     cargo fetch --locked
     local began=$SECONDS
@@ -170,9 +179,9 @@ run_soak() {
 }
 
 case ${1:-} in
-    swarm | bench | idle | build | kills | fuzz | soak) "run_$1" ;;
-    all) for part in build idle swarm bench kills fuzz soak; do "run_$part"; done ;;
-    -h | --help | '') sed -n '2,13s/^# \{0,1\}//p' "$0" ;;
+    swarm | bench | idle | browser | build | kills | fuzz | soak) "run_$1" ;;
+    all) for part in build idle swarm bench browser kills fuzz soak; do "run_$part"; done ;;
+    -h | --help | '') sed -n '2,14s/^# \{0,1\}//p' "$0" ;;
     *) die "unknown: $1; see scripts/load.sh --help" ;;
 esac
 exit

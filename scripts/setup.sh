@@ -122,5 +122,15 @@ if [ -n "$test" ]; then
         cargo install cargo-nextest --version "$nextest_version" --locked --quiet --root "$cache/tools" >&2 \
             || say "cargo-nextest could not be built; the tests will run with 'cargo test' instead"
     fi
+    # What drives the browsers, at the versions of the lock file; no package's own scripts are run.
+    fetched=tests/browser/node_modules/.fetched
+    if ! cmp -s tests/browser/package-lock.json "$fetched"; then
+        say "Fetching what drives the browsers in tests (playwright-core, puppeteer-core, axe-core)"
+        if (cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --silent >&2); then
+            cp tests/browser/package-lock.json "$fetched"
+        else
+            say "They could not be fetched: 'npm ci' in tests/browser says why; until then no browser is tested"
+        fi
+    fi
 fi
 say "Set up: $(rustc --version)"

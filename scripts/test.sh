@@ -74,7 +74,7 @@ bundle_tests() {
 
 # What the page does in real browsers. Photographs of what failed are in browser-photographs of the build folder.
 browser_tests() {
-    (cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --silent && node --test-reporter=spec all.js)
+    (cd tests/browser && node --test-reporter=spec all.js)
 }
 
 step "set up" scripts/setup.sh "${yes[@]}" --test || exit 1
@@ -89,7 +89,7 @@ step "tests of the bundle" bundle_tests || true
 if step "build" cargo build "${all[@]}" --all-targets; then
     step "tests" tests || true
     step "doc tests" cargo test --doc --workspace --features hiroba-tests/client --locked --quiet || true
-    step "browser tests" browser_tests || true
+    step "browser end to end" browser_tests || true
 fi
 step "lints" cargo clippy "${all[@]}" --all-targets --quiet -- --deny warnings || true
 step "lints of the bundle" cargo clippy "${bundle[@]}" --all-targets --quiet -- --deny warnings || true

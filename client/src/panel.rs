@@ -91,8 +91,6 @@ pub enum PanelKey {
     Map,
     /// Settings.
     Settings,
-    /// Gestures.
-    Emotes,
     /// Keys and hints.
     Help,
     /// What is round this person, told and not drawn.
@@ -105,7 +103,7 @@ pub enum PanelKey {
 
 impl PanelKey {
     /// Every panel.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 13] = [
         Self::SignIn,
         Self::Bar,
         Self::Say,
@@ -115,7 +113,6 @@ impl PanelKey {
         Self::Order,
         Self::Map,
         Self::Settings,
-        Self::Emotes,
         Self::Help,
         Self::Nearby,
         Self::Notices,
@@ -141,7 +138,6 @@ impl PanelKey {
             Self::Order => "order",
             Self::Map => "map",
             Self::Settings => "settings",
-            Self::Emotes => "emotes",
             Self::Help => "help",
             Self::Nearby => "nearby",
             Self::Notices => "notices",

@@ -9,7 +9,9 @@ import "./scenarios/together.js";
 import "./scenarios/links.js";
 import "./scenarios/hands.js";
 import "./scenarios/words.js";
+import "./scenarios/panels.js";
 import "./scenarios/refusals.js";
+import "./scenarios/barred.js";
 import "./scenarios/engines.js";
 
 after(closeBrowser);

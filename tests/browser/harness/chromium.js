@@ -21,14 +21,32 @@ const FLAGS = [
 ];
 /** Small, because every pixel is drawn by the processor. */
 export const SMALL = { width: 640, height: 420 };
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 60_000;
 
 let browser;
+/** A browser with more flags, for one scenario. */
+let another;
 const open = new Set();
 
 /** A page of a visitor of their own. `options` are playwright's for a context. */
 export async function visitor(options = {}) {
-  browser ??= await chromium.launch({ executablePath: programs.chromium, args: FLAGS });
+  browser ??= await launch();
+  return pageOf(browser, options);
+}
+
+/** A page in a browser of its own with these more flags; it is closed with the scenario. */
+export async function visitorOfAnother(flags, options = {}) {
+  await another?.close();
+  another = await launch(flags);
+  return pageOf(another, options);
+}
+
+function launch(flags = []) {
+  if (!programs.chromium) throw new Error("Chromium is not installed; scripts/setup.sh --test brings it");
+  return chromium.launch({ executablePath: programs.chromium, args: [...FLAGS, ...flags] });
+}
+
+async function pageOf(browser, options) {
   const context = await browser.newContext({ viewport: SMALL, locale: "en-GB", reducedMotion: "reduce", ...options });
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
@@ -39,6 +57,11 @@ export async function visitor(options = {}) {
   });
   open.add(page);
   return page;
+}
+
+/** The protocol of the browser as a whole; only after a visitor was there. */
+export function browserSession() {
+  return browser.newBrowserCDPSession();
 }
 
 /** Photographs every open page under this name. */
@@ -54,11 +77,13 @@ export function complaints() {
   return [...open].flatMap((page) => page.faults);
 }
 
-/** Closes every visitor's page; the browser stays. */
+/** Closes every visitor's page; the browser of all scenarios stays. */
 export async function closeVisitors() {
   const closing = [...open].map((page) => page.context().close().catch(() => {}));
   open.clear();
   await Promise.all(closing);
+  await another?.close();
+  another = undefined;
 }
 
 /** Ends the browser. */

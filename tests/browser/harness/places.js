@@ -3,7 +3,9 @@
  * `HIROBA_SERVER`, `HIROBA_SWARM` and `HIROBA_BUNDLE` name others.
  */
 
+import { once } from "node:events";
 import { existsSync, mkdirSync } from "node:fs";
+import { createServer } from "node:net";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
@@ -28,3 +30,13 @@ export const programs = {
   firefox: first(process.env.HIROBA_FIREFOX, "/usr/bin/firefox-esr", "/usr/bin/firefox"),
   webkit: first(process.env.HIROBA_WEBKIT_DRIVER, "/usr/bin/WebKitWebDriver"),
 };
+
+/** A port that is free now, for what must be told its port before it starts. */
+export async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}

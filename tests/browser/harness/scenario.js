@@ -8,27 +8,28 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 import { closeVisitors, complaints, photograph } from "./chromium.js";
-import { built } from "./places.js";
+import { built, freePort } from "./places.js";
 import { Relay } from "./relay.js";
 import { Venue } from "./server.js";
 
-const LIMIT_MS = 240_000;
+const LIMIT_MS = 180_000;
+/** All scenarios together; what does not fit fails, so that a slow one is not hidden by patience. */
+const ALL_MS = 12 * 60_000;
+const began = Date.now();
 
 /**
  * Declares a scenario. `flags` are more flags of the venue; `program: false` says that the page alone is enough, so that
  * it runs without a bundle too; `relayed: true` leads datagrams through a relay that the steps may cut.
  */
 export function scenario(claim, steps, { flags = [], program = true, relayed = false } = {}) {
-  const skip = program && !built.bundle ? "there is no browser bundle; `cargo browser --quick` makes one" : false;
-  test(claim, { skip, timeout: LIMIT_MS }, async () => {
+  timed(claim, async (limit) => {
+    if (program && !built.bundle) throw new Error("there is no browser bundle; `cargo browser` makes one");
     const relay = relayed ? await Relay.open() : undefined;
-    const way = relay ? ["--webtransport-url", `https://127.0.0.1:${relay.port}`] : [];
-    const venue = await Venue.open(...way, ...flags);
-    relay?.leadTo(Number(new URL(venue.url).port));
+    const venue = relay ? await openBehind(relay, flags) : await Venue.open(...flags);
     try {
-      await steps(venue, relay);
+      await limit(steps(venue, relay));
     } catch (fault) {
-      await photograph(claim.replaceAll(/[^a-z0-9]+/gi, "-").slice(0, 80));
+      await photograph(fileName(claim));
       const log = readFileSync(join(venue.folder, "log"), "utf8").split("\n").slice(-15).join("\n");
       fault.message += `\npages said: ${complaints().slice(-10).join("\n  ") || "nothing"}\nvenue said: ${log}`;
       throw fault;
@@ -38,4 +39,37 @@ export function scenario(claim, steps, { flags = [], program = true, relayed = f
       relay?.close();
     }
   });
+}
+
+/** A venue whose datagrams come by the relay; its pages are known by the address they have, which is another. */
+async function openBehind(relay, flags) {
+  const here = `127.0.0.1:${await freePort()}`;
+  const way = ["--webtransport-url", `https://127.0.0.1:${relay.port}`, "--public-url", `http://${here}`];
+  const venue = await Venue.openAt(here, ...way, ...flags);
+  relay.leadTo(Number(new URL(venue.url).port));
+  return venue;
+}
+
+/** Declares a test whose steps are given `limit`, which fails in time to photograph what is on the screen then. */
+export function timed(claim, steps) {
+  test(claim, async () => {
+    const left = Math.min(LIMIT_MS, began + ALL_MS - Date.now());
+    if (left <= 0) throw new Error("not run: the twelve minutes of all scenarios are over");
+    let timer;
+    const over = new Promise((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`not done within ${left} ms`)), left);
+    });
+    // While a venue opens nobody listens yet.
+    over.catch(() => {});
+    try {
+      await steps((work) => Promise.race([work, over]));
+    } finally {
+      clearTimeout(timer);
+    }
+  });
+}
+
+/** A claim as the beginning of a file's name. */
+export function fileName(claim) {
+  return claim.replaceAll(/[^a-z0-9]+/gi, "-").slice(0, 80);
 }

@@ -15,9 +15,14 @@ const PATIENCE_MS = 60_000;
 
 export class Venue {
   /** Opens a venue with these more flags. */
-  static async open(...flags) {
+  static open(...flags) {
+    return Venue.openAt("127.0.0.1:0", ...flags);
+  }
+
+  /** Opens a venue at this address with these more flags. */
+  static async openAt(listen, ...flags) {
     const venue = new Venue(mkdtempSync(join(tmpdir(), "hiroba-browser-")), flags);
-    await venue.start("127.0.0.1:0");
+    await venue.start(listen);
     return venue;
   }
 

@@ -4,12 +4,10 @@
  */
 
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { writeFileSync, existsSync } from "node:fs";
-import { createServer } from "node:net";
 
 import { SMALL } from "./chromium.js";
-import { programs } from "./places.js";
+import { freePort, programs } from "./places.js";
 import { openScreen } from "./screen.js";
 import { until } from "./venue.js";
 
@@ -60,13 +58,4 @@ async function ask(url, question) {
   const { value } = await answer.json();
   if (!answer.ok) throw new Error(`${url}: ${value.error}: ${value.message}`);
   return value;
-}
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
 }

@@ -5,28 +5,27 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { test } from "node:test";
 
 import { firefox } from "../harness/firefox.js";
 import { built, photographs, programs } from "../harness/places.js";
+import { timed } from "../harness/scenario.js";
 import { Venue } from "../harness/server.js";
 import { until } from "../harness/venue.js";
 import { miniBrowser, webkit } from "../harness/webkit.js";
 
-const LIMIT_MS = 240_000;
 const ENGINES = [
   ["Firefox", firefox, programs.firefox],
   ["WebKit", webkit, programs.webkit && miniBrowser],
 ];
 
 for (const [engine, open, program] of ENGINES) {
-  const skip = !built.bundle ? "there is no browser bundle" : !program ? `${engine} is not installed` : false;
-  test(`in ${engine} one comes in by the door and walks, over WebSocket`, { skip, timeout: LIMIT_MS }, async () => {
+  timed(`in ${engine} one comes in by the door and walks, over WebSocket`, async (limit) => {
+    if (!program) throw new Error(`${engine} is not installed; scripts/setup.sh --test brings it`);
+    if (!built.bundle) throw new Error("there is no browser bundle; `cargo browser` makes one");
     const venue = await Venue.open();
     const hand = await open();
     try {
-      await comeIn(hand, venue);
-      await walkAStep(hand);
+      await limit(comeIn(hand, venue).then(() => walkAStep(hand)));
       assert.equal(await venue.metric("hiroba_links{", 'transport="websocket"'), 1);
     } catch (fault) {
       await hand.photograph(join(photographs, `engine-${engine}.png`)).catch(() => {});

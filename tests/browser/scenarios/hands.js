@@ -22,21 +22,25 @@ scenario("from the door to the chat to another room with the keyboard alone", as
   await tabTo(page, page.getByRole("button", { name: say.join }));
   await page.keyboard.press("Enter");
   await inside(page);
-  // Enter leads from walking to writing, and Escape back.
+  // M shows the map and C the chat; Enter leads from walking to writing, and Escape back.
+  await page.keyboard.press("m");
+  await page.getByRole("heading", { name: "Map", level: 2, exact: true }).waitFor();
+  await tabTo(page, page.locator("#world"));
   await page.keyboard.press("Enter");
   const field = page.getByRole("textbox", { name: "Your message" });
-  await until("the field has the keyboard", () => field.evaluate((one) => one === document.activeElement));
+  await until("the field has the keyboard", () => hasKeyboard(field));
   const before = await place(page);
-  await field.focus();
   await page.keyboard.type("wasd walks nowhere");
   await page.keyboard.press("Enter");
-  await hear(page, "wasd walks nowhere");
+  await page.keyboard.press("Escape");
+  await until("the world has the keyboard", () => hasKeyboard(page.locator("#world")));
+  await page.keyboard.press("c");
+  const chat = page.locator('[data-panel="chat"]').getByRole("log", { name: "Messages" });
+  await chat.getByText("wasd walks nowhere", { exact: true }).waitFor();
   assert.deepEqual(await place(page), before, "keys typed into a field never walk");
   const inHall = await around(page);
-  await openPanel(page, "Map");
   const elsewhere = page.locator('[data-panel="map"] [data-row]').filter({ hasText: "Another room" });
-  const door = elsewhere.getByRole("button", { name: /^Walk me there/ }).first();
-  await tabTo(page, door);
+  await tabTo(page, elsewhere.getByRole("button", { name: /^Walk me there/ }).first());
   await page.keyboard.press("Enter");
   await until("another room", async () => firstSentence(await around(page)) !== firstSentence(inHall), 120_000);
 });
@@ -45,9 +49,10 @@ scenario("on a phone a finger walks, and every panel fits", async (venue) => {
   const page = await visitor({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
   await enter(page, venue, { name: "Finger" });
   const before = await place(page);
+  // People come in at the lower end of the hall, so that the way is free upwards.
   await until("a tap leads somewhere", async () => {
     await closePanels(page);
-    await page.locator("#world").tap({ position: { x: 180, y: 420 } });
+    await page.locator("#world").tap({ position: { x: 180, y: 220 } });
     const at = await place(page);
     return Math.hypot(at.x - before.x, at.y - before.y) > 0.5;
   });
@@ -84,10 +89,14 @@ scenario("a composition is sent only when it was confirmed and Enter was pressed
 
 async function tabTo(page, locator) {
   for (let n = 0; n < 120; n += 1) {
-    if (await locator.evaluate((one) => one === document.activeElement)) return;
+    if (await hasKeyboard(locator)) return;
     await page.keyboard.press("Tab");
   }
   assert.fail(`Tab does not reach ${locator}`);
+}
+
+function hasKeyboard(locator) {
+  return locator.evaluate((one) => one === document.activeElement);
 }
 
 function firstSentence(text) {

@@ -1,0 +1,93 @@
+/** axe-core over every panel there is, light and dark; the list of panels is the program's own. */
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+
+import { graveFindings } from "../harness/checks.js";
+import { visitor } from "../harness/chromium.js";
+import { enter } from "../harness/door.js";
+import { scenario } from "../harness/scenario.js";
+import { Crowd } from "../harness/server.js";
+import { closePanels, openPanel, say, until } from "../harness/venue.js";
+
+/** The desktop's door; the page has its own, which `door.js` looks at. */
+const DESKTOP_ONLY = ["sign-in"];
+/** Panels that the bar opens, by name, and the name of their own. */
+const OF_THE_BAR = ["Chat", "People", "Map", "Settings", "Help"];
+
+scenario("axe-core finds nothing serious on any panel, light or dark", async (venue) => {
+  const crowd = new Crowd(venue, 3);
+  const page = await visitor({ viewport: { width: 900, height: 600 } });
+  const seen = new Set();
+  const findings = [];
+  const look = async (what) => {
+    for (const name of await page.locator("[data-panel]").evaluateAll((all) => all.map((one) => one.dataset.panel))) seen.add(name);
+    findings.push(...(await graveFindings(page)).map((finding) => `${what}: ${finding}`));
+  };
+  try {
+    const link = new URL(venue.invite("moderator"));
+    await enter(page, venue, { where: `${link.search}${link.hash}`, name: "Noor" });
+    for (const shade of ["Light", "Dark"]) {
+      await openPanel(page, "Settings");
+      await page.locator('[data-panel="settings"]').getByRole("radio", { name: shade, exact: true }).click();
+      const looks = async (what) => look(`${shade}, ${what}`);
+      await say(page, `Hello in ${shade}`);
+      for (const name of OF_THE_BAR) {
+        await openPanel(page, name);
+        await looks(name);
+      }
+      await page.locator('[data-panel="say"] [data-key="gestures"]').click();
+      await looks("Gestures");
+      await page.locator('[data-panel="say"] [data-key="gestures"]').click();
+      await personCard(page, looks);
+      await openOrder(page);
+      await looks("Order");
+    }
+    await crowd.leave();
+    await venue.stop();
+    await page.locator('[data-panel="veil"]').waitFor();
+    await look("Dark, Coming back");
+  } finally {
+    await crowd.leave();
+  }
+  assert.deepEqual(findings, []);
+  const missing = panelNames().filter((name) => !seen.has(name) && !DESKTOP_ONLY.includes(name));
+  assert.deepEqual(missing, [], "panels that were never on the screen");
+});
+
+/** Looks at a card of somebody else and at everything that can be asked there, and reports them. */
+async function personCard(page, looks) {
+  await openPanel(page, "People");
+  const others = page.locator('[data-panel="people"] [data-row]').filter({ has: page.getByRole("button", { name: /^Message/ }) });
+  await others.first().locator("[data-key^='person/']").first().click();
+  const card = page.locator('[data-panel="person"]');
+  await card.locator('[data-key="report"]').waitFor();
+  await looks("a person");
+  for (const step of ["mute", "send-out", "bar"]) {
+    await card.locator(`[data-key="${step}"]`).click();
+    await card.locator('[data-key="confirm"]').waitFor();
+    await looks(`a person, ${step}`);
+    await card.locator('[data-key="back"]').click();
+    await card.locator(`[data-key="${step}"]`).waitFor();
+  }
+  await card.locator('[data-key="report"]').click();
+  await card.locator('[data-key="report-words"]').fill("A test of the report");
+  await looks("a person, report");
+  await card.locator('[data-key="report-send"]').click();
+  await page.locator('[data-panel="notices"] [data-key^="dismiss/"]').first().waitFor();
+  await looks("a note");
+}
+
+async function openOrder(page) {
+  await closePanels(page);
+  await page.locator('[data-panel="bar"] [data-key="open-order"]').click();
+  await until("the report in the log", async () => (await page.locator('[data-panel="order"] [data-row]').count()) > 0);
+}
+
+/** The names of every panel, from the program's source, so that a new one is not forgotten here. */
+function panelNames() {
+  const source = readFileSync(new URL("../../../client/src/panel.rs", import.meta.url), "utf8");
+  const names = [...source.matchAll(/Self::\w+ => "([a-z-]+)",/g)].map((found) => found[1]);
+  assert.ok(names.length > 10, "client/src/panel.rs no longer names its panels as this test reads them");
+  return names;
+}
