@@ -9,7 +9,7 @@ use anyhow::Context;
 use instant_acme::AccountCredentials;
 
 use crate::config::Acme;
-use crate::http::secrets::write_private;
+use crate::secrets::write_private;
 use crate::net::certificate::{Identity, Source};
 use crate::store::KEYS_FOLDER;
 
