@@ -21,7 +21,8 @@ pub(super) fn button(button: &Button, scribe: Scribe<'_>) -> Node {
         .maybe("aria-pressed", button.on.map(|on| on.to_string()))
         .maybe("aria-disabled", button.disabled.then_some("true"));
     let node = if button.icon_only { node.class("round").set("title", &button.label) } else { node };
-    let counted = || format!("{} ({})", button.label, button.count);
+    // The name holds what the badge shows, outside brackets: whoever speaks to the computer says what they see.
+    let counted = || format!("{}, {}", button.label, badge(button.count));
     let node = match (button.icon_only, button.count) {
         (true, 0) => node.set("aria-label", &button.label),
         (true, _) => node.set("aria-label", counted()),
