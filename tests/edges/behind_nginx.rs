@@ -17,7 +17,7 @@ use hiroba_tests::network::server::Premises;
 use hiroba_tests::network::transport::{Kind, secret};
 use tokio_tungstenite::tungstenite::Message;
 
-use crate::world::live;
+use crate::world::{fresh_premises, live};
 
 /// Longer than the server's keep-alive and far below the 60 s that proxies wait by default.
 const IDLE_SECONDS: u32 = 7;
@@ -25,7 +25,7 @@ const IDLE_SECONDS: u32 = 7;
 #[test]
 fn people_behind_a_proxy_and_beside_it_meet_in_one_hall() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let server = premises.open_with(&["--trusted-proxies", "127.0.0.1"])?;
         let proxy = Nginx::before(&server.door, IDLE_SECONDS)?;
         let mut alice = Guest::join(&proxy.door, Kind::WebSocket, "Alice").await?;
@@ -40,7 +40,7 @@ fn people_behind_a_proxy_and_beside_it_meet_in_one_hall() {
 #[test]
 fn a_silent_link_lives_longer_than_its_proxy_waits() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let server = premises.open()?;
         let proxy = Nginx::before(&server.door, IDLE_SECONDS)?;
         let admission = proxy.door.join(&request("Silent")).await?;
@@ -90,7 +90,7 @@ async fn lets_in(door: &Door) -> anyhow::Result<bool> {
 #[test]
 fn a_bar_by_name_and_address_meets_only_the_address_that_a_trusted_proxy_saw() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let server = premises.open_with(&["--trusted-proxies", "127.0.0.1"])?;
         let proxy = Nginx::before(&server.door, IDLE_SECONDS)?;
         let from = |last| proxy.door.clone().coming_from(Ipv4Addr::new(127, 0, 0, last));
@@ -109,7 +109,7 @@ fn a_bar_by_name_and_address_meets_only_the_address_that_a_trusted_proxy_saw() {
 #[test]
 fn without_trust_in_the_proxy_everybody_behind_it_has_its_address() {
     live(async {
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let server = premises.open()?;
         let proxy = Nginx::before(&server.door, IDLE_SECONDS)?;
         let from = |last| proxy.door.clone().coming_from(Ipv4Addr::new(127, 0, 0, last));

@@ -7,7 +7,7 @@ use hiroba_tests::network::process::free_port;
 use hiroba_tests::network::secure::{Seen, Trust};
 use hiroba_tests::network::server::{Premises, ServerHandle};
 
-use crate::world::live;
+use crate::world::{fresh_premises, live};
 
 /// How long an authority and a venue may take on a machine that is busy with other things.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -49,7 +49,7 @@ fn a_certificate_is_had_from_an_authority_and_renewed_on_both_links_without_a_re
         // The authority must know it before the venue is open.
         let port = free_port()?;
         let authority = Authority::open(port, SHORT_LIFE_SECONDS)?;
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let server = open(&premises, &authority, &format!("127.0.0.1:{port}"))?;
         assert_eq!(server.ready.http, format!("https://127.0.0.1:{port}"));
         let trust = authority.trust()?;
@@ -69,7 +69,7 @@ fn a_kept_certificate_serves_from_the_first_call_after_a_restart_without_the_aut
         // The authority must know it before the venue is open.
         let port = free_port()?;
         let authority = Authority::open(port, LONG_LIFE_SECONDS)?;
-        let premises = Premises::new()?;
+        let premises = fresh_premises()?;
         let server = open(&premises, &authority, &format!("127.0.0.1:{port}"))?;
         let trust = authority.trust()?;
         let first = until(&trust, port, "a first certificate", |_| true)?;

@@ -9,8 +9,8 @@ use anyhow::Context;
 use instant_acme::AccountCredentials;
 
 use crate::config::Acme;
-use crate::secrets::write_private;
 use crate::net::certificate::{Identity, Source};
+use crate::secrets::write_private;
 use crate::store::KEYS_FOLDER;
 
 /// The files of one authority and one set of names.
