@@ -17,7 +17,8 @@ scenario("a browser without WebGL 2 gets a sentence and the list of browsers tha
 });
 
 scenario("a browser without wasm gets a sentence and the list of browsers that work", async (venue) => {
-  const page = await visitorOfAnother(["--js-flags=--noexpose-wasm"]);
+  const page = await visitor();
+  await page.addInitScript(() => delete globalThis.WebAssembly);
   await arrive(page, venue);
   await page.getByText("This browser cannot run the venue").waitFor();
   await page.getByText("These work: Chrome and Edge, Firefox, Safari").waitFor();

@@ -42,7 +42,7 @@ scenario(
   { flags: ["--capacity", "1"] },
 );
 
-scenario("a page of an older version is told that it is too old", async (venue) => {
+scenario("a page of an older version is loaded anew once, and then says that it is too old", async (venue) => {
   const page = await visitor();
   await page.route("**/api/join", async (route) => {
     const request = route.request().postDataJSON();
@@ -51,8 +51,12 @@ scenario("a page of an older version is told that it is too old", async (venue) 
   });
   await arrive(page, venue);
   await fill(page);
+  const loadedAnew = page.waitForEvent("load");
   await knock(page);
-  await page.getByText(/do not fit together/).first().waitFor();
+  await loadedAnew;
+  await fill(page);
+  await knock(page);
+  await page.getByText("This page is older than the venue").first().waitFor();
 });
 
 scenario("a page that was open before the server was renewed finds its new program", async (venue) => {
