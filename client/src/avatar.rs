@@ -3,11 +3,8 @@
 //! An avatar exists once its place and its profile are known. `predict` moves the own one, `interpolate` everybody
 //! else; both write [`Pose`], and only from it come places in the world.
 
-pub mod crowd;
 pub mod interpolate;
-pub mod playout;
 pub mod predict;
-pub mod track;
 mod atlas;
 mod dress;
 mod emote;
@@ -18,10 +15,10 @@ use bevy::prelude::*;
 use hiroba_shared::ids::VisitorId;
 use hiroba_shared::look::Look;
 use hiroba_shared::units::Point;
+use hiroba_viewer::track::Seen;
 
 use self::interpolate::Sight;
 use self::predict::Prediction;
-use self::track::Seen;
 use crate::index::AvatarIndex;
 use crate::schedule::ClientSystems;
 use crate::screen::Screen;

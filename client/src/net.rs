@@ -4,7 +4,6 @@
 //! never waits for it. It knows neither sockets nor renet. `visit` decides about links, `native` and `web` carry them.
 
 pub mod port;
-pub mod session;
 pub mod address;
 pub mod visit;
 mod answer;

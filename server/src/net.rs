@@ -1,14 +1,13 @@
 //! The net edge: carries frames between peers and the venue, and lets nothing through that could hurt renet or us.
 //!
 //! `hub` is the heart, without sockets or clock: frames in, venue inputs out, and back. `prefilter` stands before
-//! renet. `far_end` is the hub's counterpart for tests and bots. The links (`websocket`, `webtransport`, `loopback`)
+//! renet. The links (`websocket`, `webtransport`, `loopback`)
 //! come in over the `doorstep` and move frames only; what a message means is the venue's business.
 
 pub mod renet_config;
 pub mod prefilter;
 pub mod allowance;
 pub mod hub;
-pub mod far_end;
 pub mod sockets;
 pub mod certificate;
 pub mod doorstep;

@@ -1,4 +1,4 @@
-//! A client without a window: renet, the shared protocol, prediction and a slot table, and nothing that does IO.
+//! A client without a window: the clients' own session, prediction and crowd (`hiroba_viewer`), and nothing that does IO.
 //!
 //! The harness drives it on a virtual clock and the swarm over real sockets: frames in with `receive`, one `tick` per
 //! 50 ms, frames out of it. What the server said is taken with `poll`. It never panics on what a server sends; what
@@ -12,28 +12,25 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
-use hiroba_server::net::renet_config::connection_config;
-use renet::RenetClient;
-
 use hiroba_shared::ids::{RoomId, VisitorId};
 use hiroba_shared::map::RoomMap;
 use hiroba_shared::profile::Profile;
-use hiroba_shared::protocol::parts::{self, Joiner};
 use hiroba_shared::protocol::session::SessionFromServer;
-use hiroba_shared::protocol::snapshot::{OwnBody, Snapshot};
+use hiroba_shared::protocol::snapshot::Snapshot;
 use hiroba_shared::protocol::talk::TalkFromServer;
-use hiroba_shared::protocol::{FromClient, FromServer, channel, codec, frame};
+use hiroba_shared::protocol::{FromClient, FromServer, frame};
 use hiroba_shared::refusal::Farewell;
 use hiroba_shared::units::TICKS_PER_SECOND;
+use hiroba_viewer::arrivals::Arrival;
+use hiroba_viewer::own_walk::Nowhere;
+use hiroba_viewer::session::{Heard, Session};
 
 use legs::Legs;
 use route::Route;
-use sight::{Sight, Taken};
+use sight::Sight;
 
 /// One tick of the venue.
 pub const TICK: Duration = Duration::from_millis(1_000 / TICKS_PER_SECOND as u64);
-/// Ticks between strides that carry nothing but an acknowledgement.
-const IDLE_STRIDE_TICKS: u32 = 5;
 
 /// Compiled maps by their hash, as clients fetch them.
 pub type Maps = BTreeMap<String, Arc<RoomMap>>;
@@ -48,7 +45,7 @@ pub struct Whereabouts {
 }
 
 /// One client.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Bot {
     /// How it walks.
     pub legs: Legs,
@@ -62,61 +59,33 @@ pub struct Bot {
     pub whereabouts: Option<Whereabouts>,
     /// How its session ended.
     pub farewell: Option<Farewell>,
-    renet: RenetClient,
-    joiner: Joiner,
+    session: Session,
     route: Route,
     ground: Option<Arc<RoomMap>>,
-    unplaced: Option<OwnBody>,
     said: VecDeque<FromServer>,
-    ticks: u32,
     faults: u32,
-}
-
-impl Default for Bot {
-    fn default() -> Self {
-        Self::new()
-    }
 }
 
 impl Bot {
     /// A client whose link has just been accepted.
     #[must_use]
     pub fn new() -> Self {
-        let mut renet = RenetClient::new(connection_config());
-        renet.set_connected();
-        Self {
-            legs: Legs::default(),
-            sight: Sight::default(),
-            profiles: BTreeMap::new(),
-            you: None,
-            whereabouts: None,
-            farewell: None,
-            renet,
-            joiner: Joiner::new(codec::MAX_MESSAGE_BYTES),
-            route: Route::default(),
-            ground: None,
-            unplaced: None,
-            said: VecDeque::new(),
-            ticks: 0,
-            faults: 0,
-        }
+        Self::default()
     }
 
     /// Sends a message on the reliable channel.
     pub fn send(&mut self, message: &FromClient) {
-        self.send_bytes(&codec::encode(message));
+        self.session.say(message);
     }
 
     /// Sends any bytes as a message on the reliable channel.
     pub fn send_bytes(&mut self, message: &[u8]) {
-        for part in parts::split(message) {
-            self.renet.send_message(channel::RELIABLE, part);
-        }
+        self.session.say_bytes(message);
     }
 
     /// Sends any bytes on a channel as they are.
     pub fn send_raw(&mut self, channel: u8, bytes: Vec<u8>) {
-        self.renet.send_message(channel, bytes);
+        self.session.queue(channel, bytes);
     }
 
     /// Walks from the next tick on.
@@ -138,9 +107,6 @@ impl Bot {
 
     /// Gives it the map it wanted.
     pub fn learn_map(&mut self, map: Arc<RoomMap>) {
-        if let Some(own) = self.unplaced.take() {
-            self.legs.reconcile(own, &map);
-        }
         self.ground = Some(map);
     }
 
@@ -153,13 +119,13 @@ impl Bot {
     /// Round trip as renet measures it, waits for ticks included.
     #[must_use]
     pub fn rtt(&self) -> Duration {
-        Duration::try_from_secs_f64(self.renet.rtt()).unwrap_or_default()
+        self.session.rtt()
     }
 
     /// Whether renet gave the connection up.
     #[must_use]
     pub fn is_disconnected(&self) -> bool {
-        self.renet.is_disconnected()
+        !self.session.is_alive()
     }
 
     /// How often the server sent what a faithful one never sends.
@@ -175,19 +141,15 @@ impl Bot {
 
     /// Takes a frame from the link.
     pub fn receive(&mut self, bytes: &[u8]) {
-        let Ok(packets) = frame::unpack(bytes) else {
+        let Ok(all) = self.session.take(bytes) else {
             self.faults += 1;
             return;
         };
-        for packet in packets {
-            self.renet.process_packet(packet);
-        }
-        // Reliable first: a room is entered before the snapshots that came along show it.
-        while let Some(part) = self.renet.receive_message(channel::RELIABLE) {
-            self.hear(&part);
-        }
-        while let Some(bytes) = self.renet.receive_message(channel::UNRELIABLE) {
-            self.see(&bytes);
+        for heard in all {
+            match heard {
+                Heard::Message(message) => self.hear(message),
+                Heard::Snapshot(snapshot) => self.see(&snapshot),
+            }
         }
     }
 
@@ -199,27 +161,24 @@ impl Bot {
 
     /// Time passes; on a real clock also between ticks, so that round trips are measured finely.
     pub fn pass(&mut self, elapsed: Duration) {
-        self.renet.update(elapsed);
+        self.session.pass(elapsed);
     }
 
     /// One tick: the next step of the route, a stride when one is due. Answers the frames to send.
     pub fn step(&mut self) -> Vec<Vec<u8>> {
-        self.ticks = self.ticks.wrapping_add(1);
         if let Some(ground) = self.ground.clone().filter(|_| self.legs.are_placed()) {
             let intent = self.route.next(&self.legs.body());
             self.legs.intend(intent, &ground);
         }
-        let due = self.legs.have_pending() || self.ticks.is_multiple_of(IDLE_STRIDE_TICKS);
-        if due && self.legs.are_placed() {
-            let stride = self.legs.stride(self.sight.ack());
-            self.renet.send_message(channel::UNRELIABLE, stride.to_bytes());
+        if let Some(stride) = self.legs.stride(self.sight.ack()) {
+            self.session.stride(stride.to_bytes());
         }
         self.flush()
     }
 
     /// What waits to be sent, at once: messages need not wait for the tick, and then travel apart from the stride.
     pub fn flush(&mut self) -> Vec<Vec<u8>> {
-        frame::pack(&self.renet.get_packets_to_send(), frame::MAX_DATAGRAM_BYTES)
+        self.session.frames(frame::MAX_DATAGRAM_BYTES)
     }
 
     /// Ends the route: the next tick stays.
@@ -227,19 +186,9 @@ impl Bot {
         self.route = Route::default();
     }
 
-    fn hear(&mut self, part: &[u8]) {
-        let message = match self.joiner.push(part) {
-            Ok(Some(message)) => codec::decode::<FromServer>(&message),
-            Ok(None) => return,
-            Err(error) => Err(error),
-        };
-        match message {
-            Ok(message) => {
-                self.note(&message);
-                self.said.push_back(message);
-            }
-            Err(_) => self.faults += 1,
-        }
+    fn hear(&mut self, message: FromServer) {
+        self.note(&message);
+        self.said.push_back(message);
     }
 
     fn note(&mut self, message: &FromServer) {
@@ -259,13 +208,12 @@ impl Bot {
     fn note_session(&mut self, session: &SessionFromServer) {
         match session {
             SessionFromServer::Welcome { you, .. } => self.you = Some(*you),
-            SessionFromServer::Entered { room, map, at, first_snapshot } => {
+            SessionFromServer::Entered { room, map, first_snapshot, .. } => {
                 if self.whereabouts.as_ref().is_none_or(|place| place.map != *map) {
                     self.ground = None;
                 }
                 self.whereabouts = Some(Whereabouts { room: *room, map: map.clone() });
                 self.sight.enter(*first_snapshot);
-                self.legs.place(*at);
             }
             SessionFromServer::Profiles(profiles) => {
                 self.profiles.extend(profiles.iter().map(|profile| (profile.visitor, profile.clone())));
@@ -275,16 +223,13 @@ impl Bot {
         }
     }
 
-    fn see(&mut self, bytes: &[u8]) {
-        let Ok(snapshot) = Snapshot::from_bytes(bytes) else {
-            self.faults += 1;
+    fn see(&mut self, snapshot: &Snapshot) {
+        if self.sight.take(snapshot) != Arrival::Newest {
             return;
-        };
-        let newest = self.sight.take(&snapshot) == Taken::Newest;
-        match self.ground.clone() {
-            Some(ground) if newest => self.legs.reconcile(snapshot.own, &ground),
-            None if newest => self.unplaced = Some(snapshot.own),
-            Some(_) | None => {}
+        }
+        match &self.ground {
+            Some(ground) => self.legs.reconcile(snapshot.own, ground.as_ref()),
+            None => self.legs.reconcile(snapshot.own, &Nowhere),
         }
     }
 }

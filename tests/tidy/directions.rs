@@ -30,9 +30,32 @@ fn shared_knows_nothing_of_ours_and_no_engine_socket_file_or_clock() {
 }
 
 #[test]
+fn the_viewer_knows_shared_and_renet_and_no_engine_socket_file_or_clock() {
+    let words = [
+        "hiroba_server",
+        "hiroba_client",
+        "hiroba_tests",
+        "bevy",
+        "tokio",
+        "std::net",
+        "std::fs",
+        "std::thread",
+        "Instant",
+        "SystemTime",
+        "async",
+        "HashMap",
+        "HashSet",
+    ];
+    assert_none("the viewer reaches out", &places(&tree::sources("viewer/src"), &words, |_| false));
+}
+
+#[test]
 fn the_server_knows_no_bevy_and_no_client() {
     let words = ["bevy", "hiroba_client", "hiroba_tests"];
-    assert_none("the server reaches out", &places(&tree::sources("server/src"), &words, |_| false));
+    let sources = tree::sources("server/src");
+    assert_none("the server reaches out", &places(&sources, &words, |_| false));
+    let is_test = |source: &Source| source.path.contains("/tests");
+    assert_none("the server needs a viewer outside its tests", &places(&sources, &["hiroba_viewer"], is_test));
 }
 
 #[test]
@@ -99,6 +122,7 @@ fn only_the_codec_names_the_encoding() {
     let codec = |source: &Source| source.path == "shared/src/protocol/codec.rs";
     assert_none("the encoding leaked", &places(&tree::sources("shared"), &["bincode"], codec));
     assert_none("the encoding leaked", &places(&tree::sources("server"), &["bincode"], |_| false));
+    assert_none("the encoding leaked", &places(&tree::sources("viewer"), &["bincode"], |_| false));
     assert_none("the encoding leaked", &places(&tree::sources("client"), &["bincode"], |_| false));
 }
 

@@ -84,7 +84,7 @@ pub(crate) fn sources(folder: &str) -> Vec<Source> {
 
 /// Every Rust source of the repository.
 pub(crate) fn all_sources() -> Vec<Source> {
-    ["shared", "server", "client", "tests"].into_iter().flat_map(sources).collect()
+    ["shared", "viewer", "server", "client", "tests"].into_iter().flat_map(sources).collect()
 }
 
 /// A path from the root, with `/`.

@@ -1,14 +1,14 @@
 //! Shows others a little late and therefore smoothly: between the places the venue told of.
 //!
-//! The pure parts are [`super::crowd`] (who is in sight), [`super::track`] (places between samples) and
-//! [`super::playout`] (how late). Nothing of it is ever told to the venue.
+//! The pure parts are [`hiroba_viewer::crowd`] (who is in sight), [`hiroba_viewer::track`] (places between samples) and
+//! [`hiroba_viewer::playout`] (how late). Nothing of it is ever told to the venue.
 
 use bevy::prelude::*;
 use hiroba_shared::protocol::FromServer;
 use hiroba_shared::protocol::session::SessionFromServer;
+use hiroba_viewer::crowd::Crowd;
+use hiroba_viewer::playout::Playout;
 
-use super::crowd::Crowd;
-use super::playout::Playout;
 use crate::comfort::Comfort;
 use crate::net::{LinkOpened, SnapshotArrived};
 use crate::schedule::ClientSystems;

@@ -1,19 +1,16 @@
 //! Moves the own avatar before the venue answers: one step a tick through the shared rules, corrected by snapshots.
 //!
 //! While the venue leads the body nothing is predicted; its positions are shown like anybody else's. The pure heart
-//! is [`own_body`].
-
-pub mod own_body;
+//! is [`hiroba_viewer::own_walk`].
 
 use bevy::prelude::*;
-use hiroba_shared::protocol::snapshot::OwnBody;
-use hiroba_shared::protocol::stride::Ack;
+use hiroba_shared::protocol::snapshot::Snapshot;
 use hiroba_shared::rules::movement::Ground;
-use hiroba_shared::units::TilePoint;
+use hiroba_viewer::arrivals::{Arrival, Arrivals};
+use hiroba_viewer::own_walk::{Nowhere, OwnWalk};
+use hiroba_viewer::track::{Sample, Seen, Track};
 
-use self::own_body::OwnWalk;
 use super::interpolate::Shown;
-use super::track::{Sample, Seen, Track};
 use crate::intent::Wanted;
 use crate::net::port::ToLink;
 use crate::net::{Link, LinkOpened, SnapshotArrived};
@@ -40,33 +37,19 @@ pub(super) fn plugin(app: &mut App) {
 pub struct Prediction {
     /// The predicted body.
     pub walk: OwnWalk,
-    ack: Ack,
-    newest: Option<u16>,
+    arrivals: Arrivals,
     /// Where the venue had the body, for being led.
     led: Track,
     was_led: bool,
     drawn: Option<Seen>,
 }
 
-/// A room whose map is not there yet: nobody can stand anywhere, so nothing is predicted.
-struct Nowhere;
-
-impl Ground for Nowhere {
-    fn is_open(&self, _tile: TilePoint) -> bool {
-        false
-    }
-}
-
 impl Prediction {
-    fn take(&mut self, number: u16, tick: hiroba_shared::units::Tick, own: &OwnBody, ground: &impl Ground) {
-        self.ack.note(number);
-        let late = self.newest.is_some_and(|newest| number.wrapping_sub(newest) >= 0x8000);
-        if late {
-            return;
+    fn take(&mut self, snapshot: &Snapshot, ground: &impl Ground) {
+        if self.arrivals.note(snapshot.number) == Arrival::Newest {
+            self.led.push(Sample::of_own(snapshot.tick, &snapshot.own));
+            self.walk.correct(&snapshot.own, ground);
         }
-        self.newest = Some(number);
-        self.led.push(Sample::of_own(tick, own));
-        self.walk.correct(own, ground);
     }
 }
 
@@ -85,8 +68,8 @@ fn reconcile(
 ) {
     for SnapshotArrived(snapshot) in arrived.read() {
         match &room {
-            Some(room) => prediction.take(snapshot.number, snapshot.tick, &snapshot.own, &*room.map),
-            None => prediction.take(snapshot.number, snapshot.tick, &snapshot.own, &Nowhere),
+            Some(room) => prediction.take(snapshot, &*room.map),
+            None => prediction.take(snapshot, &Nowhere),
         }
     }
 }
@@ -96,7 +79,7 @@ fn step(wanted: Res<Wanted>, room: Res<OpenRoom>, mut prediction: ResMut<Predict
 }
 
 fn send_stride(mut prediction: ResMut<Prediction>, mut link: ResMut<Link>) {
-    let ack = prediction.ack;
+    let ack = prediction.arrivals.ack();
     if let Some(stride) = prediction.walk.stride(ack) {
         link.0.order(ToLink::Stride(stride.to_bytes()));
     }

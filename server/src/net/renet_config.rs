@@ -1,30 +1,35 @@
-//! renet's configuration, built from the numbers in `hiroba_shared::protocol::channel` and from nothing else, so that
-//! server and clients agree. The unreliable channel drains first: a snapshot is small and must not wait behind a
-//! backlog of reliable messages.
+//! renet's configuration on the server's side, from `hiroba_shared::protocol::channel` and from nothing else. The
+//! client's side (`hiroba_viewer::session`) reads the same list; a test compares the two.
 
 use std::time::Duration;
 
-use hiroba_shared::protocol::channel;
+use hiroba_shared::protocol::channel::{self, Channel, Delivery};
 use renet::{ChannelConfig, ConnectionConfig, SendType};
 
-/// The configuration of both ends of every link.
+/// The configuration of the server's end of every link.
 #[must_use]
 pub fn connection_config() -> ConnectionConfig {
-    let channels = vec![
-        ChannelConfig {
-            channel_id: channel::UNRELIABLE,
-            max_memory_usage_bytes: channel::UNRELIABLE_MEMORY_BYTES,
-            send_type: SendType::Unreliable,
-        },
-        ChannelConfig {
-            channel_id: channel::RELIABLE,
-            max_memory_usage_bytes: channel::RELIABLE_MEMORY_BYTES,
-            send_type: SendType::ReliableOrdered { resend_time: Duration::from_millis(channel::RESEND_MS) },
-        },
-    ];
+    let channels: Vec<ChannelConfig> = channel::CHANNELS.into_iter().map(configured).collect();
     ConnectionConfig {
         available_bytes_per_tick: channel::BYTES_PER_TICK,
         server_channels_config: channels.clone(),
         client_channels_config: channels,
+    }
+}
+
+fn configured(channel: Channel) -> ChannelConfig {
+    let send_type = match channel.delivery {
+        Delivery::Once => SendType::Unreliable,
+        Delivery::InOrder { resend_ms } => SendType::ReliableOrdered { resend_time: Duration::from_millis(resend_ms) },
+    };
+    ChannelConfig { channel_id: channel.number, max_memory_usage_bytes: channel.memory_bytes, send_type }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn both_ends_of_a_link_set_renet_up_alike() {
+        let (ours, theirs) = (super::connection_config(), hiroba_viewer::session::connection());
+        assert_eq!(format!("{ours:?}"), format!("{theirs:?}"));
     }
 }

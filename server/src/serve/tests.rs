@@ -7,6 +7,7 @@ use hiroba_shared::protocol::FromServer;
 use hiroba_shared::protocol::opening::{Opening, OpeningAnswer};
 use hiroba_shared::protocol::session::SessionFromServer;
 use hiroba_shared::refusal::{Farewell, Refusal};
+use hiroba_viewer::session::{Heard, Session};
 use tempfile::TempDir;
 
 use super::*;
@@ -202,11 +203,10 @@ async fn a_link_within_the_process_is_let_in_like_any_other() {
     let link = Loopback::open(&server.doorstep, opening).await.unwrap();
     let again = Loopback::open(&server.doorstep, opening).await.unwrap_err();
     assert_eq!(again, OpeningAnswer::Refused(Refusal::BadTicket));
-    let mut far = crate::net::far_end::FarEnd::new();
-    for frame in link.receive().await.unwrap() {
-        far.receive(&frame).unwrap();
-    }
-    assert!(far.poll().unwrap().is_some());
+    let mut far = Session::default();
+    let heard: Vec<Heard> =
+        link.receive().await.unwrap().into_iter().flat_map(|frame| far.take(&frame).unwrap()).collect();
+    assert!(!heard.is_empty());
     link.close().await;
     close(server).await;
 }

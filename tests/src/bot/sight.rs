@@ -1,56 +1,32 @@
-//! What a bot sees: its slot table, kept from snapshots that may be lost, doubled or out of order.
+//! What a bot sees: the client's own [`Crowd`], read in wire units.
 //!
-//! Counts what a faithful server never sends (records of slots whose visitor was never named), instead of hiding it.
+//! Adds counts that no client needs: how many snapshots came, and when somebody was last told of. Has no rule of its
+//! own.
 
 use std::collections::BTreeMap;
 
 use hiroba_shared::ids::VisitorId;
-use hiroba_shared::protocol::snapshot::{SLOTS, Sighting, Snapshot};
+use hiroba_shared::protocol::snapshot::{Sighting, Snapshot};
 use hiroba_shared::protocol::stride::Ack;
 use hiroba_shared::units::Tick;
+use hiroba_viewer::arrivals::{Arrival, Arrivals};
+use hiroba_viewer::crowd::Crowd;
+use hiroba_viewer::track::{Sample, Track};
 
 /// A viewer's picture of the others.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Sight {
-    slots: Vec<Slot>,
-    ack: Ack,
-    first: u16,
-    newest: Option<u16>,
+    crowd: Crowd,
+    arrivals: Arrivals,
     tick: Tick,
     taken: u64,
-    faults: u32,
-}
-
-#[derive(Debug, Clone, Copy, Default)]
-struct Slot {
-    seen: Option<(VisitorId, Sighting)>,
-    touched: Option<u16>,
-    told: Tick,
-}
-
-/// What became of a snapshot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Taken {
-    /// It is the newest so far; its own body counts.
-    Newest,
-    /// Only its records counted.
-    Late,
-    /// It had arrived before, is too old, or belongs to another room.
-    Ignored,
-}
-
-impl Default for Sight {
-    fn default() -> Self {
-        let slots = vec![Slot::default(); SLOTS];
-        Self { slots, ack: Ack::default(), first: 0, newest: None, tick: Tick(0), taken: 0, faults: 0 }
-    }
 }
 
 impl Sight {
     /// What to acknowledge.
     #[must_use]
     pub const fn ack(&self) -> Ack {
-        self.ack
+        self.arrivals.ack()
     }
 
     /// The tick of the newest snapshot.
@@ -68,117 +44,52 @@ impl Sight {
     /// How often a snapshot made no sense.
     #[must_use]
     pub const fn faults(&self) -> u32 {
-        self.faults
+        self.crowd.strays()
     }
 
-    /// Everybody in sight, with how they are seen.
+    /// Everybody in sight, with how they were last told of.
     #[must_use]
     pub fn picture(&self) -> BTreeMap<VisitorId, Sighting> {
-        self.slots.iter().filter_map(|slot| slot.seen).collect()
+        self.crowd.visitors().filter_map(|visitor| Some((visitor, self.of(visitor)?))).collect()
     }
 
-    /// How one visitor is seen, if they are.
+    /// How one visitor was last told of, if they are in sight.
     #[must_use]
     pub fn of(&self, visitor: VisitorId) -> Option<Sighting> {
-        self.slots.iter().filter_map(|slot| slot.seen).find(|(who, _)| *who == visitor).map(|(_, sighting)| sighting)
+        self.newest(visitor).map(sighting)
     }
 
     /// How long ago the newest record of a visitor was made, in ticks, if they are in sight.
     #[must_use]
     pub fn ticks_since_told(&self, visitor: VisitorId) -> Option<u32> {
-        let slot = self.slots.iter().find(|slot| slot.seen.is_some_and(|(who, _)| who == visitor))?;
-        Some(self.tick.since(slot.told))
+        self.newest(visitor).map(|sample| self.tick.since(Tick(sample.tick as u32)))
     }
 
-    /// A room was entered: slots told before snapshot `first` are void.
+    /// A room was entered.
     pub fn enter(&mut self, first: u16) {
-        self.first = first;
-        for slot in &mut self.slots {
-            if slot.touched.is_some_and(|touched| is_older(touched, first)) {
-                *slot = Slot::default();
-            }
-        }
+        self.crowd.enter(first);
     }
 
     /// Takes a snapshot.
-    pub fn take(&mut self, snapshot: &Snapshot) -> Taken {
-        let number = snapshot.number;
-        if !self.ack.note(number) || is_older(number, self.first) {
-            return Taken::Ignored;
+    pub fn take(&mut self, snapshot: &Snapshot) -> Arrival {
+        let arrival = self.arrivals.note(snapshot.number);
+        self.taken += u64::from(arrival != Arrival::Again);
+        self.crowd.take(snapshot.clone());
+        if arrival == Arrival::Newest {
+            self.tick = snapshot.tick;
+            // Nothing is drawn, so nothing earlier is ever looked at again.
+            self.crowd.forget_before(f64::from(snapshot.tick.0));
         }
-        self.taken += 1;
-        for slot in &snapshot.gone {
-            self.write((*slot, None), snapshot);
-        }
-        for record in &snapshot.records {
-            let known = self.slots.get(usize::from(record.slot)).and_then(|slot| slot.seen).map(|(who, _)| who);
-            match record.visitor.or(known) {
-                Some(visitor) => self.write((record.slot, Some((visitor, record.sighting))), snapshot),
-                None => self.note_unnamed(record.slot, number),
-            }
-        }
-        if self.newest.is_some_and(|newest| is_older(number, newest)) {
-            return Taken::Late;
-        }
-        self.newest = Some(number);
-        self.tick = snapshot.tick;
-        Taken::Newest
+        arrival
     }
 
-    fn write(&mut self, (slot, seen): (u8, Option<(VisitorId, Sighting)>), snapshot: &Snapshot) {
-        let Some(slot) = self.slots.get_mut(usize::from(slot)) else { return };
-        if slot.touched.is_none_or(|touched| !is_older(snapshot.number, touched)) {
-            *slot = Slot { seen, touched: Some(snapshot.number), told: snapshot.tick };
-        }
-    }
-
-    /// An unnamed record is only right where a newer snapshot emptied the slot already.
-    fn note_unnamed(&mut self, slot: u8, number: u16) {
-        let emptied = self.slots.get(usize::from(slot)).and_then(|slot| slot.touched);
-        if emptied.is_none_or(|touched| !is_older(number, touched)) {
-            self.faults += 1;
-        }
+    fn newest(&self, visitor: VisitorId) -> Option<&Sample> {
+        self.crowd.track(visitor).and_then(Track::newest)
     }
 }
 
-/// Whether snapshot `number` was made before snapshot `other`; numbers wrap.
-fn is_older(number: u16, other: u16) -> bool {
-    number != other && other.wrapping_sub(number) < 0x8000
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use hiroba_shared::protocol::snapshot::{OwnBody, Record};
-
-    fn seeing(number: u16, slot: u8, visitor: Option<u32>, x: u16) -> Snapshot {
-        let sighting = Sighting { x, ..Sighting::default() };
-        let records = vec![Record { slot, visitor: visitor.map(VisitorId), sighting }];
-        Snapshot { number, tick: Tick(u32::from(number)), own: OwnBody::default(), gone: vec![], records }
-    }
-
-    #[test]
-    fn a_late_snapshot_changes_only_what_no_newer_one_told() {
-        let mut sight = Sight::default();
-        sight.take(&seeing(1, 0, Some(7), 10));
-        sight.take(&seeing(3, 0, None, 30));
-        assert_eq!(sight.take(&seeing(2, 0, None, 20)), Taken::Late);
-        assert_eq!(sight.of(VisitorId(7)).map(|s| s.x), Some(30));
-    }
-
-    #[test]
-    fn a_record_that_names_nobody_in_an_empty_slot_is_a_fault() {
-        let mut sight = Sight::default();
-        sight.take(&seeing(1, 0, None, 10));
-        assert_eq!((sight.faults(), sight.picture().len()), (1, 0));
-    }
-
-    #[test]
-    fn entering_a_room_voids_what_was_seen_before_and_keeps_what_belongs_to_it() {
-        let mut sight = Sight::default();
-        sight.take(&seeing(1, 0, Some(7), 10));
-        sight.take(&seeing(2, 1, Some(8), 10));
-        sight.enter(2);
-        assert_eq!(sight.picture().into_keys().collect::<Vec<_>>(), vec![VisitorId(8)]);
-    }
+/// A sample as it came: places keep their wire unit.
+fn sighting(sample: &Sample) -> Sighting {
+    let Sample { at, facing, motion, epoch, away, .. } = *sample;
+    Sighting { x: Sighting::wire_units(at.x), y: Sighting::wire_units(at.y), facing, motion, epoch, away }
 }

@@ -83,7 +83,7 @@ fn decodable() -> Vec<Vec<u8>> {
 fn packets() -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut bot = Bot::new();
-    let mut peer = RenetClient::new(hiroba_server::net::renet_config::connection_config());
+    let mut peer = RenetClient::new(hiroba_viewer::session::connection());
     peer.set_connected();
     for message in messages::from_client::examples() {
         bot.send(&message);

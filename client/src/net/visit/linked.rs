@@ -10,10 +10,10 @@ use hiroba_shared::protocol::frame::{MAX_DATAGRAM_BYTES, MAX_FRAME_BYTES};
 use hiroba_shared::protocol::session::{SessionFromClient, SessionFromServer};
 use hiroba_shared::protocol::{FromClient, FromServer};
 use hiroba_shared::refusal::Farewell;
+use hiroba_viewer::session::{Heard, Session};
 
 use super::{Deed, Fetch, Line};
 use crate::net::port::{FromLink, ToLink};
-use crate::net::session::{Heard, Session};
 
 /// Sends go out this often.
 const FLUSH_EVERY: Duration = Duration::from_millis(50);

@@ -11,9 +11,9 @@ use hiroba_shared::protocol::parts::Joiner;
 use hiroba_shared::protocol::session::SessionFromServer;
 use hiroba_shared::protocol::{FromClient, FromServer, channel, frame, parts};
 use hiroba_shared::refusal::{Farewell, Refusal};
+use hiroba_viewer::session::connection;
 
 use super::*;
-use crate::net::session::connection;
 
 fn ms(ms: u64) -> Duration {
     Duration::from_millis(ms)

@@ -5,33 +5,33 @@ use hiroba_shared::protocol::frame::MAX_DATAGRAM_BYTES;
 use hiroba_shared::protocol::session::{SessionFromClient, SessionFromServer};
 use hiroba_shared::refusal::{Farewell, Refusal};
 use hiroba_shared::rules::movement::Intent;
+use hiroba_viewer::session::{Heard, Session};
 use proptest::prelude::*;
 
 use super::*;
-use crate::net::far_end::{FarEnd, Heard};
 
 const LINK: LinkId = LinkId(3);
 const TICK: Duration = Duration::from_millis(50);
 
-fn opened() -> (Hub, FarEnd) {
+fn opened() -> (Hub, Session) {
     let mut hub = Hub::new();
     hub.open(LINK);
-    (hub, FarEnd::new())
+    (hub, Session::default())
 }
 
 /// One tick of both ends, nothing lost.
-fn tick(hub: &mut Hub, far: &mut FarEnd) -> (Vec<Input>, Vec<Heard>) {
-    let mut inputs = Vec::new();
-    for frame in far.flush(MAX_DATAGRAM_BYTES) {
+fn tick(hub: &mut Hub, far: &mut Session) -> (Vec<Input>, Vec<Heard>) {
+    let (mut inputs, mut heard) = (Vec::new(), Vec::new());
+    for frame in far.frames(MAX_DATAGRAM_BYTES) {
         hub.receive(LINK, &frame, &mut inputs);
     }
     hub.advance(TICK);
     hub.collect(&mut inputs);
     for frame in hub.flush(LINK, MAX_DATAGRAM_BYTES) {
-        far.receive(&frame).unwrap();
+        heard.extend(far.take(&frame).unwrap());
     }
-    far.advance(TICK);
-    (inputs, std::iter::from_fn(|| far.poll().unwrap()).collect())
+    far.pass(TICK);
+    (inputs, heard)
 }
 
 fn framed(packet: &[u8]) -> Vec<u8> {
@@ -50,8 +50,8 @@ fn refused() -> FromServer {
 fn messages_and_strides_arrive_as_they_were_sent() {
     let (mut hub, mut far) = opened();
     let stride = Stride { last: 2, intents: vec![Intent::Stay, Intent::Stay], ..Stride::default() };
-    far.send(&leave());
-    far.stride(&stride);
+    far.say(&leave());
+    far.stride(stride.to_bytes());
     hub.send(&[LINK, LinkId(99)], &refused());
     let (inputs, heard) = tick(&mut hub, &mut far);
     let expected = vec![Input::Link(LinkInput::Message(LINK, leave())), Input::Link(LinkInput::Stride(LINK, stride))];
@@ -71,11 +71,11 @@ fn a_long_message_arrives_whole_in_datagrams() {
 #[test]
 fn bytes_that_are_no_message_are_reported_once_and_silence_the_link() {
     let (mut hub, mut far) = opened();
-    far.send_raw(&[255; 40]);
-    far.send_raw(&[254; 40]);
-    far.send(&leave());
+    far.say_bytes(&[255; 40]);
+    far.say_bytes(&[254; 40]);
+    far.say(&leave());
     assert_eq!(tick(&mut hub, &mut far).0, vec![Input::Link(LinkInput::Garbage(LINK))]);
-    far.send(&leave());
+    far.say(&leave());
     assert_eq!(tick(&mut hub, &mut far).0, vec![]);
 }
 
@@ -99,7 +99,7 @@ fn tiny_messages_far_ahead_are_not_kept() {
     let packet = [0, 0, channel::RELIABLE, 0, 1, 0x40 | 7, 208, 1, 0];
     hub.receive(LINK, &framed(&packet), &mut inputs);
     assert_eq!(hub.take_counts().too_far_ahead, 1);
-    far.send(&leave());
+    far.say(&leave());
     assert_eq!(tick(&mut hub, &mut far).0.len(), 1, "the link still works");
     assert_eq!(inputs, vec![]);
 }
@@ -126,8 +126,8 @@ fn a_flood_is_dropped_and_counted() {
     let (mut hub, mut far) = opened();
     let mut inputs = Vec::new();
     for _ in 0..1_000 {
-        far.stride(&Stride::default());
-        for frame in far.flush(MAX_DATAGRAM_BYTES) {
+        far.stride(Stride::default().to_bytes());
+        for frame in far.frames(MAX_DATAGRAM_BYTES) {
             hub.receive(LINK, &frame, &mut inputs);
         }
     }
@@ -191,7 +191,7 @@ fn a_peer_that_hangs_up_silently_is_over_after_a_second() {
 #[test]
 fn only_frames_without_reliable_messages_may_be_replaced() {
     let (mut hub, mut far) = opened();
-    far.stride(&Stride::default());
+    far.stride(Stride::default().to_bytes());
     tick(&mut hub, &mut far);
     hub.snapshot(LINK, vec![1; 40]);
     assert!(!hub.flush(LINK, MAX_DATAGRAM_BYTES).iter().any(|frame| carries_reliable(frame)));

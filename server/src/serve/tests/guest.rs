@@ -1,5 +1,6 @@
 //! A guest of the real server: asks at its door over HTTP and opens a link of either kind.
 
+use std::collections::VecDeque;
 use std::time::Duration;
 
 use axum::body::Bytes;
@@ -8,6 +9,7 @@ use hiroba_shared::door::{Admission, JoinRequest, ResumeRequest, Versions};
 use hiroba_shared::protocol::opening::{Opening, OpeningAnswer};
 use hiroba_shared::protocol::snapshot::Snapshot;
 use hiroba_shared::protocol::{FromServer, codec, frame};
+use hiroba_viewer::session::{Heard, Session};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::{interval, timeout};
@@ -18,7 +20,6 @@ use wtransport::tls::Sha256Digest;
 use wtransport::{ClientConfig, Connection, Endpoint, RecvStream, SendStream};
 
 use crate::http::{Operator, PolicyBook};
-use crate::net::far_end::{FarEnd, Heard};
 use crate::secrets::from_letters;
 use crate::serve::Server;
 
@@ -38,7 +39,8 @@ enum Line {
 pub(super) struct Guest {
     pub(super) answer: Option<OpeningAnswer>,
     line: Line,
-    far: FarEnd,
+    far: Session,
+    heard: VecDeque<Heard>,
 }
 
 impl Guest {
@@ -53,7 +55,12 @@ impl Guest {
         };
         line.say_first(opening).await;
         let answer = timeout(PATIENCE, line.first_answer()).await.unwrap();
-        Self { answer: answer.map(|bytes| codec::decode(&bytes).unwrap()), line, far: FarEnd::new() }
+        Self {
+            answer: answer.map(|bytes| codec::decode(&bytes).unwrap()),
+            line,
+            far: Session::default(),
+            heard: VecDeque::new(),
+        }
     }
 
     pub(super) async fn send_frame(&mut self, frame: Vec<u8>) {
@@ -81,16 +88,16 @@ impl Guest {
     async fn hear_any<T>(&mut self, wanted: impl Fn(Heard) -> Option<T>) -> Option<T> {
         let mut ticks = interval(Duration::from_millis(50));
         loop {
-            while let Some(heard) = self.far.poll().unwrap() {
+            while let Some(heard) = self.heard.pop_front() {
                 if let Some(found) = wanted(heard) {
                     return Some(found);
                 }
             }
             tokio::select! {
-                frame = self.line.receive() => self.far.receive(&frame?).unwrap(),
+                frame = self.line.receive() => self.heard.extend(self.far.take(&frame?).unwrap()),
                 _ = ticks.tick() => {
-                    self.far.advance(Duration::from_millis(50));
-                    for frame in self.far.flush(frame::MAX_DATAGRAM_BYTES) {
+                    self.far.pass(Duration::from_millis(50));
+                    for frame in self.far.frames(frame::MAX_DATAGRAM_BYTES) {
                         self.line.send(frame).await;
                     }
                 }

@@ -5,11 +5,12 @@
 
 use std::time::Duration;
 
-use bevy_renet::renet::{ChannelConfig, ConnectionConfig, RenetClient, SendType};
+use hiroba_shared::protocol::channel::{self, Channel, Delivery};
 use hiroba_shared::protocol::codec::{self, DecodeError, MAX_MESSAGE_BYTES};
 use hiroba_shared::protocol::parts::{self, Joiner};
 use hiroba_shared::protocol::snapshot::Snapshot;
-use hiroba_shared::protocol::{FromClient, FromServer, channel, frame};
+use hiroba_shared::protocol::{FromClient, FromServer, frame};
+use renet::{ChannelConfig, ConnectionConfig, RenetClient, SendType};
 
 /// A session on an accepted link.
 #[derive(Debug)]
@@ -19,7 +20,7 @@ pub struct Session {
 }
 
 /// Something the venue sent.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Heard {
     /// On the reliable channel.
     Message(FromServer),
@@ -58,14 +59,24 @@ impl Session {
 
     /// Queues a reliable message.
     pub fn say(&mut self, message: &FromClient) {
-        for part in parts::split(&codec::encode(message)) {
-            self.renet.send_message(channel::RELIABLE, part);
+        self.say_bytes(&codec::encode(message));
+    }
+
+    /// Queues any bytes as a reliable message: what a venue does with garbage is tested by this.
+    pub fn say_bytes(&mut self, message: &[u8]) {
+        for part in parts::split(message) {
+            self.queue(channel::RELIABLE, part);
         }
     }
 
     /// Queues a stride; whatever is not sent soon is dropped.
     pub fn stride(&mut self, stride: Vec<u8>) {
-        self.renet.send_message(channel::UNRELIABLE, stride);
+        self.queue(channel::UNRELIABLE, stride);
+    }
+
+    /// Queues bytes on a channel as they are.
+    pub fn queue(&mut self, channel: u8, bytes: Vec<u8>) {
+        self.renet.send_message(channel, bytes);
     }
 
     /// Lets time pass.
@@ -79,6 +90,12 @@ impl Session {
         frame::pack(&self.renet.get_packets_to_send(), limit)
     }
 
+    /// Round trip as renet measures it, waits for ticks included.
+    #[must_use]
+    pub fn rtt(&self) -> Duration {
+        Duration::try_from_secs_f64(self.renet.rtt()).unwrap_or_default()
+    }
+
     /// Whether the session can go on; it cannot when too much piled up unsent.
     #[must_use]
     pub fn is_alive(&self) -> bool {
@@ -86,25 +103,23 @@ impl Session {
     }
 }
 
-/// How both sides set renet up.
-pub(super) fn connection() -> ConnectionConfig {
-    let reliable = ChannelConfig {
-        channel_id: channel::RELIABLE,
-        max_memory_usage_bytes: channel::RELIABLE_MEMORY_BYTES,
-        send_type: SendType::ReliableOrdered { resend_time: Duration::from_millis(channel::RESEND_MS) },
-    };
-    let unreliable = ChannelConfig {
-        channel_id: channel::UNRELIABLE,
-        max_memory_usage_bytes: channel::UNRELIABLE_MEMORY_BYTES,
-        send_type: SendType::Unreliable,
-    };
-    // The order is the priority: talk and control go before steps and snapshots.
-    let channels = vec![reliable, unreliable];
+/// renet as [`channel::CHANNELS`] says it: the same on the venue's side.
+#[must_use]
+pub fn connection() -> ConnectionConfig {
+    let channels: Vec<ChannelConfig> = channel::CHANNELS.into_iter().map(configured).collect();
     ConnectionConfig {
         available_bytes_per_tick: channel::BYTES_PER_TICK,
         server_channels_config: channels.clone(),
         client_channels_config: channels,
     }
+}
+
+fn configured(channel: Channel) -> ChannelConfig {
+    let send_type = match channel.delivery {
+        Delivery::Once => SendType::Unreliable,
+        Delivery::InOrder { resend_ms } => SendType::ReliableOrdered { resend_time: Duration::from_millis(resend_ms) },
+    };
+    ChannelConfig { channel_id: channel.number, max_memory_usage_bytes: channel.memory_bytes, send_type }
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, VecDeque};
 use hiroba_shared::ids::VisitorId;
 use hiroba_shared::protocol::snapshot::{Record, SLOTS, Snapshot};
 
-use super::track::{Sample, Track};
+use crate::arrivals::is_older;
+use crate::track::{Sample, Track};
 
 /// Snapshots kept for reading again: over three seconds of them.
 const KEPT: usize = 64;
@@ -20,6 +21,7 @@ pub struct Crowd {
     tracks: BTreeMap<VisitorId, Track>,
     recent: VecDeque<Snapshot>,
     first: Option<u16>,
+    strays: u32,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -30,7 +32,8 @@ struct Slot {
 
 impl Default for Crowd {
     fn default() -> Self {
-        Self { slots: vec![Slot::default(); SLOTS], tracks: BTreeMap::new(), recent: VecDeque::new(), first: None }
+        let slots = vec![Slot::default(); SLOTS];
+        Self { slots, tracks: BTreeMap::new(), recent: VecDeque::new(), first: None, strays: 0 }
     }
 }
 
@@ -47,7 +50,7 @@ impl Crowd {
     /// Begins a room whose first snapshot has this number: everybody seen before is forgotten.
     pub fn enter(&mut self, first: u16) {
         let recent = std::mem::take(&mut self.recent);
-        *self = Self { first: Some(first), ..Self::default() };
+        *self = Self { first: Some(first), strays: self.strays, ..Self::default() };
         for snapshot in recent.into_iter().filter(|snapshot| !is_older(snapshot.number, first)) {
             self.take(snapshot);
         }
@@ -62,6 +65,12 @@ impl Crowd {
     #[must_use]
     pub fn track(&self, visitor: VisitorId) -> Option<&Track> {
         self.tracks.get(&visitor)
+    }
+
+    /// How many records named nobody although their slot was empty: a faithful venue sends none.
+    #[must_use]
+    pub const fn strays(&self) -> u32 {
+        self.strays
     }
 
     /// Drops what is no longer needed to draw from `playhead` on.
@@ -88,7 +97,13 @@ impl Crowd {
     fn note(&mut self, record: &Record, snapshot: &Snapshot) {
         let left = self.change(record.slot, snapshot.number, |visitor| record.visitor.or(visitor));
         let Some(slot) = self.slots.get(usize::from(record.slot)) else { return };
-        let (Some(visitor), true) = (slot.visitor, slot.changed == Some(snapshot.number)) else { return };
+        if slot.changed != Some(snapshot.number) {
+            return;
+        }
+        let Some(visitor) = slot.visitor else {
+            self.strays += 1;
+            return;
+        };
         if let Some(left) = left.filter(|left| *left != visitor) {
             self.forget_unseen(left);
         }
@@ -116,11 +131,6 @@ impl Crowd {
             self.tracks.remove(&visitor);
         }
     }
-}
-
-/// Whether snapshot `number` was made before `other`; numbers wrap.
-fn is_older(number: u16, other: u16) -> bool {
-    number.wrapping_sub(other) >= 0x8000
 }
 
 #[cfg(test)]
@@ -182,6 +192,22 @@ mod tests {
         crowd.take(snapshot(2, &[], &[(4, Some(ANNA), 64)]));
         crowd.take(snapshot(3, &[3], &[]));
         assert!(crowd.track(ANNA).is_some());
+    }
+
+    #[test]
+    fn a_record_that_names_nobody_in_an_empty_slot_is_counted() {
+        let mut crowd = Crowd::default();
+        crowd.take(snapshot(1, &[], &[(3, None, 32)]));
+        assert_eq!((crowd.strays(), crowd.visitors().count()), (1, 0));
+    }
+
+    #[test]
+    fn a_record_that_names_nobody_is_no_fault_where_a_newer_snapshot_emptied_the_slot() {
+        let mut crowd = Crowd::default();
+        crowd.take(snapshot(1, &[], &[(3, Some(ANNA), 32)]));
+        crowd.take(snapshot(3, &[3], &[]));
+        crowd.take(snapshot(2, &[], &[(3, None, 64)]));
+        assert_eq!((crowd.strays(), crowd.visitors().count()), (0, 0));
     }
 
     #[test]

@@ -8,9 +8,9 @@ use std::collections::VecDeque;
 use hiroba_shared::protocol::snapshot::OwnBody;
 use hiroba_shared::protocol::stride::{Ack, MAX_INTENTS, Stride};
 use hiroba_shared::rules::movement::{self, Body, Drive, Ground, Intent, Motion};
-use hiroba_shared::units::{Facing, Point, SUBTILES_PER_TILE};
+use hiroba_shared::units::{Facing, Point, SUBTILES_PER_TILE, TilePoint};
 
-use crate::avatar::track::Seen;
+use crate::track::Seen;
 
 /// How long a correction is eased over, in seconds.
 const EASE_SECONDS: f32 = 0.1;
@@ -32,6 +32,16 @@ pub struct OwnWalk {
     current: Body,
     easing: (f32, f32),
     since_stride: u32,
+}
+
+/// A room whose map is not there yet: nobody can stand anywhere, so nothing is predicted.
+#[derive(Debug, Clone, Copy)]
+pub struct Nowhere;
+
+impl Ground for Nowhere {
+    fn is_open(&self, _tile: TilePoint) -> bool {
+        false
+    }
 }
 
 impl OwnWalk {
@@ -105,6 +115,12 @@ impl OwnWalk {
         self.current
     }
 
+    /// Whether every step was applied, and the last was to stay.
+    #[must_use]
+    pub fn rests(&self) -> bool {
+        self.is_known() && self.pending.is_empty() && !self.walks
+    }
+
     /// Whether the venue has answered on this link.
     #[must_use]
     pub const fn is_known(&self) -> bool {
@@ -147,7 +163,6 @@ fn replay(body: Body, pending: impl Iterator<Item = Intent>, ground: &impl Groun
 mod tests {
     use super::*;
     use hiroba_shared::rules::movement::WALK;
-    use hiroba_shared::units::TilePoint;
 
     struct Field;
     impl Ground for Field {

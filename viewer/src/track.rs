@@ -97,6 +97,12 @@ impl Track {
         }
     }
 
+    /// What was learnt last.
+    #[must_use]
+    pub fn newest(&self) -> Option<&Sample> {
+        self.samples.back()
+    }
+
     /// How the avatar is seen at `playhead` (in ticks); `None` before the first sample.
     #[must_use]
     pub fn at(&self, playhead: f64) -> Option<Seen> {
