@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Parser, ValueEnum};
+use hiroba_client::net::native::Places;
 use hiroba_client::net::visit::LinkChoice;
 use hiroba_client::photo::PhotoPlugin;
 use hiroba_client::start::{Bandwidth, Motion, Wishes};
@@ -132,6 +133,11 @@ impl Arguments {
         let after = Duration::try_from_secs_f32(self.photo_after).unwrap_or_default();
         self.photo.clone().map(|file| PhotoPlugin { file, after })
     }
+}
+
+/// Where keys to come back with are kept.
+pub(crate) fn places() -> Option<Places> {
+    dirs::data_local_dir().map(|folder| Places::within(folder.join("hiroba").join("places")))
 }
 
 fn size(text: &str) -> Result<(u32, u32), String> {

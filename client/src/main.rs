@@ -20,7 +20,7 @@ fn main() -> anyhow::Result<bevy::app::AppExit> {
     let window = WindowPlugin { primary_window: Some(window), ..default() };
     let mut app = App::new();
     app.add_plugins(DefaultPlugins.set(window).set(log))
-        .insert_resource(Link(Box::new(native::start(arguments.link())?)))
+        .insert_resource(Link(Box::new(native::start(arguments.link(), arguments::places())?)))
         .insert_resource(arguments.wishes())
         .add_plugins((hiroba_client::venue_features, hiroba_client::world_pictures, hiroba_client::panel_features));
     if let Some(photo) = arguments.photo() {

@@ -110,12 +110,12 @@ fn receive(
                 reports.refused.write(refused);
                 screen.set(Screen::SignIn);
             }
-            FromLink::Broken { tries, farewell } => {
-                *parting = Parting { farewell, tries };
+            FromLink::Broken { tries, farewell, refusal } => {
+                *parting = Parting { farewell, refusal, tries };
                 screen.set(Screen::Lost);
             }
             FromLink::Ended(farewell) => {
-                *parting = Parting { farewell: Some(farewell), tries: 0 };
+                *parting = Parting { farewell: Some(farewell), ..Parting::default() };
                 screen.set(if farewell == Farewell::Left { Screen::SignIn } else { Screen::Lost });
             }
         }

@@ -106,6 +106,8 @@ pub struct OpenRoom {
 pub struct Parting {
     /// What the venue said last, if it said farewell.
     pub farewell: Option<Farewell>,
+    /// Why the venue let them not back in yet, if it said so.
+    pub refusal: Option<Refusal>,
     /// How often coming back was tried since the link broke; 0 when the client does not try.
     pub tries: u32,
 }

@@ -84,3 +84,66 @@ fn who_was_in_a_venue_that_restarts_is_led_back_to_their_place() {
         Ok(())
     });
 }
+
+#[test]
+fn whose_program_ended_without_a_word_stands_in_their_place_again_and_nobody_else_does() {
+    live(async {
+        let premises = Premises::new(env!("CARGO_BIN_EXE_server"))?;
+        let server = premises.open()?;
+        let device = tempfile::tempdir()?;
+        let join = |name| Person::join_from(&server.ready.http, LinkChoice::WebSocket, name, Some(device.path()));
+        let mut person = join("Eli").await?;
+        let Turn::Welcome { you, resumed: false } = person.until_welcome().await? else { panic!("nobody came back") };
+        drop(person);
+        let mut other = join("Fay").await?;
+        let Turn::Welcome { you: stranger, resumed: false } = other.until_welcome().await? else {
+            panic!("a stranger")
+        };
+        assert_ne!(stranger, you, "another person at the same device");
+        drop(other);
+        let mut again = join("Fay").await?;
+        assert_eq!(again.until_welcome().await?, Turn::Welcome { you: stranger, resumed: true });
+        Ok(())
+    });
+}
+
+#[test]
+fn a_second_window_of_the_same_person_replaces_the_first_which_is_told() {
+    live(async {
+        let premises = Premises::new(env!("CARGO_BIN_EXE_server"))?;
+        let server = premises.open()?;
+        let device = tempfile::tempdir()?;
+        let join = || Person::join_from(&server.ready.http, LinkChoice::WebSocket, "Gil", Some(device.path()));
+        let mut first = join().await?;
+        let Turn::Welcome { you, .. } = first.until_welcome().await? else { panic!("no welcome") };
+        let mut second = join().await?;
+        assert_eq!(second.until_welcome().await?, Turn::Welcome { you, resumed: true });
+        assert_eq!(first.next_turn().await?, Turn::Ended(Farewell::Replaced));
+        drop(second);
+        let mut third = join().await?;
+        assert_eq!(
+            third.until_welcome().await?,
+            Turn::Welcome { you, resumed: true },
+            "the newest key is the kept one"
+        );
+        Ok(())
+    });
+}
+
+#[test]
+fn who_left_comes_in_as_somebody_new() {
+    live(async {
+        let premises = Premises::new(env!("CARGO_BIN_EXE_server"))?;
+        let server = premises.open()?;
+        let device = tempfile::tempdir()?;
+        let join = || Person::join_from(&server.ready.http, LinkChoice::WebSocket, "Hana", Some(device.path()));
+        let mut person = join().await?;
+        let Turn::Welcome { you, .. } = person.until_welcome().await? else { panic!("no welcome") };
+        person.leaves();
+        assert_eq!(person.next_turn().await?, Turn::Ended(Farewell::Left));
+        let mut again = join().await?;
+        let Turn::Welcome { you: newcomer, resumed: false } = again.until_welcome().await? else { panic!("they left") };
+        assert_ne!(newcomer, you);
+        Ok(())
+    });
+}

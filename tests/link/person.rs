@@ -1,10 +1,11 @@
 //! One person with the desktop client's link: orders in, the turns of their visit out.
 
 use std::future::Future;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::bail;
-use hiroba_client::net::native;
+use hiroba_client::net::native::{self, Places};
 use hiroba_client::net::port::{FromLink, LinkPort, ToLink};
 use hiroba_client::net::visit::LinkChoice;
 use hiroba_shared::door::JoinRequest;
@@ -41,9 +42,19 @@ pub(crate) struct Person {
 impl Person {
     /// Somebody who has read what stands at the door and asks to come in.
     pub(crate) async fn join(server: &str, choice: LinkChoice, name: &str) -> anyhow::Result<Self> {
+        Self::join_from(server, choice, name, None).await
+    }
+
+    /// The same at a device that keeps places in this folder.
+    pub(crate) async fn join_from(
+        server: &str,
+        choice: LinkChoice,
+        name: &str,
+        device: Option<&Path>,
+    ) -> anyhow::Result<Self> {
         let agreed = Some(Door::at(server)?.sign().await?.policies);
         let request = JoinRequest { agreed, ..request(name) };
-        let mut port = native::start(choice)?;
+        let mut port = native::start(choice, device.map(|folder| Places::within(folder.to_owned())))?;
         port.order(ToLink::Join { server: server.to_owned(), request: Box::new(request) });
         Ok(Self { port: Box::new(port) })
     }
@@ -83,7 +94,7 @@ fn turn(report: FromLink) -> Option<Turn> {
             let FromServer::Session(SessionFromServer::Welcome { you, resumed, .. }) = *message else { return None };
             Some(Turn::Welcome { you, resumed })
         }
-        FromLink::Broken { tries, farewell } => Some(Turn::Broken { tries, farewell }),
+        FromLink::Broken { tries, farewell, .. } => Some(Turn::Broken { tries, farewell }),
         FromLink::Ended(farewell) => Some(Turn::Ended(farewell)),
         FromLink::NotJoined(_) => Some(Turn::NotJoined),
         FromLink::Opened | FromLink::Snapshot(_) | FromLink::Map { .. } | FromLink::Picture { .. } => None,

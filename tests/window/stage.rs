@@ -82,6 +82,7 @@ impl Stage {
             .args(["--link", link, "--size", &size, "--lang", "en", "--theme", "light", "--agreed", &agreed])
             .env("DISPLAY", &self.display)
             .env("XDG_CONFIG_HOME", self.folder.path())
+            .env("XDG_DATA_HOME", self.folder.path())
             .env("WGPU_BACKEND", "vulkan")
             .stdout(Stdio::null())
             .stderr(Stdio::null())

@@ -1,11 +1,12 @@
 //! The link on the desktop: a thread with its own small runtime, so that the link lives on while no frame is drawn.
 //!
-//! It joins, keeps the link, and comes back by the resume key when it breaks. The features see only the port.
-//! Dropping the port says good-bye and ends the thread.
+//! It joins, keeps the link, and comes back by the resume key when it breaks, also after the program itself ended where
+//! it may keep keys. The features see only the port. Dropping it ends the thread.
 
 mod attention;
 mod carrier;
 mod door;
+mod places;
 mod visit;
 
 use std::sync::Arc;
@@ -14,16 +15,18 @@ use std::thread::JoinHandle;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use self::attention::Attention;
+use self::places::Place;
+pub use self::places::Places;
 use crate::net::address::Origin;
 use crate::net::port::{FromLink, LinkPort, ToLink};
 use crate::net::visit::{Attempt, Beginning, LinkChoice, Question};
 use crate::venue_state::JoinRefused;
 
-/// Starts the thread; it ends when the port is dropped.
+/// Starts the thread; it ends when the port is dropped. Keys to come back with are kept in `places`.
 ///
 /// # Errors
 /// When the operating system gives no thread or no runtime.
-pub fn start(choice: LinkChoice) -> std::io::Result<impl LinkPort> {
+pub fn start(choice: LinkChoice, places: Option<Places>) -> std::io::Result<impl LinkPort> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (orders, received) = unbounded_channel();
     let (report, reports) = unbounded_channel();
@@ -32,7 +35,7 @@ pub fn start(choice: LinkChoice) -> std::io::Result<impl LinkPort> {
     let thread = std::thread::Builder::new().name("link".to_owned()).spawn(move || {
         // Somebody may have installed a provider already; any will do.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        runtime.block_on(serve(received, Reporter { report, attention: watched }, choice));
+        runtime.block_on(serve(received, Reporter { report, attention: watched }, choice, places));
         // Questions to a door that does not answer are not waited for.
         runtime.shutdown_background();
     })?;
@@ -73,7 +76,7 @@ impl LinkPort for NativePort {
     }
 }
 
-/// Closing the window is leaving: the link gets the moment it needs to say so.
+/// Closing the window is leaving where no key outlives the program: the link gets the moment it needs to say so.
 impl Drop for NativePort {
     fn drop(&mut self) {
         self.orders = None;
@@ -84,7 +87,7 @@ impl Drop for NativePort {
 }
 
 /// One visit after another, until the port is dropped.
-async fn serve(mut orders: UnboundedReceiver<ToLink>, report: Reporter, choice: LinkChoice) {
+async fn serve(mut orders: UnboundedReceiver<ToLink>, report: Reporter, choice: LinkChoice, places: Option<Places>) {
     while let Some(order) = orders.recv().await {
         let (server, question) = match order {
             ToLink::Join { server, request } => (server, Question::Join(request)),
@@ -96,8 +99,13 @@ async fn serve(mut orders: UnboundedReceiver<ToLink>, report: Reporter, choice: 
         };
         match Origin::typed(&server) {
             Some(origin) => {
-                let beginning = Beginning { origin, question, choice, after: Attempt::default() };
-                visit::run(beginning, &mut orders, &report).await;
+                let mut place = match &question {
+                    Question::Join(request) => places.as_ref().map(|places| places.of(&origin, request)),
+                    Question::Resume(_) => None,
+                };
+                let kept = place.as_mut().and_then(Place::key);
+                let beginning = Beginning { origin, question, kept, choice, after: Attempt::default() };
+                visit::run(beginning, place, &mut orders, &report).await;
             }
             None => report.tell(FromLink::NotJoined(JoinRefused::Unreachable)),
         }

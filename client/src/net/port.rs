@@ -10,7 +10,7 @@ use hiroba_shared::door::JoinRequest;
 use hiroba_shared::map::RoomMap;
 use hiroba_shared::protocol::snapshot::Snapshot;
 use hiroba_shared::protocol::{FromClient, FromServer};
-use hiroba_shared::refusal::Farewell;
+use hiroba_shared::refusal::{Farewell, Refusal};
 
 use crate::venue_state::JoinRefused;
 
@@ -82,6 +82,8 @@ pub enum FromLink {
         tries: u32,
         /// What the venue said before, if anything.
         farewell: Option<Farewell>,
+        /// Why the last try was refused for now, if the venue said so.
+        refusal: Option<Refusal>,
     },
     /// The venue said farewell, and the client does not come back by itself.
     Ended(Farewell),

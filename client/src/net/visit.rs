@@ -6,19 +6,21 @@
 
 mod deed;
 mod linked;
+mod returning;
 #[cfg(test)]
 mod tests;
 
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use hiroba_shared::door::Admission;
+use hiroba_shared::door::{Admission, JoinRequest};
 use hiroba_shared::protocol::codec;
 use hiroba_shared::protocol::opening::{Opening, OpeningAnswer};
 use hiroba_shared::refusal::{Farewell, Refusal};
 
 pub use self::deed::{Attempt, Deed, Dial, Fetch, Happening, Line, LinkChoice, Question};
 use self::linked::{End, Linked};
+use self::returning::{Returning, is_passing};
 use super::address::{Origin, letters_to_bytes};
 use super::port::{FromLink, ToLink};
 use crate::venue_state::JoinRefused;
@@ -28,8 +30,6 @@ const DOOR_PATIENCE: Duration = Duration::from_secs(10);
 /// How long WebTransport may take before WebSocket is tried.
 const WEBTRANSPORT_PATIENCE: Duration = Duration::from_secs(3);
 const WEBSOCKET_PATIENCE: Duration = Duration::from_secs(10);
-const FIRST_PAUSE: Duration = Duration::from_millis(500);
-const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
 /// One visit.
 #[derive(Debug)]
@@ -40,6 +40,8 @@ pub struct Visit {
     stage: Stage,
     /// The newest resume key.
     key: Option<String>,
+    /// What to ask when the key that this device kept opens nothing any more.
+    instead: Option<Box<JoinRequest>>,
     /// A link stood before: from now on the visitor comes back by itself.
     was_in: bool,
     /// WebTransport failed in this network.
@@ -70,20 +72,6 @@ enum Stage {
     Over,
 }
 
-/// How coming back goes.
-#[derive(Debug, Clone, Copy)]
-struct Returning {
-    tries: u32,
-    pause: Duration,
-    farewell: Option<Farewell>,
-}
-
-impl Default for Returning {
-    fn default() -> Self {
-        Self { tries: 0, pause: FIRST_PAUSE, farewell: None }
-    }
-}
-
 /// How a visit begins.
 #[derive(Debug, Clone)]
 pub struct Beginning {
@@ -91,6 +79,8 @@ pub struct Beginning {
     pub origin: Origin,
     /// What it is asked.
     pub question: Question,
+    /// The key this device kept of an earlier visit by the same question; tried first.
+    pub kept: Option<String>,
     /// Which links may be used.
     pub choice: LinkChoice,
     /// The last attempt of the visit before, whose late answers must not be taken for this one's.
@@ -101,7 +91,11 @@ impl Visit {
     /// A visit that asks the door now.
     #[must_use]
     pub fn begin(beginning: Beginning, now: Duration) -> Self {
-        let Beginning { origin, question, choice, after } = beginning;
+        let Beginning { origin, question, kept, choice, after } = beginning;
+        let (question, instead) = match (question, kept) {
+            (Question::Join(request), Some(key)) => (Question::Resume(key), Some(request)),
+            (question @ (Question::Join(_) | Question::Resume(_)), _) => (question, None),
+        };
         let key = if let Question::Resume(key) = &question { Some(key.clone()) } else { None };
         let mut visit = Self {
             origin,
@@ -109,6 +103,7 @@ impl Visit {
             attempt: after,
             stage: Stage::Over,
             key,
+            instead,
             was_in: false,
             no_webtransport: false,
             returning: Returning::default(),
@@ -175,6 +170,10 @@ impl Visit {
                 self.with_link(now, |linked, deeds| linked.say_goodbye(now, deeds));
                 self.stage = Stage::Over;
             }
+            Happening::Parting => {
+                self.deeds.push_back(Deed::HangUp);
+                self.stage = Stage::Over;
+            }
             Happening::Passed => {}
         }
         self.time_passed(now);
@@ -215,13 +214,29 @@ impl Visit {
                 self.deeds.push_back(Deed::Remember(admission.resume_key.clone()));
                 self.dial_first(admission, now);
             }
-            Err(refused) if self.was_in && is_passing(&refused) => self.rest(now),
-            Err(refused) => self.not_joined(refused),
+            Err(JoinRefused::Unreachable) => self.unreachable(now),
+            // Whoever has a key has a place: it is held, so what passes is waited for.
+            Err(JoinRefused::Refused(refusal)) if self.key.is_some() && is_passing(refusal) => {
+                self.rest(Some(refusal), now);
+            }
+            Err(refused @ JoinRefused::Refused(_)) => self.turned_away(refused, now),
+        }
+    }
+
+    /// The venue says no. A kept key that opens nothing any more makes a stranger, not a refused person.
+    fn turned_away(&mut self, refused: JoinRefused, now: Duration) {
+        match self.instead.take() {
+            Some(request) => {
+                self.deeds.push_back(Deed::Forget);
+                self.key = None;
+                self.ask(Question::Join(request), now);
+            }
+            None => self.not_joined(refused),
         }
     }
 
     fn not_joined(&mut self, refused: JoinRefused) {
-        if !is_passing(&refused) {
+        if matches!(refused, JoinRefused::Refused(refusal) if !is_passing(refusal)) {
             self.deeds.push_back(Deed::Forget);
         }
         self.deeds.push_back(Deed::Report(FromLink::NotJoined(refused)));
@@ -268,14 +283,9 @@ impl Visit {
         let Stage::Dialling { dial, admission, .. } = std::mem::replace(&mut self.stage, Stage::Over) else { return };
         match answer.and_then(|answer| codec::decode(&answer).ok()) {
             Some(OpeningAnswer::Accepted) => self.linked(&dial.line, now),
-            // The ticket was spent on a link that was given up: a new one is to be had for the key.
-            Some(OpeningAnswer::Refused(Refusal::BadTicket)) => {
-                self.deeds.push_back(Deed::HangUp);
-                self.rest(now);
-            }
             Some(OpeningAnswer::Refused(refusal)) => {
                 self.deeds.push_back(Deed::HangUp);
-                self.not_joined(JoinRefused::Refused(refusal));
+                self.refused_at_link(refusal, now);
             }
             None => {
                 self.deeds.push_back(Deed::HangUp);
@@ -290,8 +300,20 @@ impl Visit {
         }
     }
 
+    fn refused_at_link(&mut self, refusal: Refusal, now: Duration) {
+        if refusal == Refusal::BadTicket {
+            // It was spent on a link that was given up: a new one is to be had for the key.
+            self.rest(None, now);
+        } else if is_passing(refusal) {
+            self.rest(Some(refusal), now);
+        } else {
+            self.turned_away(JoinRefused::Refused(refusal), now);
+        }
+    }
+
     fn linked(&mut self, line: &Line, now: Duration) {
         self.was_in = true;
+        self.instead = None;
         self.returning = Returning::default();
         self.deeds.push_back(Deed::Report(FromLink::Opened));
         let mut linked = Linked::new(line, now);
@@ -304,7 +326,7 @@ impl Visit {
     /// Nobody answers at the place of the link.
     fn unreachable(&mut self, now: Duration) {
         if self.was_in {
-            self.rest(now);
+            self.rest(None, now);
         } else {
             self.not_joined(JoinRefused::Unreachable);
         }
@@ -314,24 +336,22 @@ impl Visit {
         match end {
             End::Farewell(Farewell::ServerStops) => {
                 self.returning.farewell = Some(Farewell::ServerStops);
-                self.rest(now);
+                self.rest(None, now);
             }
             End::Farewell(farewell) => {
                 self.deeds.push_back(Deed::Forget);
                 self.deeds.push_back(Deed::Report(FromLink::Ended(farewell)));
                 self.stage = Stage::Over;
             }
-            End::Broken => self.rest(now),
+            End::Broken => self.rest(None, now),
         }
     }
 
-    /// Waits before the next try, longer each time.
-    fn rest(&mut self, now: Duration) {
-        let Returning { tries, pause, farewell } = self.returning;
-        let tries = tries.saturating_add(1);
-        self.deeds.push_back(Deed::Report(FromLink::Broken { tries, farewell }));
+    /// Waits before the next try; `refusal` says why the venue does not let them in yet.
+    fn rest(&mut self, refusal: Option<Refusal>, now: Duration) {
+        let (report, pause) = self.returning.again(refusal);
+        self.deeds.push_back(Deed::Report(report));
         self.stage = Stage::Resting { until: now + pause };
-        self.returning = Returning { tries, pause: (pause * 2).min(LONGEST_PAUSE), farewell };
     }
 
     fn ordered(&mut self, order: ToLink, now: Duration) {
@@ -375,13 +395,4 @@ impl Visit {
             Stage::Asking { .. } | Stage::Dialling { .. } | Stage::Resting { .. } | Stage::Over => {}
         }
     }
-}
-
-/// Whether trying again later has a chance.
-const fn is_passing(refused: &JoinRefused) -> bool {
-    matches!(
-        refused,
-        JoinRefused::Unreachable
-            | JoinRefused::Refused(Refusal::NotReady | Refusal::TooFast { .. } | Refusal::Full { .. })
-    )
 }

@@ -79,7 +79,7 @@ async fn serve(desk: Desk, mut happenings: UnboundedReceiver<Happening>) {
         };
         match Origin::typed(&server) {
             Some(origin) => {
-                let beginning = Beginning { origin, question, choice: desk.choice, after };
+                let beginning = Beginning { origin, question, kept: None, choice: desk.choice, after };
                 after = run(&desk, &mut happenings, beginning).await;
             }
             None => tell(&desk.report, FromLink::NotJoined(JoinRefused::Unreachable)),

@@ -15,9 +15,10 @@ pub fn view(screen: Screen, parting: &Parting, now: i64, words: &Locale) -> Opti
             (words.text("veil-connecting"), vec![wait(words.text("veil-connecting-wait")), back.quiet().into()])
         }
         Screen::Lost if parting.tries > 0 => {
-            let why = match parting.farewell {
-                Some(farewell) => words.farewell(farewell, now),
-                None => words.text("veil-lost"),
+            let why = match (parting.refusal, parting.farewell) {
+                (Some(refusal), _) => words.refusal(&refusal, now),
+                (None, Some(farewell)) => words.farewell(farewell, now),
+                (None, None) => words.text("veil-lost"),
             };
             let tries = words.text_with("veil-tries", &[("count", parting.tries.into())]);
             (words.text("veil-back"), vec![Widget::text("why", Tone::Plain, why), wait(tries), back.quiet().into()])
@@ -42,7 +43,7 @@ mod tests {
     use super::*;
     use crate::locale::Tongue;
     use crate::panel::spoken::in_every_language;
-    use hiroba_shared::refusal::Farewell;
+    use hiroba_shared::refusal::{Farewell, Refusal};
 
     fn shown(parting: Parting, tongue: Tongue) -> String {
         view(Screen::Lost, &parting, 0, &Locale::new(tongue)).map(|panel| panel.as_text()).unwrap_or_default()
@@ -50,7 +51,7 @@ mod tests {
 
     #[test]
     fn a_second_window_is_explained_and_not_fought() {
-        let parting = Parting { farewell: Some(Farewell::Replaced), tries: 0 };
+        let parting = Parting { farewell: Some(Farewell::Replaced), ..Parting::default() };
         let en = shown(parting, Tongue::En);
         assert!(en.contains("another window") && en.contains("[[Back to the door]]"), "{en}");
         assert!(shown(parting, Tongue::Ja).contains("別のウィンドウ"));
@@ -58,8 +59,16 @@ mod tests {
 
     #[test]
     fn while_coming_back_the_tries_are_counted() {
-        let text = shown(Parting { farewell: Some(Farewell::ServerStops), tries: 3 }, Tongue::En);
+        let text = shown(Parting { farewell: Some(Farewell::ServerStops), tries: 3, ..Parting::default() }, Tongue::En);
         assert!(text.contains("<progress: Attempt 3") && text.contains("[Back to the door]"), "{text}");
+    }
+
+    #[test]
+    fn who_is_not_let_back_in_yet_reads_why_and_that_it_is_tried_again() {
+        let full = Parting { refusal: Some(Refusal::Full { capacity: 20 }), tries: 2, ..Parting::default() };
+        let text = shown(full, Tongue::En);
+        assert!(text.contains("20 people are inside") && text.contains("<progress: Attempt 2"), "{text}");
+        in_every_language(|words| view(Screen::Lost, &full, 0, words).expect("a veil while lost"));
     }
 
     #[test]
@@ -70,7 +79,7 @@ mod tests {
     #[test]
     fn every_language_has_all_its_words() {
         for farewell in [None, Some(Farewell::Replaced), Some(Farewell::SentOut), Some(Farewell::ServerStops)] {
-            let parting = Parting { farewell, tries: 3 };
+            let parting = Parting { farewell, tries: 3, ..Parting::default() };
             in_every_language(|words| view(Screen::Lost, &parting, 0, words).expect("a veil while lost"));
         }
     }

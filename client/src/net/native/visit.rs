@@ -12,6 +12,7 @@ use super::Reporter;
 use super::attention::Watch;
 use super::carrier::Carrier;
 use super::door::Door;
+use super::places::Place;
 use crate::net::port::ToLink;
 use crate::net::visit::{Attempt, Beginning, Deed, Happening, Visit};
 
@@ -20,10 +21,15 @@ const LONGEST_REST: Duration = Duration::from_secs(60);
 /// How long the venue may take to close the link when the client closes.
 const GOODBYE: Duration = Duration::from_millis(500);
 
-pub(super) async fn run(beginning: Beginning, orders: &mut UnboundedReceiver<ToLink>, report: &Reporter) {
+pub(super) async fn run(
+    beginning: Beginning,
+    place: Option<Place>,
+    orders: &mut UnboundedReceiver<ToLink>,
+    report: &Reporter,
+) {
     let began = Instant::now();
     let mut watch = Watch::default();
-    let mut hands = Hands::new(Door::new(beginning.origin.clone()), report);
+    let mut hands = Hands::new(Door::new(beginning.origin.clone()), place, report);
     let mut visit = Visit::begin(beginning, Duration::ZERO);
     loop {
         while let Some(deed) = visit.next_deed() {
@@ -36,7 +42,7 @@ pub(super) async fn run(beginning: Beginning, orders: &mut UnboundedReceiver<ToL
         }
         let rest = visit.rests_until().min(began.elapsed() + LONGEST_REST);
         let happening = tokio::select! {
-            order = orders.recv() => order.map_or(Happening::Closing, Happening::Order),
+            order = orders.recv() => order.map_or_else(|| hands.ending(), Happening::Order),
             happening = hands.next() => happening,
             () = sleep_until(began + rest) => Happening::Passed,
         };
@@ -51,6 +57,7 @@ pub(super) async fn run(beginning: Beginning, orders: &mut UnboundedReceiver<ToL
 /// What a visit is done with: at most one connection, and work that is still going on.
 struct Hands<'a> {
     door: Door,
+    place: Option<Place>,
     report: &'a Reporter,
     carrier: Option<(Attempt, Carrier)>,
     asking: JoinSet<Happening>,
@@ -58,8 +65,13 @@ struct Hands<'a> {
 }
 
 impl<'a> Hands<'a> {
-    fn new(door: Door, report: &'a Reporter) -> Self {
-        Self { door, report, carrier: None, asking: JoinSet::new(), dialling: JoinSet::new() }
+    fn new(door: Door, place: Option<Place>, report: &'a Reporter) -> Self {
+        Self { door, place, report, carrier: None, asking: JoinSet::new(), dialling: JoinSet::new() }
+    }
+
+    /// What it means that the program ends.
+    fn ending(&self) -> Happening {
+        if self.place.is_some() { Happening::Parting } else { Happening::Closing }
     }
 
     /// Does a deed; answers what happened by that at once.
@@ -85,8 +97,16 @@ impl<'a> Hands<'a> {
                 tokio::task::spawn_blocking(move || report.send(door.fetch(what)));
             }
             Deed::Report(what) => self.report.tell(what),
-            // Closing the window is leaving here: no key outlives the program.
-            Deed::Remember(_) | Deed::Forget => {}
+            Deed::Remember(key) => {
+                if let Some(place) = &mut self.place {
+                    place.keep(key);
+                }
+            }
+            Deed::Forget => {
+                if let Some(place) = &mut self.place {
+                    place.forget();
+                }
+            }
         }
         None
     }

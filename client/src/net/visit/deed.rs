@@ -44,8 +44,10 @@ pub enum Happening {
     Looks(bool),
     /// The device is in another network, or in one again.
     NetworkChanged,
-    /// The program itself ends.
+    /// The program itself ends, and nothing outlives it.
     Closing,
+    /// The program itself ends, and the key outlives it: the place is to be held.
+    Parting,
     /// Only time.
     Passed,
 }

@@ -1,5 +1,7 @@
 //! A visit played through by hand: a door, a line and a clock made of plain values.
 
+mod coming_back;
+
 use std::time::Duration;
 
 use bevy_renet::renet::RenetClient;
@@ -27,6 +29,23 @@ fn admission(key: &str) -> Admission {
         links: Links { websocket: "/link".to_owned(), webtransport: Some(webtransport) },
         versions: Versions::OURS,
     }
+}
+
+fn origin() -> Origin {
+    Origin::typed("http://venue.example:8080").unwrap()
+}
+
+/// Somebody new wants in.
+fn question() -> Question {
+    let persona = hiroba_shared::profile::Persona {
+        name: hiroba_shared::text::DisplayName::new("Anna").unwrap(),
+        country: hiroba_shared::country::Country::new("MN").unwrap(),
+        organisation_kind: hiroba_shared::profile::OrganisationKind::City,
+        organisation: None,
+        languages: hiroba_shared::profile::Languages::default(),
+        look: hiroba_shared::look::Look::from_seed(3),
+    };
+    Question::Join(Box::new(JoinRequest::new(&persona)))
 }
 
 /// Everything a visit did since the last look, in short.
@@ -83,8 +102,15 @@ impl Play {
     }
 
     fn with(choice: LinkChoice, question: Question) -> Self {
-        let origin = Origin::typed("http://venue.example:8080").unwrap();
-        let beginning = Beginning { origin, question, choice, after: Attempt::default() };
+        Self::of(Beginning { origin: origin(), question, kept: None, choice, after: Attempt::default() })
+    }
+
+    fn with_kept(question: Question, kept: String) -> Self {
+        let choice = LinkChoice::Any;
+        Self::of(Beginning { origin: origin(), question, kept: Some(kept), choice, after: Attempt::default() })
+    }
+
+    fn of(beginning: Beginning) -> Self {
         let visit = Visit::begin(beginning, Duration::ZERO);
         Self { visit, now: Duration::ZERO, sent: Vec::new(), venue: Venue::open() }
     }
@@ -161,6 +187,7 @@ fn short(report: &FromLink) -> String {
         FromLink::Snapshot(_) => "snapshot".to_owned(),
         FromLink::Map { .. } | FromLink::Picture { .. } => "fetched".to_owned(),
         FromLink::NotJoined(refused) => format!("not joined: {refused:?}"),
+        FromLink::Broken { tries, refusal: Some(refusal), .. } => format!("broken {tries}: {refusal:?}"),
         FromLink::Broken { tries, .. } => format!("broken {tries}"),
         FromLink::Ended(farewell) => format!("ended: {farewell:?}"),
     }

@@ -105,7 +105,7 @@ fn the_page_is_told_of_entering_and_leaving_and_not_of_a_link_that_comes_back() 
     let form = r#"{"name":"Anna","country":"MN","organisation_kind":"school","look":[0,0,0,0,0,0]}"#;
     assert_eq!(scene.wish(&format!(r#"{{"server":"http://h","request":{form}}}"#)), ["join http://h Anna"]);
     assert_eq!(scene.report(FromLink::Opened), ["hiroba-entered"]);
-    assert!(scene.report(FromLink::Broken { tries: 1, farewell: None }).is_empty());
+    assert!(scene.report(FromLink::Broken { tries: 1, farewell: None, refusal: None }).is_empty());
     assert!(scene.report(FromLink::Opened).is_empty());
     assert_eq!(scene.report(FromLink::Ended(Farewell::SentOut)), ["hiroba-left"]);
     assert_eq!(*scene.app.world().resource::<State<Screen>>().get(), Screen::SignIn);

@@ -235,7 +235,7 @@ pub(super) fn scenes(tongue: Tongue) -> Vec<(&'static str, Vec<Panel>)> {
         ..Say::default()
     };
     let direct = Say { to: Some((VisitorId(5), profile(4).persona.name.as_str().to_owned())), ..Say::default() };
-    let parting = Parting { farewell: Some(Farewell::ServerStops), tries: 3 };
+    let parting = Parting { farewell: Some(Farewell::ServerStops), tries: 3, ..Parting::default() };
     let nearby = Nearby { zones: vec![ZoneId(1)], people: vec![VisitorId(2), VisitorId(3)], count: 2 };
     let (mut closed, hall) = (chat(), map());
     closed.set_open(false);
