@@ -55,12 +55,12 @@ pub fn venue_features(app: &mut App) {
     ));
 }
 
-/// The world as pictures.
+/// The world as pictures, and what is written in it.
 pub fn world_pictures(app: &mut App) {
-    app.add_plugins((room::pictures, avatar::pictures, intent::pictures, camera::plugin));
+    app.add_plugins((room::pictures, avatar::pictures, intent::pictures, camera::plugin, text_world::plugin));
 }
 
-/// The panels and texts.
+/// The panels; without a window they are made, and nobody draws them.
 pub fn panel_features(app: &mut App) {
     app.add_plugins((
         theme::plugin,
@@ -76,7 +76,6 @@ pub fn panel_features(app: &mut App) {
         nearby::plugin,
         hud::plugin,
         notice::plugin,
-        text_world::plugin,
     ));
     #[cfg(not(target_arch = "wasm32"))]
     app.add_plugins(signin::plugin);

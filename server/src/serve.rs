@@ -47,10 +47,8 @@ pub struct Server {
     pub http: String,
     /// The address of its WebTransport on this machine.
     pub webtransport: String,
-    /// The way in, for links and questions within the process.
+    /// The way in, for questions within the process.
     pub entrance: Entrance,
-    /// Where links within the process come in.
-    pub doorstep: Doorstep,
     config: Config,
     endpoint: WebTransport,
     pages: Handle<SocketAddr>,
@@ -114,7 +112,7 @@ impl Server {
         let http = format!("{}://{seen}", certified.scheme());
         let mut tasks = JoinSet::new();
         tasks.spawn(listening::serve(sockets.tcp, certified.tls(), router, pages.clone())?);
-        tasks.spawn(endpoint.clone().serve(doorstep.clone()));
+        tasks.spawn(endpoint.clone().serve(doorstep));
         tasks.spawn(certified.keep_fresh(endpoint.clone()));
         tasks.spawn(tidy_metrics());
 
@@ -132,7 +130,6 @@ impl Server {
             http,
             webtransport: format!("https://{seen}/link"),
             entrance: ends.entrance,
-            doorstep,
             config,
             endpoint,
             pages,

@@ -7,13 +7,11 @@ use hiroba_shared::protocol::FromServer;
 use hiroba_shared::protocol::opening::{Opening, OpeningAnswer};
 use hiroba_shared::protocol::session::SessionFromServer;
 use hiroba_shared::refusal::{Farewell, Refusal};
-use hiroba_viewer::session::{Heard, Session};
 use tempfile::TempDir;
 
 use super::*;
 use crate::config::LogFormat;
 use crate::net::certificate::{Identity, Source};
-use crate::net::loopback::Loopback;
 use crate::store::Retention;
 use guest::{Guest, Post, admission, secret};
 
@@ -192,22 +190,6 @@ async fn a_renewed_certificate_serves_new_links_and_keeps_old_ones() {
     let late = Guest::open(&server, Post::WebTransport, &second, Opening::new(secret(&second.ticket))).await;
     assert_eq!(late.answer, Some(OpeningAnswer::Accepted));
     early.hear_snapshot().await;
-    close(server).await;
-}
-
-#[tokio::test]
-async fn a_link_within_the_process_is_let_in_like_any_other() {
-    let (server, _data) = opened().await;
-    let admission = admission(&server, "Ada").await;
-    let opening = Opening::new(secret(&admission.ticket));
-    let link = Loopback::open(&server.doorstep, opening).await.unwrap();
-    let again = Loopback::open(&server.doorstep, opening).await.unwrap_err();
-    assert_eq!(again, OpeningAnswer::Refused(Refusal::BadTicket));
-    let mut far = Session::default();
-    let heard: Vec<Heard> =
-        link.receive().await.unwrap().into_iter().flat_map(|frame| far.take(&frame).unwrap()).collect();
-    assert!(!heard.is_empty());
-    link.close().await;
     close(server).await;
 }
 

@@ -184,6 +184,19 @@ impl Town {
     /// # Panics
     /// When the door does not answer.
     pub fn resumes(&mut self, who: Who) -> Result<(), Refusal> {
+        self.is_admitted_again(who)?;
+        self.presents(who, &Opening::new(self[who].ticket));
+        Ok(())
+    }
+
+    /// Somebody asks to come back to their place; let in, they keep their ticket and do nothing with it yet.
+    ///
+    /// # Errors
+    /// Refused as the door refused them.
+    ///
+    /// # Panics
+    /// When the door does not answer.
+    pub fn is_admitted_again(&mut self, who: Who) -> Result<(), Refusal> {
         let key = secret_digest(&self[who].resume_key);
         let (ticket, resume) = (self.rng.secret(), self.rng.secret());
         let ask = self.ask_number();
@@ -192,7 +205,6 @@ impl Town {
         self.knock(DoorInput::Resume { ask, address, key, ticket: ticket_digest, resume: resume_digest })?;
         self[who].ticket = ticket;
         self[who].resume_key = resume;
-        self.presents(who, &Opening::new(ticket));
         Ok(())
     }
 

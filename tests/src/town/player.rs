@@ -65,6 +65,8 @@ pub struct Player {
     pub(super) down: Pipe,
     phase_ms: Millis,
     hurries: bool,
+    /// What arrived for whoever plays this person from outside the town; their bot sleeps then.
+    pub(super) inbox: Option<Vec<Vec<u8>>>,
 }
 
 impl Player {
@@ -82,6 +84,7 @@ impl Player {
             down: Pipe::new(spec, Rng::new(0)),
             phase_ms: phase * STEP_MS,
             hurries: false,
+            inbox: None,
         }
     }
 
@@ -279,6 +282,10 @@ impl Player {
 
     /// One step of the clock on their side.
     pub(super) fn step(&mut self, now: Millis, maps: &Maps) -> Stepped {
+        if let Some(inbox) = &mut self.inbox {
+            inbox.extend(self.down.arrivals(now).into_iter().map(|(_, bytes)| bytes));
+            return Stepped::On;
+        }
         for (lane, bytes) in self.down.arrivals(now) {
             match self.stage {
                 Stage::Opening if lane == Lane::Stream => {
