@@ -3,16 +3,17 @@
 //!
 //! The truth is taken from the venue's own words: the own body in every snapshot it puts out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hiroba_server::venue::input::LinkId;
 use hiroba_server::venue::output::Output;
 use hiroba_shared::ids::{RoomId, VisitorId};
-use hiroba_shared::protocol::codec;
 use hiroba_shared::protocol::frame::{self, MAX_DATAGRAM_BYTES};
+use hiroba_shared::protocol::session::SessionFromServer;
 use hiroba_shared::protocol::snapshot::{MAX_SNAPSHOT_BYTES, OwnBody, SLOTS, Sighting, Snapshot};
+use hiroba_shared::protocol::{FromServer, codec};
 use hiroba_shared::rules::movement::{self, RUN};
-use hiroba_shared::units::Tick;
+use hiroba_shared::units::{SUBTILES_PER_TILE, Tick};
 
 use super::player::{Player, Stage};
 use super::{Plan, TICK_MS, Town, Who};
@@ -22,6 +23,8 @@ use crate::link::Millis;
 const STARVED_TICKS: u32 = 40;
 /// Somebody within so many tiles is near.
 const NEAR_TILES: u16 = 8;
+/// Farthest that anybody jumps within a room: onto a seat.
+const SEAT_TILES: i64 = 2;
 /// So many people in sight are no crowd yet: everybody near is among them.
 const FEW: usize = 32;
 
@@ -35,6 +38,8 @@ pub struct Watch {
     /// Longest time that somebody in sight was shown wrongly, in ticks.
     pub longest_wrong: u32,
     truth: BTreeMap<Who, (Tick, OwnBody)>,
+    /// Who was told since their last snapshot that they stand somewhere anew: through a door, or back.
+    announced: BTreeSet<Who>,
     wrong_since: BTreeMap<(Who, VisitorId), u32>,
     excused_until: BTreeMap<Who, Millis>,
     hasher: blake3::Hasher,
@@ -60,19 +65,25 @@ impl Watch {
 
     pub(super) fn forget_places(&mut self) {
         self.truth.clear();
+        self.announced.clear();
         self.wrong_since.clear();
     }
 
     /// Takes note of something the venue put out.
     pub(super) fn note(&mut self, output: &Output, wires: &BTreeMap<LinkId, Who>) {
         self.hasher.update(&codec::encode(output));
+        if let Output::Send(links, FromServer::Session(SessionFromServer::Entered { .. })) = output {
+            self.announced.extend(links.iter().filter_map(|link| wires.get(link)));
+        }
         let Output::Snapshot(link, bytes) = output else { return };
         assert!(bytes.len() <= MAX_SNAPSHOT_BYTES, "a snapshot of {} bytes", bytes.len());
         self.largest_snapshot = self.largest_snapshot.max(bytes.len());
         let snapshot = Snapshot::from_bytes(bytes).unwrap_or_else(|_| panic!("the venue wrote a broken snapshot"));
         let Some(who) = wires.get(link) else { return };
-        if let Some((tick, before)) = self.truth.insert(*who, (snapshot.tick, snapshot.own)) {
-            assert_not_too_fast((tick, before), (snapshot.tick, snapshot.own));
+        let before = self.truth.insert(*who, (snapshot.tick, snapshot.own));
+        let announced = self.announced.remove(who);
+        if let Some(before) = before.filter(|_| !announced) {
+            assert_not_too_fast(before, (snapshot.tick, snapshot.own));
         }
     }
 
@@ -187,11 +198,32 @@ fn present(players: &[Player]) -> BTreeMap<Who, &Player> {
     players.iter().enumerate().map(here).filter(|(_, player): &(Who, &Player)| player.stage == Stage::Open).collect()
 }
 
+/// Within a room a body runs at most, and jumps at most onto a seat beside it.
 fn assert_not_too_fast((tick, before): (Tick, OwnBody), (later, after): (Tick, OwnBody)) {
-    if before.epoch != after.epoch {
-        return;
-    }
-    let reach = i64::from(RUN) * i64::from(later.since(tick).max(1));
+    let jump = if before.epoch == after.epoch { 0 } else { SEAT_TILES * i64::from(SUBTILES_PER_TILE) };
+    let reach = i64::from(RUN) * i64::from(later.since(tick).max(1)) + jump;
     let moved = before.position.distance_squared(after.position);
     assert!(moved <= reach * reach, "a body moved {moved} square subtiles within {} ticks", later.since(tick));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hiroba_shared::units::Point;
+
+    fn at(tick: u32, tiles: i32, epoch: u8) -> (Tick, OwnBody) {
+        let position = Point::new(tiles * SUBTILES_PER_TILE, 0);
+        (Tick(tick), OwnBody { position, epoch, ..OwnBody::default() })
+    }
+
+    #[test]
+    fn a_seat_beside_the_body_is_no_teleport() {
+        assert_not_too_fast(at(1, 0, 0), at(2, 2, 1));
+    }
+
+    #[test]
+    #[should_panic(expected = "square subtiles")]
+    fn a_jump_across_the_room_is_one_even_when_the_venue_calls_it_a_jump() {
+        assert_not_too_fast(at(1, 0, 0), at(2, 4, 1));
+    }
 }
