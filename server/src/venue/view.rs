@@ -3,7 +3,7 @@
 //! Once per tick every visitor's sighting is encoded once (`crowd`); each viewer keeps a bounded set of visitors
 //! worth seeing (`interest`) and a ledger of what they already have (`ledger`); a snapshot holds only what
 //! changed and was not yet acknowledged. No cost per viewer depends on how many are in the hall. Names and looks are
-//! the introductions of `session`, not sent here.
+//! told by `introductions`, not sent here.
 
 mod crowd;
 mod interest;
@@ -130,7 +130,10 @@ impl Views {
             }
             let due = view.fresh || turn.is_multiple_of(REFRESH_TICKS);
             if due || view.interest.lacks(viewer.forced) {
-                view.interest.choose(&self.crowd, viewer, self.seed, &mut self.scratch.choice);
+                let turns = u64::from(tick.0 / REFRESH_TICKS);
+                let chance = salted(self.seed, viewer.visitor).wrapping_add(turns);
+                let search = interest::Search { crowd: &self.crowd, viewer, chance };
+                view.interest.choose(&search, &mut self.scratch.choice);
                 view.fresh = false;
             }
             let bytes = view.snapshot(tick, viewer, &self.crowd, &mut self.scratch);
@@ -138,6 +141,11 @@ impl Views {
         }
         self.crowd.sweep();
     }
+}
+
+/// Another number for every viewer.
+fn salted(seed: u64, viewer: VisitorId) -> u64 {
+    seed ^ u64::from(viewer.0).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 impl View {

@@ -8,7 +8,7 @@ use hiroba_shared::units::{Point, SUBTILES_PER_TILE, Tick};
 use super::Seen;
 
 /// Tiles along a side of a grid cell.
-const CELL_TILES: i32 = 4;
+pub(super) const CELL_TILES: i32 = 4;
 /// Cells along a side of the largest map.
 pub(super) const GRID_SIDE: i32 = 512 / CELL_TILES;
 

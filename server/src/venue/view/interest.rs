@@ -1,26 +1,30 @@
 //! Whom a viewer is interested in: the nearest by grid with hysteresis, and those who must be seen.
 //!
-//! The search looks at a bounded number of candidates however dense the hall is. What is sent of the chosen ones is
-//! the ledger's business.
+//! The search looks at a bounded number of candidates however dense the hall is. Where there are more, every choice looks
+//! at others of them, so that the nearest are found within a few. What is sent of the chosen ones is the ledger's
+//! business.
 
 use hiroba_shared::ids::VisitorId;
 use hiroba_shared::protocol::session::Pace;
+use hiroba_shared::units::SUBTILES_PER_TILE;
 
-use super::crowd::{Crowd, SlabIndex, cell};
+use super::crowd::{CELL_TILES, Crowd, SlabIndex, cell};
 use super::{MOST_FORCED, MOST_NEAREST, MOST_NEAREST_LOW, Viewer};
 
 /// Grid rings searched: 10 cells of 4 tiles reach beyond any screen.
 const RINGS: i32 = 10;
-/// The search stops after the ring in which it has this many candidates.
-const ENOUGH: usize = MOST_NEAREST * 3 / 2;
-/// Most candidates looked at; a cell that would exceed it is sampled.
+/// The search stops once it has this many candidates nearer than anybody it has not looked for.
+const ENOUGH: usize = MOST_NEAREST;
+/// Most candidates looked at beside the members; a ring that would exceed it is sampled.
 const MOST_CANDIDATES: usize = 512;
+/// Most of them from the viewer's own cell: at its edge the nearest stand in the next one.
+const MOST_IN_OWN_CELL: usize = MOST_CANDIDATES / 2;
 /// A member's squared distance counts this much, in hundredths: 0.8 of the distance, so borders stay calm.
 const MEMBER_DISTANCE_PERCENT: i64 = 64;
 /// A member is released only beyond this rank.
 const RELEASE_RANK: usize = MOST_NEAREST * 5 / 4;
 /// So many of the nearest are members at once, whoever has to go for them: nobody beside the viewer is invisible.
-const SURELY_SEEN: usize = 24;
+pub(super) const SURELY_SEEN: usize = 24;
 /// So many of the nearest, and all forced ones, are seen at the full rate.
 const FULL_RATE: usize = 16;
 
@@ -48,12 +52,45 @@ enum Pass {
     Others,
 }
 
+/// Somebody who may be chosen, in order of their score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Candidate {
+    /// The squared distance, less for members.
+    score: i64,
+    visitor: VisitorId,
+    index: SlabIndex,
+    distance: i64,
+}
+
 /// Buffers of a choice.
 #[derive(Debug, Default)]
 pub(super) struct Choice {
-    candidates: Vec<(i64, VisitorId, SlabIndex)>,
+    candidates: Vec<Candidate>,
     distances: Vec<i64>,
     next: Vec<Chosen>,
+}
+
+/// Where and for whom to choose.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Search<'a> {
+    pub(super) crowd: &'a Crowd,
+    pub(super) viewer: &'a Viewer<'a>,
+    /// Whom of too many to look at; one more at each choice, so that in the end everybody is looked at.
+    pub(super) chance: u64,
+}
+
+impl<'a> Search<'a> {
+    /// The cells of one ring round the viewer's, from the top.
+    fn cells(&self, ring: i32) -> impl Iterator<Item = &'a [SlabIndex]> + use<'a> {
+        let Self { crowd, viewer, .. } = *self;
+        let (x, y) = cell(viewer.own.position);
+        (-ring..=ring).flat_map(move |dy| {
+            // Only the outline: whole rows at the top and bottom, two cells in between.
+            let step = if dy.abs() == ring { 1 } else { (2 * ring).max(1) };
+            let row = (-ring..=ring).step_by(usize::try_from(step).unwrap_or(1));
+            row.map(move |dx| crowd.in_cell(viewer.room, x + dx, y + dy))
+        })
+    }
 }
 
 impl Interest {
@@ -67,8 +104,9 @@ impl Interest {
     }
 
     /// Chooses anew.
-    pub(super) fn choose(&mut self, crowd: &Crowd, viewer: &Viewer<'_>, seed: u64, choice: &mut Choice) {
-        self.gather(crowd, viewer, seed, &mut choice.candidates);
+    pub(super) fn choose(&mut self, search: &Search<'_>, choice: &mut Choice) {
+        let Search { crowd, viewer, .. } = *search;
+        self.gather(search, &mut choice.candidates);
         let candidates = &mut choice.candidates;
         if candidates.len() > RELEASE_RANK {
             candidates.select_nth_unstable(RELEASE_RANK);
@@ -76,7 +114,7 @@ impl Interest {
         }
         candidates.sort_unstable();
         // By true distance: a member's advantage must not hide somebody who stands nearer.
-        let sure = self.sure_distance(candidates, &mut choice.distances);
+        let sure = sure_distance(candidates, &mut choice.distances);
         choice.next.clear();
         let (mut room, full_rate) = match viewer.pace {
             Pace::Full => (MOST_NEAREST, FULL_RATE),
@@ -84,8 +122,8 @@ impl Interest {
         };
         // The very nearest first; then members, down to the release rank; then the nearest others fill up.
         for pass in [Pass::Nearest, Pass::Members, Pass::Others] {
-            for (rank, (score, visitor, index)) in candidates.iter().enumerate() {
-                let theirs = match (self.true_distance(*score, *visitor) <= sure, self.has(*visitor)) {
+            for (rank, Candidate { visitor, index, distance, .. }) in candidates.iter().enumerate() {
+                let theirs = match (*distance <= sure, self.has(*visitor)) {
                     (true, _) => Pass::Nearest,
                     (false, true) => Pass::Members,
                     (false, false) => Pass::Others,
@@ -101,67 +139,53 @@ impl Interest {
         core::mem::swap(&mut self.members, &mut choice.next);
     }
 
-    /// Within this squared distance stand the [`SURELY_SEEN`] nearest.
-    fn sure_distance(&self, candidates: &[(i64, VisitorId, SlabIndex)], distances: &mut Vec<i64>) -> i64 {
-        distances.clear();
-        distances.extend(candidates.iter().map(|(score, visitor, _)| self.true_distance(*score, *visitor)));
-        if distances.len() <= SURELY_SEEN {
-            return i64::MAX;
-        }
-        *distances.select_nth_unstable(SURELY_SEEN - 1).1
-    }
-
-    /// The squared distance that a score stands for, but for rounding.
-    fn true_distance(&self, score: i64, visitor: VisitorId) -> i64 {
-        if self.has(visitor) { score * 100 / MEMBER_DISTANCE_PERCENT } else { score }
-    }
-
     fn has(&self, visitor: VisitorId) -> bool {
         self.members.binary_search_by_key(&visitor, |chosen| chosen.visitor).is_ok()
     }
 
-    /// Searches the grid outwards, ring by ring.
-    fn gather(&self, crowd: &Crowd, viewer: &Viewer<'_>, seed: u64, out: &mut Vec<(i64, VisitorId, SlabIndex)>) {
+    /// Takes the members, and searches the grid outwards, ring by ring.
+    fn gather(&self, search: &Search<'_>, out: &mut Vec<Candidate>) {
+        let Search { crowd, viewer, .. } = *search;
         out.clear();
         let (x, y) = cell(viewer.own.position);
-        for ring in 0..=RINGS {
-            for dy in -ring..=ring {
-                // Only the outline: whole rows at the top and bottom, two cells in between.
-                let step = if dy.abs() == ring { 1 } else { (2 * ring).max(1) };
-                for dx in (-ring..=ring).step_by(usize::try_from(step).unwrap_or(1)) {
-                    self.take_cell(crowd, viewer, seed, (x + dx, y + dy), out);
-                }
+        for Chosen { visitor, index, .. } in &self.members {
+            let Some(member) = crowd.member(*index).filter(|member| member.present) else { continue };
+            let (their_x, their_y) = cell(member.position);
+            let in_reach = (their_x - x).abs() <= RINGS && (their_y - y).abs() <= RINGS;
+            if member.visitor == *visitor && member.room == viewer.room && in_reach {
+                let distance = member.position.distance_squared(viewer.own.position);
+                let score = distance * MEMBER_DISTANCE_PERCENT / 100;
+                out.push(Candidate { score, visitor: *visitor, index: *index, distance });
             }
-            // A viewer at the edge of a crowded cell has its nearest neighbours in the next one.
-            if ring > 0 && out.len() >= ENOUGH {
+        }
+        let most = out.len() + MOST_CANDIDATES;
+        for ring in 0..=RINGS {
+            let limit = if ring == 0 { out.len() + MOST_IN_OWN_CELL } else { most };
+            self.take_ring(search, ring, limit, out);
+            // Wherever in its cell the viewer stands, whoever was not looked for is at least so far away.
+            let searched = i64::from(ring * CELL_TILES * SUBTILES_PER_TILE);
+            let found = || out.iter().filter(|candidate| candidate.distance <= searched * searched).count();
+            if out.len() >= most || (out.len() >= ENOUGH && found() >= ENOUGH) {
                 return;
             }
         }
     }
 
-    /// Takes a cell's visitors as candidates; of too many only every nth, from a place that depends on the viewer.
-    fn take_cell(
-        &self,
-        crowd: &Crowd,
-        viewer: &Viewer<'_>,
-        seed: u64,
-        (x, y): (i32, i32),
-        out: &mut Vec<(i64, VisitorId, SlabIndex)>,
-    ) {
-        let here = crowd.in_cell(viewer.room, x, y);
-        let left = MOST_CANDIDATES.saturating_sub(out.len());
-        if here.is_empty() || left == 0 {
+    /// Takes a ring's visitors as candidates up to `limit`; of too many only every nth.
+    fn take_ring(&self, search: &Search<'_>, ring: i32, limit: usize, out: &mut Vec<Candidate>) {
+        let Search { crowd, viewer, chance } = *search;
+        let population: usize = search.cells(ring).map(<[SlabIndex]>::len).sum();
+        let left = limit.saturating_sub(out.len());
+        if population == 0 || left == 0 {
             return;
         }
-        let stride = here.len().div_ceil(left);
-        let salt = seed ^ u64::from(viewer.visitor.0).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let offset = usize::try_from(salt % u64::try_from(stride).unwrap_or(1)).unwrap_or(0);
-        for index in here.iter().skip(offset).step_by(stride) {
-            let Some(member) = crowd.member(*index).filter(|member| member.visitor != viewer.visitor) else { continue };
+        let stride = population.div_ceil(left);
+        let offset = usize::try_from(chance % u64::try_from(stride).unwrap_or(1)).unwrap_or(0);
+        for index in search.cells(ring).flatten().skip(offset).step_by(stride) {
+            let stranger = |visitor| visitor != viewer.visitor && !self.has(visitor);
+            let Some(member) = crowd.member(*index).filter(|member| stranger(member.visitor)) else { continue };
             let distance = member.position.distance_squared(viewer.own.position);
-            let known = self.has(member.visitor);
-            let score = if known { distance * MEMBER_DISTANCE_PERCENT / 100 } else { distance };
-            out.push((score, member.visitor, *index));
+            out.push(Candidate { score: distance, visitor: member.visitor, index: *index, distance });
         }
     }
 
@@ -179,4 +203,14 @@ impl Interest {
             }
         }
     }
+}
+
+/// Within this squared distance stand the [`SURELY_SEEN`] nearest.
+fn sure_distance(candidates: &[Candidate], distances: &mut Vec<i64>) -> i64 {
+    distances.clear();
+    distances.extend(candidates.iter().map(|candidate| candidate.distance));
+    if distances.len() <= SURELY_SEEN {
+        return i64::MAX;
+    }
+    *distances.select_nth_unstable(SURELY_SEEN - 1).1
 }

@@ -1,6 +1,8 @@
 //! Claims about views, on a crowd of points without a venue: sets bounded and calm, pictures that converge, nobody
 //! forgotten. A viewer here is the plain slot table a client keeps.
 
+mod nearest;
+
 use std::collections::BTreeMap;
 
 use hiroba_shared::ids::{RoomId, VisitorId};
