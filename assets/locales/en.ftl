@@ -303,6 +303,7 @@ help-sit = Sit down on a seat beside you
 help-say = Write a message
 help-back = Back to walking, close a panel
 help-tab = Next button or field
+help-scroll = Scroll a panel
 help-people = Who is here
 help-map = Map
 help-emotes = Gestures

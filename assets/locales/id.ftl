@@ -291,6 +291,7 @@ help-sit = Duduk di kursi di sebelah Anda
 help-say = Menulis pesan
 help-back = Kembali berjalan, menutup panel
 help-tab = Tombol atau kolom berikutnya
+help-scroll = Menggulir panel
 help-people = Siapa saja di sini
 help-map = Peta
 help-emotes = Isyarat

@@ -291,6 +291,7 @@ help-sit = そばの席に座る
 help-say = メッセージを書く
 help-back = 歩く操作に戻る・画面を閉じる
 help-tab = 次のボタンや入力欄へ
+help-scroll = 画面の一覧をスクロール
 help-people = 参加者を見る
 help-map = 地図を見る
 help-emotes = 身ぶり

@@ -9,7 +9,7 @@ use crate::schedule::ClientSystems;
 use crate::screen::Screen;
 
 /// What the help explains: the name of the text, and the keys as printed on them.
-const LINES: [(&str, &str); 12] = [
+const LINES: [(&str, &str); 13] = [
     ("walk", "W A S D · ← ↑ ↓ →"),
     ("run", "Shift"),
     ("click", "🖱️"),
@@ -18,6 +18,7 @@ const LINES: [(&str, &str); 12] = [
     ("say", "Enter"),
     ("back", "Esc"),
     ("tab", "Tab"),
+    ("scroll", "Page ↑ ↓"),
     ("people", "P"),
     ("map", "M"),
     ("emotes", "1 – 6"),

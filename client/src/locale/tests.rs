@@ -13,7 +13,7 @@ const FAMILIES: [(&str, &[&str]); 6] = [
     ("emote", &["wave", "clap", "heart", "laugh", "question", "thanks"]),
     ("look", &["skin", "hair", "hair-colour", "clothes", "clothes-colour", "accessory"]),
     ("page", &["privacy", "conduct", "lacks-wasm", "lacks-webgl", "lacks-start"]),
-    ("help", &["walk", "click", "run", "sit", "say", "back", "tab", "people", "map", "emotes", "zoom"]),
+    ("help", &["walk", "click", "run", "sit", "say", "back", "tab", "scroll", "people", "map", "emotes", "zoom"]),
 ];
 
 /// Texts that may be equal to the English: names, bare patterns, and words both languages share.

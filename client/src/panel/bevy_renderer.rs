@@ -8,6 +8,7 @@ mod element;
 mod field;
 mod focus;
 mod lower;
+mod page_keys;
 mod paint;
 pub mod pictures;
 mod press;
@@ -31,7 +32,7 @@ pub(in crate::panel) fn plugin(app: &mut App) {
         .add_systems(Startup, pictures::load)
         .add_systems(
             PostUpdate,
-            (draw::draw, focus::grant, paint::paint, field::show_hints, scroll::follow_ends)
+            (draw::draw, focus::grant, paint::paint, field::show_hints, page_keys::scroll, scroll::follow_ends)
                 .chain()
                 .before(UiSystems::Prepare),
         )

@@ -15,7 +15,15 @@ impl Default for FollowsEnd {
     }
 }
 
-fn furthest(node: &ComputedNode) -> f32 {
+impl FollowsEnd {
+    /// The person scrolled there, in a list that ends there: whoever is at the end follows it.
+    pub(super) fn scrolled_to(&mut self, position: f32, end: f32) {
+        self.at_end = position >= end - 4.0;
+    }
+}
+
+/// How far a list can be scrolled.
+pub(super) fn furthest(node: &ComputedNode) -> f32 {
     ((node.content_size().y - node.size().y) * node.inverse_scale_factor()).max(0.0)
 }
 
@@ -39,7 +47,7 @@ pub(super) fn remember_ends(
     let scrolled = wheel.read().count() > 0 || mouse.pressed(MouseButton::Left);
     for (mut follows, position, node) in &mut lists {
         if scrolled && position.is_changed() {
-            follows.at_end = position.y >= furthest(node) - 4.0;
+            follows.scrolled_to(position.y, furthest(node));
         }
     }
 }
