@@ -7,9 +7,9 @@ use hiroba_shared::refusal::Refusal;
 use hiroba_shared::rules::movement::Motion;
 use hiroba_shared::units::{Facing, TilePoint, seconds};
 use hiroba_tests::link::Link;
-use hiroba_tests::town::Town;
 use hiroba_tests::town::plan::Plan;
 use hiroba_tests::town::player::Player;
+use hiroba_tests::town::{Town, Who};
 
 use crate::rooms::{LONG_HALL, SALON, hall_and_garden};
 
@@ -165,4 +165,60 @@ fn a_seat_that_is_taken_far_or_nowhere_is_refused() {
         town.run(10);
     }
     assert_eq!(town[bob].refusals(), vec![Refusal::SeatTaken]);
+}
+
+/// A link that loses every third datagram: steps come late, while a wish said after them may come at once.
+fn leaky() -> Link {
+    Link { loss_permille: 333, ..Link::far(60) }
+}
+
+/// Somebody who walked east for a moment and, with some steps still on their way, stops.
+fn stopped_on_the_way(seed: u64) -> (Town, Who) {
+    let mut town = Town::new(Plan::drawn(LONG_HALL).over(leaky()).seeded(seed));
+    let alice = town.joins("Alice");
+    town[alice].walks(Facing::East, 40);
+    town.run(12);
+    town[alice].bot.halt();
+    (town, alice)
+}
+
+#[test]
+fn who_sits_down_at_the_end_of_a_walk_stays_seated_though_every_third_datagram_is_lost() {
+    for seed in 1..=30 {
+        let mut town = Town::new(Plan::drawn(SALON).over(leaky()).seeded(seed));
+        let alice = town.joins("Alice");
+        town[alice].walks_to(3, 5);
+        town.run_until("Alice arrives", 400, |town| town[alice].tile() == TilePoint::new(3, 5));
+        town[alice].bot.halt();
+        town[alice].sits(SeatId(0));
+        town.run(seconds(3));
+        let motion = town[alice].bot.legs.body().motion;
+        assert_eq!((motion, town[alice].refusals()), (Motion::Seated, Vec::new()), "seed {seed}");
+    }
+}
+
+#[test]
+fn who_asks_to_be_led_on_the_way_is_led_though_every_third_datagram_is_lost() {
+    for seed in 1..=30 {
+        let (mut town, alice) = stopped_on_the_way(seed);
+        town[alice].is_led(Goal::Tile(TilePoint::new(28, 3)));
+        town.run_until("Alice is told how it ended", 800, |town| released(&town[alice]).is_some());
+        assert_eq!(released(&town[alice]), Some(true), "seed {seed}: steps taken before she asked ended it");
+    }
+}
+
+#[test]
+fn who_follows_on_the_way_goes_on_following_though_every_third_datagram_is_lost() {
+    for seed in 1..=30 {
+        let (mut town, alice) = stopped_on_the_way(seed);
+        let bob = town.joins("Bob");
+        town[alice].walks(Facing::East, 6);
+        town.run(4);
+        town[alice].bot.halt();
+        let whom = town[bob].id();
+        town[alice].follows(whom);
+        town.run(seconds(4));
+        assert_eq!(released(&town[alice]), None, "seed {seed}: steps taken before she asked ended it");
+        assert!(town[alice].place().is_within(town[bob].place(), 3), "seed {seed}");
+    }
 }
