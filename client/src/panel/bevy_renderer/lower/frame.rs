@@ -168,8 +168,15 @@ fn unseen(panel: &Panel, widgets: Vec<Element>, access: Access) -> Element {
         ..default()
     };
     let hidden = Node { position_type: PositionType::Absolute, left: Val::Px(2.0), ..default() };
-    let texts = Element::new("texts", hidden).body(Body::Glass).with(widgets);
+    let texts = Element::new("texts", hidden).body(Body::Glass).with(widgets.into_iter().map(without_bars));
     glass(panel, node, 0).access(Access { live: true, ..access }).with([texts])
+}
+
+/// Bars are drawn by the engine's own rules, whatever stands round them.
+fn without_bars(mut element: Element) -> Element {
+    element.children.retain(|child| child.body != Body::ScrollBar);
+    element.children = element.children.into_iter().map(without_bars).collect();
+    element
 }
 
 fn door(panel: &Panel, widgets: Vec<Element>, access: Access, theme: &Theme) -> Element {
