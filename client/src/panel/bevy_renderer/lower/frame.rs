@@ -204,3 +204,17 @@ fn veil(panel: &Panel, widgets: Vec<Element>, access: Access, theme: &Theme) -> 
     let skin = Skin { fill: Some(theme.ink.veil.colour()), layer: 9, ..default() };
     Element::new(panel.key.name(), whole()).skin(skin).with([card])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panel_that_is_only_told_has_no_bars() {
+        let bar = || Element::new("bar", Node::default()).body(Body::ScrollBar);
+        let list = Element::new("said", Node::default()).with([Element::new("row", Node::default()), bar()]);
+        let told = without_bars(Element::new("texts", Node::default()).with([list, bar()]));
+        assert_eq!(told.children.len(), 1);
+        assert_eq!(told.children[0].children.len(), 1);
+    }
+}
