@@ -45,7 +45,7 @@ scenario("from the door to the chat to another room with the keyboard alone", as
   await until("another room", async () => firstSentence(await around(page)) !== firstSentence(inHall), 120_000);
 });
 
-scenario("on a phone a finger walks, and every panel fits", async (venue) => {
+scenario("on a phone a tap and a thumb walk, and every panel fits", async (venue) => {
   const page = await visitor({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
   await enter(page, venue, { name: "Finger" });
   const before = await place(page);
@@ -56,6 +56,14 @@ scenario("on a phone a finger walks, and every panel fits", async (venue) => {
     const at = await place(page);
     return Math.hypot(at.x - before.x, at.y - before.y) > 0.5;
   });
+  const stood = await standing(page);
+  await closePanels(page);
+  const hand = await page.context().newCDPSession(page);
+  const thumb = (type, ...at) => hand.send("Input.dispatchTouchEvent", { type, touchPoints: at });
+  await thumb("touchStart", { x: 150, y: 420, id: 1 });
+  await thumb("touchMove", { x: 150, y: 360, id: 1 });
+  await until("a thumb that is held leads upwards", async () => (await place(page)).y < stood.y - 1);
+  await thumb("touchEnd");
   for (const name of ["Chat", "People", "Map", "Settings", "Help"]) {
     await openPanel(page, name);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
@@ -86,6 +94,18 @@ scenario("a composition is sent only when it was confirmed and Enter was pressed
   await say(page, "👩‍👩‍👧‍👦 emoji");
   await hear(page, "👩‍👩‍👧‍👦 emoji");
 });
+
+/** Waits until the visitor stands, and says where. */
+async function standing(page) {
+  let before = await place(page);
+  return until("standing", async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const now = await place(page);
+    const stands = now.x === before.x && now.y === before.y;
+    before = now;
+    return stands && now;
+  });
+}
 
 async function tabTo(page, locator) {
   for (let n = 0; n < 120; n += 1) {
