@@ -144,7 +144,7 @@ run_build() {
 }
 
 run_kills() {
-    HIROBA_KILLS=200 cargo nextest run --locked --package hiroba-tests --test edges --no-capture a_kill 2>&1 \
+    HIROBA_KILLS=200 cargo nextest run --workspace --features hiroba-tests/client --locked --test edges --no-capture a_kill 2>&1 \
         | tail -n 20 | record reliability.md "200 kills"
 }
 
