@@ -52,20 +52,21 @@ fn the_nearest_are_found_in_a_cell_too_dense_to_look_at_everybody() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(192))]
 
     #[test]
     fn the_nearest_are_seen_however_people_gather(
-        gatherings in prop::collection::vec((10.0..40.0f64, 10.0..40.0f64, 1u64..12, 1usize..150), 1..5),
-        (x, y) in (10.0..40.0f64, 10.0..40.0f64),
+        // Groups from one person to a crowd, round a viewer who stands anywhere in their cell.
+        gatherings in prop::collection::vec((-10.0..10.0f64, -10.0..10.0f64, 1u64..5, 0u32..9), 1..6),
+        (x, y) in (40.0..44.0f64, 40.0..44.0f64),
         seed in any::<u64>(),
     ) {
         let mut chance = Chance(seed);
         let mut others = Vec::new();
-        for (left, top, width, count) in gatherings {
-            for _ in 0..count {
+        for (right, down, width, doublings) in gatherings {
+            for _ in 0..1u32 << doublings {
                 let id = u32::try_from(others.len()).unwrap() + 1;
-                others.push(seen(id, beside(tiles(left, top), chance.point(width))));
+                others.push(seen(id, beside(tiles(x + right, y + down), chance.point(width))));
             }
         }
         let mut stage = Stage::new(others, 0);
