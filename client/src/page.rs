@@ -23,9 +23,10 @@ use crate::schedule::ClientSystems;
 
 /// What joins the features to a page; needs [`ThePage`].
 pub fn plugin(app: &mut App) {
-    app.init_resource::<react::Stand>()
-        .add_systems(First, react::take_wishes)
-        .add_systems(Update, (react::hear_refusals, react::tell).chain().in_set(ClientSystems::React));
+    app.init_resource::<react::Stand>().add_systems(First, react::take_wishes).add_systems(
+        Update,
+        (react::hear_refusals, react::tell, react::draw_or_rest).chain().in_set(ClientSystems::React),
+    );
 }
 
 /// A page that this program runs in.

@@ -48,7 +48,7 @@ async function firstStep() {
   await venue.close();
   const middle = (name) => times.map((one) => one[name]).sort((a, b) => a - b)[2];
   console.log(`click to hall ${round(middle("inside"), 0)} ms, to first step on the small map ${round(middle("step"), 0)} ms`);
-  console.log("  (middle of five; the program was loaded and compiled; a step shows once a second or so on the small map)");
+  console.log("  (middle of five; the program was loaded and compiled; the small map looks twice a second)");
 }
 
 /** Within the page: notes when the button was pressed, the hall entered, the first step made. */

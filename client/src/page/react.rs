@@ -3,7 +3,10 @@
 //! A link that breaks and comes back is no news for the page: the venue itself shows it. A page older than its venue is
 //! loaded anew, once.
 
+use std::time::Duration;
+
 use bevy::prelude::*;
+use bevy::winit::{UpdateMode, WinitSettings};
 use hiroba_shared::refusal::{Farewell, Refusal};
 
 use super::ThePage;
@@ -14,6 +17,9 @@ use crate::screen::Screen;
 use crate::settings::Settings;
 use crate::theme::{Shade, Theme};
 use crate::venue_state::{JoinAsked, JoinRefused, Parting, ReturnAsked};
+
+/// The time between two looks at the page while nobody is in: a wish or a refusal is taken up within it.
+const AT_THE_DOOR: Duration = Duration::from_millis(100);
 
 /// What the page believes.
 #[derive(Resource, Debug, Default)]
@@ -103,6 +109,24 @@ pub(super) fn tell(
     if std::mem::take(&mut stand.is_in) {
         page.0.tell(&Told::left(farewell, &words, clock.unix));
     }
+}
+
+/// Draws the world only while somebody is in. At the door the canvas is hidden, and nothing holds back whoever draws
+/// frames that nobody shows: a slow renderer would still be busy with them when the world is to be seen.
+pub(super) fn draw_or_rest(stand: Res<Stand>, mut cameras: Query<&mut Camera>, pace: Option<ResMut<WinitSettings>>) {
+    if !stand.is_changed() {
+        return;
+    }
+    for mut camera in &mut cameras {
+        camera.is_active = stand.is_in;
+    }
+    let Some(mut pace) = pace else { return };
+    *pace = if stand.is_in {
+        WinitSettings::game()
+    } else {
+        let rest = UpdateMode::reactive_low_power(AT_THE_DOOR);
+        WinitSettings { focused_mode: rest, unfocused_mode: rest }
+    };
 }
 
 #[cfg(test)]

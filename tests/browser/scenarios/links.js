@@ -28,8 +28,13 @@ scenario(
   async (venue, relay) => {
     relay.cut();
     const alice = await visitor();
+    const resumed = [];
+    alice.on("request", (request) => request.url().endsWith("/api/resume") && resumed.push(request));
     await enter(alice, venue);
     await until("a WebSocket link", async () => (await links(venue, "websocket")) === 1);
+    await say(alice, "by the other way");
+    await hear(alice, "by the other way");
+    assert.equal(resumed.length, 0, "the first link lives; frames of a hidden world once stopped the page after entering");
   },
   { relayed: true },
 );

@@ -129,3 +129,18 @@ fn a_page_older_than_the_venue_is_loaded_anew_once_and_then_says_so() {
     assert_eq!(scene.report(old()), ["hiroba-refused"]);
     assert_eq!(scene.both.0.lock().unwrap().reloads, 2);
 }
+
+#[test]
+fn the_world_is_drawn_only_while_somebody_is_in() {
+    let mut scene = Scene::set();
+    let camera = scene.app.world_mut().spawn(Camera::default()).id();
+    let drawn = |scene: &Scene| scene.app.world().get::<Camera>(camera).unwrap().is_active;
+    scene.frames();
+    assert!(!drawn(&scene), "at the door");
+    scene.report(FromLink::Opened);
+    assert!(drawn(&scene), "in the hall");
+    scene.report(FromLink::Broken { tries: 1, farewell: None, refusal: None });
+    assert!(drawn(&scene), "behind the veil");
+    scene.report(FromLink::Ended(Farewell::Left));
+    assert!(!drawn(&scene), "after leaving");
+}
