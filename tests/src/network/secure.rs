@@ -49,6 +49,7 @@ impl Trust {
     ///
     /// # Errors
     /// When there is no answer, or the certificate is not trusted.
+    #[expect(clippy::disallowed_methods, reason = "a real peer of an edge connects to a real port")]
     pub fn get(&self, port: u16, path: &str) -> anyhow::Result<Seen> {
         let name = ServerName::try_from("localhost")?;
         let connection = ClientConnection::new(Arc::new(self.config(b"http/1.1")), name)?;
