@@ -57,5 +57,5 @@ fn no_file_upsets_the_map_importer() {
 
 #[test]
 fn no_sequence_of_operations_upsets_the_venue() {
-    runs("venue", 8_000);
+    runs("venue", 2_000);
 }
