@@ -34,7 +34,7 @@ pub(super) fn press_keys(
         } else if log.open {
             log.set_open(false);
         }
-        return;
+        // Letters of the same frame count as well: on a slow machine frames are long.
     }
     let held = [KeyCode::ControlLeft, KeyCode::ControlRight, KeyCode::AltLeft, KeyCode::AltRight, KeyCode::SuperLeft];
     if typing.0 || keys.any_pressed(held) {
@@ -95,4 +95,27 @@ pub(super) fn show(
     }
     let bar = Bar { open: &open, state: &state, log: &log, reports: order.unseen };
     shown.set(PanelKey::Bar, (*screen.get() == Screen::InVenue).then(|| view::view(&bar, &words)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bevy::ecs::system::RunSystemOnce;
+
+    #[test]
+    fn escape_and_a_letter_of_the_same_long_frame_both_count() {
+        let mut world = World::new();
+        let mut keys = ButtonInput::default();
+        keys.press(KeyCode::Escape);
+        keys.press(KeyCode::KeyC);
+        world.insert_resource(keys);
+        world.insert_resource(OpenPanels { side: Some(Side::Map), ..default() });
+        world.init_resource::<TypingFocus>();
+        world.init_resource::<PanelFocus>();
+        world.init_resource::<ChatLog>();
+        world.init_resource::<FocusWish>();
+        world.run_system_once(press_keys).unwrap();
+        assert_eq!(world.resource::<OpenPanels>().side, None);
+        assert!(world.resource::<ChatLog>().open);
+    }
 }

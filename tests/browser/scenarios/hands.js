@@ -22,7 +22,7 @@ scenario("from the door to the chat to another room with the keyboard alone", as
   await tabTo(page, page.getByRole("button", { name: say.join }));
   await page.keyboard.press("Enter");
   await inside(page);
-  // M shows the map and C the chat; Enter leads from walking to writing, and Escape back.
+  // M shows the map and C the chat; Enter leads from walking to writing, and sending or Escape back.
   await page.keyboard.press("m");
   await page.getByRole("heading", { name: "Map", level: 2, exact: true }).waitFor();
   await tabTo(page, page.locator("#world"));
@@ -32,6 +32,9 @@ scenario("from the door to the chat to another room with the keyboard alone", as
   const before = await place(page);
   await page.keyboard.type("wasd walks nowhere");
   await page.keyboard.press("Enter");
+  await until("the world has the keyboard again", () => hasKeyboard(page.locator("#world")));
+  await page.keyboard.press("Enter");
+  await until("the field has the keyboard again", () => hasKeyboard(field));
   await page.keyboard.press("Escape");
   await until("the world has the keyboard", () => hasKeyboard(page.locator("#world")));
   await page.keyboard.press("c");
