@@ -61,8 +61,9 @@ export function begin(listener) {
 }
 
 async function typed() {
-  const wanted = plain(field.value.trim());
   const [own, english] = await Promise.all([names(spoken()), names("en")]);
+  // Read only now: while names are on their way more is typed, and what came first may be answered last.
+  const wanted = plain(field.value.trim());
   const exact = own.find(([, name]) => plain(name) === wanted);
   chosen = exact?.[0] ?? "";
   const inEnglish = new Map(english);
