@@ -82,7 +82,7 @@ pub enum FromLink {
         tries: u32,
         /// What the venue said before, if anything.
         farewell: Option<Farewell>,
-        /// Why the last try was refused for now, if the venue said so.
+        /// Why the last try was refused, if the venue said so; it passes, and the next try may not be.
         refusal: Option<Refusal>,
     },
     /// The venue said farewell, and the client does not come back by itself.

@@ -89,19 +89,15 @@ pub(super) async fn blocks(
     if named.is_empty() {
         return Ok(Vec::new());
     }
-    let recent: Vec<u32> = sqlx::query_scalar(over_mine!(
+    let theirs = over_mine!(
         "SELECT DISTINCT theirs.id FROM blocks
          JOIN visits AS other ON other.id = blocks.other
          JOIN visits AS theirs ON theirs.device = other.device
              OR (theirs.address = other.address AND theirs.name_skeleton = other.name_skeleton)
          WHERE blocks.visitor IN mine AND theirs.seen_at >= ?2 AND theirs.id <> ?1
          ORDER BY theirs.id DESC LIMIT ?3"
-    ))
-    .bind(visitor.0)
-    .bind(now.0 - i64::from(RESUME_SECONDS))
-    .bind(limit(MOST_RECENT_BLOCKS))
-    .fetch_all(db)
-    .await?;
+    );
+    let recent = of_late(db, theirs, (visitor, now), MOST_RECENT_BLOCKS).await?;
     let all: BTreeSet<u32> = named.into_iter().chain(recent).filter(|id| *id != visitor.0).collect();
     Ok(all.into_iter().map(VisitorId).collect())
 }
@@ -112,21 +108,32 @@ pub(super) async fn blocked_by(
     visitor: VisitorId,
     now: UnixSeconds,
 ) -> sqlx::Result<Vec<VisitorId>> {
-    let mut all: Vec<u32> = sqlx::query_scalar(over_mine!(
+    let theirs = over_mine!(
         "SELECT DISTINCT theirs.id FROM blocks
          JOIN visits AS blocker ON blocker.id = blocks.visitor
          JOIN visits AS theirs ON theirs.device = blocker.device
              OR (theirs.address = blocker.address AND theirs.name_skeleton = blocker.name_skeleton)
          WHERE blocks.other IN mine AND theirs.seen_at >= ?2 AND theirs.id <> ?1
          ORDER BY theirs.id DESC LIMIT ?3"
-    ))
-    .bind(visitor.0)
-    .bind(now.0 - i64::from(RESUME_SECONDS))
-    .bind(limit(MOST_BLOCKS))
-    .fetch_all(db)
-    .await?;
+    );
+    let mut all = of_late(db, theirs, (visitor, now), MOST_BLOCKS).await?;
     all.reverse();
     Ok(all.into_iter().map(VisitorId).collect())
+}
+
+/// The newest visits that `query` finds of whoever was seen of late: ?1 is the visitor, ?2 since when, ?3 how many.
+async fn of_late(
+    db: &mut SqliteConnection,
+    query: &'static str,
+    (visitor, now): (VisitorId, UnixSeconds),
+    most: usize,
+) -> sqlx::Result<Vec<u32>> {
+    sqlx::query_scalar(query)
+        .bind(visitor.0)
+        .bind(now.0 - i64::from(RESUME_SECONDS))
+        .bind(limit(most))
+        .fetch_all(db)
+        .await
 }
 
 async fn visits_of(db: &mut SqliteConnection, visitor: VisitorId) -> sqlx::Result<Vec<u32>> {
