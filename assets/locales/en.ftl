@@ -246,6 +246,7 @@ role-speaker = Speaker
 role-moderator = Moderator
 role-curator = Curator
 role-host = Host
+role-interpreter = Interpreter
 
 # The moderators' log
 order-title = Log of the moderators

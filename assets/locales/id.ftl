@@ -237,6 +237,7 @@ role-speaker = Pembicara
 role-moderator = Moderator
 role-curator = Kurator
 role-host = Tuan rumah
+role-interpreter = Juru bahasa
 
 # Catatan moderator
 order-title = Catatan moderator

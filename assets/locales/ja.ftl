@@ -237,6 +237,7 @@ role-speaker = 登壇者
 role-moderator = 運営
 role-curator = 展示担当
 role-host = 主催者
+role-interpreter = 通訳者
 
 # 運営記録
 order-title = 運営記録

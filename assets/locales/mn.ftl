@@ -237,6 +237,7 @@ role-speaker = Илтгэгч
 role-moderator = Зохицуулагч
 role-curator = Үзэсгэлэн хариуцагч
 role-host = Эзэн
+role-interpreter = Орчуулагч
 
 # Зохицуулагчдын тэмдэглэл
 order-title = Зохицуулагчдын тэмдэглэл

@@ -106,7 +106,7 @@ struct Flags {
 enum Task {
     /// Makes an invitation and prints its link.
     Invite {
-        /// visitor, pupil, teacher, speaker, moderator, curator or host.
+        /// visitor, pupil, teacher, speaker, moderator, curator, host or interpreter.
         #[arg(long)]
         role: String,
         /// How often it can be used.

@@ -26,7 +26,7 @@ use talk::{TalkFromClient, TalkFromServer};
 use walk::{WalkFromClient, WalkFromServer};
 
 /// Version of everything in this module; a server refuses a client of another version in words.
-pub const PROTOCOL_VERSION: u16 = 2;
+pub const PROTOCOL_VERSION: u16 = 3;
 
 /// Everything a client may say on the reliable channel. Variants are appended, never reordered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -22,6 +22,8 @@ pub enum Role {
     Curator,
     /// Runs the venue.
     Host,
+    /// Says in another language what is said on stage.
+    Interpreter,
 }
 
 /// Something that not everybody may do.
@@ -37,12 +39,73 @@ pub enum Action {
     Bar,
     /// Read reports and the moderators' log.
     ReadReports,
+    /// Open a programme, start and end its items, call people.
+    RunProgramme,
+    /// Change the programme.
+    EditProgramme,
+    /// Invite people up to the stage and send them down.
+    InviteToStage,
+    /// Show a deck of one's own and turn its pages.
+    PresentOwnDeck,
+    /// Show anybody's deck and turn its pages.
+    PresentAnyDeck,
+    /// Speak to the whole hall in captions while on stage.
+    Caption,
+    /// Write captions in other languages for whoever is on stage.
+    Interpret,
+    /// Ask a question of those on stage.
+    Ask,
+    /// Vote for questions and in polls.
+    Vote,
+    /// Order the questions and call on raised hands.
+    ModerateFloor,
+    /// Open and close polls.
+    RunPoll,
+    /// Tell a room, or all rooms, something.
+    Announce,
+    /// Call people together for the photograph.
+    CallPhotograph,
+    /// Take home what was asked, voted and answered.
+    Export,
+}
+
+impl Action {
+    /// Every action.
+    pub const ALL: [Self; 19] = [
+        Self::SpeakToRoom,
+        Self::Mute,
+        Self::SendOut,
+        Self::Bar,
+        Self::ReadReports,
+        Self::RunProgramme,
+        Self::EditProgramme,
+        Self::InviteToStage,
+        Self::PresentOwnDeck,
+        Self::PresentAnyDeck,
+        Self::Caption,
+        Self::Interpret,
+        Self::Ask,
+        Self::Vote,
+        Self::ModerateFloor,
+        Self::RunPoll,
+        Self::Announce,
+        Self::CallPhotograph,
+        Self::Export,
+    ];
 }
 
 impl Role {
     /// Every role, in stored order.
-    pub const ALL: [Self; 7] =
-        [Self::Visitor, Self::Pupil, Self::Teacher, Self::Speaker, Self::Moderator, Self::Curator, Self::Host];
+    pub const ALL: [Self; 8] = [
+        Self::Visitor,
+        Self::Pupil,
+        Self::Teacher,
+        Self::Speaker,
+        Self::Moderator,
+        Self::Curator,
+        Self::Host,
+        Self::Interpreter,
+    ];
 
     /// The name used in links, files and on the command line.
     #[must_use]
@@ -55,6 +118,7 @@ impl Role {
             Self::Moderator => "moderator",
             Self::Curator => "curator",
             Self::Host => "host",
+            Self::Interpreter => "interpreter",
         }
     }
 
@@ -75,9 +139,23 @@ impl Role {
     pub const fn may(self, action: Action) -> bool {
         match action {
             Action::SpeakToRoom => !matches!(self, Self::Pupil),
-            Action::Mute | Action::SendOut | Action::Bar | Action::ReadReports => {
-                matches!(self, Self::Moderator | Self::Host)
-            }
+            // Whoever is invited up speaks, and whoever listens asks: a child of a school class too.
+            Action::Caption | Action::Ask | Action::Vote => true,
+            Action::PresentOwnDeck => matches!(self, Self::Speaker | Self::Moderator | Self::Host),
+            Action::Interpret => matches!(self, Self::Interpreter | Self::Moderator | Self::Host),
+            Action::Mute
+            | Action::SendOut
+            | Action::Bar
+            | Action::ReadReports
+            | Action::RunProgramme
+            | Action::EditProgramme
+            | Action::InviteToStage
+            | Action::PresentAnyDeck
+            | Action::ModerateFloor
+            | Action::RunPoll
+            | Action::Announce
+            | Action::CallPhotograph
+            | Action::Export => matches!(self, Self::Moderator | Self::Host),
         }
     }
 
@@ -87,7 +165,7 @@ impl Role {
         match self {
             Self::Host => !matches!(other, Self::Host),
             Self::Moderator => !other.is_staff(),
-            Self::Visitor | Self::Pupil | Self::Teacher | Self::Speaker | Self::Curator => false,
+            Self::Visitor | Self::Pupil | Self::Teacher | Self::Speaker | Self::Curator | Self::Interpreter => false,
         }
     }
 
@@ -109,6 +187,35 @@ mod tests {
             let keeps = matches!(role, Role::Moderator | Role::Host);
             for action in [Action::Mute, Action::SendOut, Action::Bar, Action::ReadReports] {
                 assert_eq!(role.may(action), keeps, "{role:?} {action:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn moderators_and_hosts_run_a_session_whoever_else_has_a_part_in_it() {
+        for role in Role::ALL {
+            let runs = matches!(role, Role::Moderator | Role::Host);
+            for action in Action::ALL {
+                let own = match action {
+                    Action::SpeakToRoom => role != Role::Pupil,
+                    Action::Caption | Action::Ask | Action::Vote => true,
+                    Action::PresentOwnDeck => role == Role::Speaker,
+                    Action::Interpret => role == Role::Interpreter,
+                    Action::Mute
+                    | Action::SendOut
+                    | Action::Bar
+                    | Action::ReadReports
+                    | Action::RunProgramme
+                    | Action::EditProgramme
+                    | Action::InviteToStage
+                    | Action::PresentAnyDeck
+                    | Action::ModerateFloor
+                    | Action::RunPoll
+                    | Action::Announce
+                    | Action::CallPhotograph
+                    | Action::Export => false,
+                };
+                assert_eq!(role.may(action), runs || own, "{role:?} {action:?}");
             }
         }
     }

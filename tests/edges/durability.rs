@@ -171,12 +171,7 @@ fn log_page(log: &[FromServer], wanted: u16) -> Option<(bool, Vec<LogEntry>)> {
 }
 
 fn takes_direct(log: &[FromServer]) -> Option<bool> {
-    log.iter().rev().find_map(|message| match message {
-        FromServer::Talk(TalkFromServer::TakesDirect(takes)) => Some(*takes),
-        FromServer::Talk(_)
-        | FromServer::Session(_)
-        | FromServer::Walk(_)
-        | FromServer::People(_)
-        | FromServer::Order(_) => None,
+    log.iter().rev().find_map(|message| {
+        if let FromServer::Talk(TalkFromServer::TakesDirect(takes)) = message { Some(*takes) } else { None }
     })
 }

@@ -38,13 +38,8 @@ fn an_invitation_from_the_command_line_gives_its_role() {
         let mut asked = request("Noor");
         asked.invitation = Some(code);
         let noor = Guest::join_as(&server.door, Kind::WebSocket, &asked).await?;
-        let role = noor.log.iter().find_map(|message| match message {
-            FromServer::Session(SessionFromServer::Welcome { role, .. }) => Some(*role),
-            FromServer::Session(_)
-            | FromServer::Walk(_)
-            | FromServer::Talk(_)
-            | FromServer::People(_)
-            | FromServer::Order(_) => None,
+        let role = noor.log.iter().find_map(|message| {
+            if let FromServer::Session(SessionFromServer::Welcome { role, .. }) = message { Some(*role) } else { None }
         });
         assert_eq!(role, Some(Role::Moderator));
         let data = premises.data();

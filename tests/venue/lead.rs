@@ -14,13 +14,8 @@ use hiroba_tests::town::{Town, Who};
 use crate::rooms::{LONG_HALL, SALON, hall_and_garden};
 
 fn released(player: &Player) -> Option<bool> {
-    player.log.iter().rev().find_map(|message| match message {
-        FromServer::Walk(WalkFromServer::Released { arrived }) => Some(*arrived),
-        FromServer::Walk(_)
-        | FromServer::Session(_)
-        | FromServer::Talk(_)
-        | FromServer::People(_)
-        | FromServer::Order(_) => None,
+    player.log.iter().rev().find_map(|message| {
+        if let FromServer::Walk(WalkFromServer::Released { arrived }) = message { Some(*arrived) } else { None }
     })
 }
 

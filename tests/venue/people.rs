@@ -26,18 +26,11 @@ fn searched(town: &mut Town, who: Who, query: PeopleQuery, page: u16) -> Page {
     town[who].log.clear();
     town[who].asks(&FromClient::People(PeopleFromClient::Search { number, query, page }));
     let answer = |town: &Town| {
-        town[who].log.iter().find_map(|message| match message {
-            FromServer::People(PeopleFromServer::Page { number: n, total, page: p, rows, countries, kinds })
-                if (*n, *p) == (number, page) =>
-            {
-                let (rows, countries, kinds) = (rows.clone(), countries.clone(), kinds.clone());
-                Some(Page { total: *total, rows, countries, kinds })
-            }
-            FromServer::People(_)
-            | FromServer::Session(_)
-            | FromServer::Walk(_)
-            | FromServer::Talk(_)
-            | FromServer::Order(_) => None,
+        town[who].log.iter().find_map(|message| {
+            let FromServer::People(said) = message else { return None };
+            let PeopleFromServer::Page { number: n, total, page: p, rows, countries, kinds } = said;
+            let (rows, countries, kinds) = (rows.clone(), countries.clone(), kinds.clone());
+            ((*n, *p) == (number, page)).then_some(Page { total: *total, rows, countries, kinds })
         })
     };
     town.run_until("the page is answered", 100, |town| answer(town).is_some());

@@ -27,13 +27,9 @@ pub(super) struct Seen {
 impl Seen {
     fn by(guest: &Guest) -> Self {
         let names = guest.bot.profiles.values().map(|known| (known.persona.name.to_string(), known.visitor));
-        let heard = guest.log.iter().filter_map(|message| match message {
-            FromServer::Talk(TalkFromServer::Heard { from, text, .. }) => Some((*from, text.to_string())),
-            FromServer::Talk(_)
-            | FromServer::Session(_)
-            | FromServer::Walk(_)
-            | FromServer::People(_)
-            | FromServer::Order(_) => None,
+        let heard = guest.log.iter().filter_map(|message| {
+            let FromServer::Talk(TalkFromServer::Heard { from, text, .. }) = message else { return None };
+            Some((*from, text.to_string()))
         });
         Self {
             names: names.collect(),

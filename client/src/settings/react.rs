@@ -58,18 +58,15 @@ pub(super) fn tell_direct(
     mut to_venue: MessageWriter<ToVenue>,
 ) {
     for FromVenue(message) in heard.read() {
-        match message {
-            FromServer::Session(SessionFromServer::Welcome { .. }) if settings.refuses_direct => {
-                to_venue.write(ToVenue(FromClient::Talk(TalkFromClient::TakeDirect(false))));
-            }
-            FromServer::Talk(TalkFromServer::TakesDirect(takes)) if settings.refuses_direct == *takes => {
-                settings.refuses_direct = !takes;
-            }
-            FromServer::Session(_)
-            | FromServer::Talk(_)
-            | FromServer::Walk(_)
-            | FromServer::People(_)
-            | FromServer::Order(_) => {}
+        if let FromServer::Session(SessionFromServer::Welcome { .. }) = message
+            && settings.refuses_direct
+        {
+            to_venue.write(ToVenue(FromClient::Talk(TalkFromClient::TakeDirect(false))));
+        }
+        if let FromServer::Talk(TalkFromServer::TakesDirect(takes)) = message
+            && settings.refuses_direct == *takes
+        {
+            settings.refuses_direct = !takes;
         }
     }
 }

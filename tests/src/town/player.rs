@@ -198,13 +198,9 @@ impl Player {
     /// What they heard said in rooms, in order: who and what.
     #[must_use]
     pub fn heard(&self) -> Vec<(VisitorId, String)> {
-        let said = |message: &FromServer| match message {
-            FromServer::Talk(TalkFromServer::Heard { from, text, .. }) => Some((*from, text.to_string())),
-            FromServer::Talk(_)
-            | FromServer::Session(_)
-            | FromServer::Walk(_)
-            | FromServer::People(_)
-            | FromServer::Order(_) => None,
+        let said = |message: &FromServer| {
+            let FromServer::Talk(TalkFromServer::Heard { from, text, .. }) = message else { return None };
+            Some((*from, text.to_string()))
         };
         self.log.iter().filter_map(said).collect()
     }
@@ -218,13 +214,9 @@ impl Player {
     /// What was written to them or by them, in order.
     #[must_use]
     pub fn letters(&self) -> Vec<String> {
-        let letter = |message: &FromServer| match message {
-            FromServer::Talk(TalkFromServer::Direct { text, .. }) => Some(text.to_string()),
-            FromServer::Talk(_)
-            | FromServer::Session(_)
-            | FromServer::Walk(_)
-            | FromServer::People(_)
-            | FromServer::Order(_) => None,
+        let letter = |message: &FromServer| {
+            let FromServer::Talk(TalkFromServer::Direct { text, .. }) = message else { return None };
+            Some(text.to_string())
         };
         self.log.iter().filter_map(letter).collect()
     }
