@@ -4,6 +4,7 @@
 //! commits what it has, the sockets close. Whoever owns a [`Server`] decides when.
 
 mod certified;
+mod connections;
 mod listening;
 mod rooms;
 

@@ -178,7 +178,10 @@ pub(super) fn act_on_person(
             PanelEventKind::Pressed => match event.key.as_str() {
                 CLOSE => open.person = None,
                 "back" => card.step = Step::Looking,
-                "report" => card.step = Step::Reporting,
+                "report" => {
+                    card.step = Step::Reporting;
+                    *hands.focus = FocusWish::field(PanelKey::Person, "report-words");
+                }
                 "mute" => card.step = Step::Muting,
                 "send-out" => card.step = Step::SendingOut,
                 "bar" => card.step = Step::Barring,

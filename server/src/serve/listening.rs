@@ -14,6 +14,7 @@ use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use socket2::SockRef;
 use tokio::net::{TcpListener, TcpStream};
 
+use super::connections::{Connections, Counted};
 use crate::operator::Key;
 
 /// What is spoken over TLS: WebSocket needs it.
@@ -25,19 +26,21 @@ const NEXT_QUESTION: Duration = Duration::from_secs(60);
 /// What the kernel may hold for one connection. More would only make what a slow reader sees older.
 const SEND_BUFFER_BYTES: usize = 256 * 1024;
 
-/// Accepts connections that send at once and hold little.
-#[derive(Debug, Clone, Copy)]
-struct Tuned;
+/// Accepts so many connections, which send at once and hold little.
+#[derive(Debug, Clone)]
+struct Tuned {
+    connections: Arc<Connections>,
+}
 
 impl<S> Accept<TcpStream, S> for Tuned {
-    type Stream = TcpStream;
+    type Stream = Counted<TcpStream>;
     type Service = S;
-    type Future = Ready<io::Result<(TcpStream, S)>>;
+    type Future = Ready<io::Result<(Counted<TcpStream>, S)>>;
 
     fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
         let tuned =
             stream.set_nodelay(true).and_then(|()| SockRef::from(&stream).set_send_buffer_size(SEND_BUFFER_BYTES));
-        ready(tuned.map(|()| (stream, service)))
+        ready(tuned.and_then(|()| self.connections.admit(stream)).map(|stream| (stream, service)))
     }
 }
 
@@ -61,14 +64,16 @@ pub(super) fn serve(
     let server = axum_server::from_tcp(listener).context("the TCP socket cannot be served")?;
     let mut server = server.handle(handle).first_request_timeout(FIRST_QUESTION);
     server.http_builder().http1().header_read_timeout(NEXT_QUESTION);
+    let tuned = Tuned { connections: Connections::of_this_process() };
+    tracing::info!(most = tuned.connections.most(), "TCP connections that may be open at once");
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     Ok(async move {
         let served = match tls {
             Some(tls) => {
-                let acceptor = RustlsAcceptor::new(tls).acceptor(Tuned);
+                let acceptor = RustlsAcceptor::new(tls).acceptor(tuned);
                 server.acceptor(acceptor).serve(service).await
             }
-            None => server.acceptor(Tuned).serve(service).await,
+            None => server.acceptor(tuned).serve(service).await,
         };
         if let Err(fault) = served {
             tracing::error!(%fault, "pages are served no longer");
