@@ -33,6 +33,8 @@ pub enum Side {
     Settings,
     /// The moderators' log.
     Order,
+    /// What happens when.
+    Programme,
 }
 
 /// Which panels are open beside those that always are.

@@ -32,6 +32,7 @@ pub mod order;
 pub mod page;
 pub mod panel;
 pub mod people;
+pub mod programme;
 pub mod settings;
 pub mod signin;
 pub mod text_world;
@@ -57,7 +58,14 @@ pub fn venue_features(app: &mut App) {
 
 /// The world as pictures, and what is written in it.
 pub fn world_pictures(app: &mut App) {
-    app.add_plugins((room::pictures, avatar::pictures, intent::pictures, camera::plugin, text_world::plugin));
+    app.add_plugins((
+        room::pictures,
+        avatar::pictures,
+        intent::pictures,
+        programme::pictures,
+        camera::plugin,
+        text_world::plugin,
+    ));
 }
 
 /// The panels; without a window they are made, and nobody draws them.
@@ -71,6 +79,7 @@ pub fn panel_features(app: &mut App) {
         chat::plugin,
         people::plugin,
         order::plugin,
+        programme::plugin,
         help::plugin,
         minimap::plugin,
         nearby::plugin,

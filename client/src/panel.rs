@@ -77,6 +77,8 @@ pub enum PanelKey {
     SignIn,
     /// Room, number present and the buttons at the top.
     Bar,
+    /// What runs and what comes next, under the bar.
+    Strip,
     /// The field and the scopes at the bottom.
     Say,
     /// What was said.
@@ -87,6 +89,8 @@ pub enum PanelKey {
     Person,
     /// The moderators' log.
     Order,
+    /// What happens when.
+    Programme,
     /// The small map.
     Map,
     /// Settings.
@@ -103,14 +107,16 @@ pub enum PanelKey {
 
 impl PanelKey {
     /// Every panel.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::SignIn,
         Self::Bar,
+        Self::Strip,
         Self::Say,
         Self::Chat,
         Self::People,
         Self::Person,
         Self::Order,
+        Self::Programme,
         Self::Map,
         Self::Settings,
         Self::Help,
@@ -131,11 +137,13 @@ impl PanelKey {
         match self {
             Self::SignIn => "sign-in",
             Self::Bar => "bar",
+            Self::Strip => "strip",
             Self::Say => "say",
             Self::Chat => "chat",
             Self::People => "people",
             Self::Person => "person",
             Self::Order => "order",
+            Self::Programme => "programme",
             Self::Map => "map",
             Self::Settings => "settings",
             Self::Help => "help",
@@ -153,6 +161,8 @@ pub enum Place {
     Door,
     /// Along the top edge.
     Top,
+    /// A narrow card under the top bar.
+    Strip,
     /// Along the bottom edge.
     Bottom,
     /// On the left, above the bottom bar.

@@ -247,7 +247,8 @@ fn learn(mut heard: MessageReader<FromVenue>, mut state: ResMut<VenueState>) {
                 | OrderFromServer::Reported(_)
                 | OrderFromServer::ReportTaken,
             )
-            | FromServer::People(_) => {}
+            | FromServer::People(_)
+            | FromServer::Programme(_) => {}
         }
     }
 }

@@ -94,6 +94,9 @@ struct Flags {
     /// The folder below which maps may read pictures and tilesets.
     #[arg(long, global = true, value_name = "DIR")]
     map_root: Option<String>,
+    /// The programme to begin with (TOML).
+    #[arg(long, value_name = "FILE")]
+    programme: Option<String>,
     /// How the log is written: text or json.
     #[arg(long, value_name = "FORMAT")]
     log_format: Option<String>,
@@ -197,6 +200,7 @@ impl Flags {
             ("map", self.map),
             ("bundle", self.bundle),
             ("map_root", self.map_root),
+            ("programme", self.programme),
             ("log_format", self.log_format),
             ("log", self.log),
         ];

@@ -87,6 +87,8 @@ pub struct Config {
     pub bundle: Option<PathBuf>,
     /// The folder below which maps may read; without one it is the map's project.
     pub map_root: Option<PathBuf>,
+    /// The programme to begin with, a TOML file.
+    pub programme: Option<PathBuf>,
     /// How the log is written.
     pub log_format: LogFormat,
     /// What is logged, as `tracing` filters are written.

@@ -9,6 +9,7 @@
 pub mod venue;
 pub mod map;
 pub mod net;
+pub mod programme;
 pub mod store;
 pub mod http;
 pub mod config;

@@ -28,6 +28,7 @@ use crate::net::doorstep::Doorstep;
 use crate::net::sockets::Sockets;
 use crate::net::webtransport::WebTransport;
 use crate::operator::{Key, api};
+use crate::programme::{self, DemoOrNot};
 use crate::same_site::SameSite;
 use crate::secrets::{Secret, kept_key};
 use crate::store::{self, KEYS_FOLDER, SqliteStore, Store};
@@ -71,6 +72,8 @@ impl Server {
         let mut store = store::open(&config.data).await?;
         let rooms = Rooms::open(config.map.as_deref(), config.map_root.as_deref())?;
         let first_message = store.last_message().await?.saturating_add(1);
+        let demo = if config.map.is_some() { DemoOrNot::Own } else { DemoOrNot::Demo };
+        let programme = programme::at_start(config.programme.as_deref(), store.programme().await?, demo)?;
         let address_key = kept_key(&config.data.join(KEYS_FOLDER).join(ADDRESS_KEY))?;
         let addresses = Arc::new(Addresses::new(config.trusted_proxies.clone(), address_key));
         let sockets = Sockets::bind(config.listen).with_context(|| format!("cannot listen on {}", config.listen))?;
@@ -84,6 +87,7 @@ impl Server {
             reserved_names: config.reserved_names.clone(),
             seed: seed()?,
             first_message,
+            programme,
         };
         let (driver, ends) = Driver::new(setup);
         let driver = run(driver)?;

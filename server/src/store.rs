@@ -23,6 +23,7 @@ pub use memory::MemoryStore;
 pub use sqlite::{SqliteStore, open};
 
 use crate::venue::input::UnixSeconds;
+use crate::venue::record::programme::KeptProgramme;
 use crate::venue::record::{Answer, Request, RequestId};
 
 /// Log entries of one page.
@@ -48,6 +49,12 @@ pub trait Store {
     /// # Errors
     /// When what is kept cannot be read.
     fn last_message(&mut self) -> impl Future<Output = Result<u64, StoreError>> + Send;
+
+    /// The programme that was kept last, if one was.
+    ///
+    /// # Errors
+    /// When what is kept cannot be read.
+    fn programme(&mut self) -> impl Future<Output = Result<Option<KeptProgramme>, StoreError>> + Send;
 
     /// Forgets what is older than `retention` allows, and what has expired.
     ///

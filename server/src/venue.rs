@@ -7,9 +7,12 @@
 //! ```
 //! use hiroba_server::venue::input::{AskId, Input, OperatorInput, UnixSeconds};
 //! use hiroba_server::venue::output::{OperatorAnswer, Output};
+//! use hiroba_server::venue::record::programme::KeptProgramme;
 //! use hiroba_server::venue::{Venue, VenueSetup};
 //!
-//! let setup = VenueSetup { rooms: vec![], capacity: 10, reserved_names: vec![], seed: 1, first_message: 1 };
+//! let programme = KeptProgramme::default();
+//! let setup =
+//!     VenueSetup { rooms: vec![], capacity: 10, reserved_names: vec![], seed: 1, first_message: 1, programme };
 //! let mut venue = Venue::new(setup);
 //! venue.apply(Input::Clock(UnixSeconds(1_800_000_000)));
 //! venue.apply(Input::Operator(OperatorInput::Status { ask: AskId(7) }));
@@ -40,6 +43,7 @@ mod outbox;
 mod passage;
 mod people;
 mod presence;
+mod programme;
 mod requests;
 mod room;
 mod roster;
@@ -65,6 +69,7 @@ use hiroba_shared::units::{TICKS_PER_SECOND, Tick};
 
 use input::{Discarded, Input, LinkId, LinkInput, UnixSeconds};
 use output::{Counted, Output};
+use record::programme::KeptProgramme;
 
 pub use gauges::Gauges;
 
@@ -92,6 +97,8 @@ pub struct VenueSetup {
     pub seed: u64,
     /// Number of the first message said, beyond any stored one.
     pub first_message: u64,
+    /// The programme as it was kept, or as it begins.
+    pub programme: KeptProgramme,
 }
 
 /// The venue.
@@ -109,6 +116,7 @@ pub struct Venue {
     introductions: introductions::Introductions,
     told: told::Told,
     counts: presence::Counts,
+    programme: programme::Programme,
     /// Who waits for a way to be planned.
     ways: line::Line,
     /// Whose searches wait.
@@ -126,14 +134,16 @@ impl Venue {
     /// Opens a venue; nobody is in it.
     #[must_use]
     pub fn new(setup: VenueSetup) -> Self {
-        let VenueSetup { rooms, capacity, reserved_names, seed, first_message } = setup;
+        let VenueSetup { rooms, capacity, reserved_names, seed, first_message, programme } = setup;
+        let rooms = room::Rooms::new(rooms);
         Self {
             tick: Tick::default(),
             now: UnixSeconds::default(),
             stopping: false,
             capacity,
             reserved: names::ReservedNames::new(&reserved_names),
-            rooms: room::Rooms::new(rooms),
+            programme: programme::Programme::new(programme, &rooms),
+            rooms,
             roster: roster::Roster::default(),
             admission: admission::Admission::default(),
             requests: requests::Requests::default(),
@@ -227,6 +237,7 @@ impl Venue {
             FromClient::Talk(message) => talk::heard(self, id, message),
             FromClient::People(message) => people::heard(self, id, message),
             FromClient::Order(message) => order::heard(self, id, message),
+            FromClient::Programme(message) => programme::heard(self, id, message),
         }
     }
 

@@ -16,11 +16,13 @@ pub mod walk;
 pub mod talk;
 pub mod people;
 pub mod order;
+pub mod programme;
 
 use serde::{Deserialize, Serialize};
 
 use order::{OrderFromClient, OrderFromServer};
 use people::{PeopleFromClient, PeopleFromServer};
+use programme::{ProgrammeFromClient, ProgrammeFromServer};
 use session::{SessionFromClient, SessionFromServer};
 use talk::{TalkFromClient, TalkFromServer};
 use walk::{WalkFromClient, WalkFromServer};
@@ -41,6 +43,8 @@ pub enum FromClient {
     People(PeopleFromClient),
     /// Keeping order, for moderators and for oneself.
     Order(OrderFromClient),
+    /// What happens when, and running it.
+    Programme(ProgrammeFromClient),
 }
 
 /// Everything a server may say on the reliable channel. Variants are appended, never reordered.
@@ -56,4 +60,6 @@ pub enum FromServer {
     People(PeopleFromServer),
     /// Order in the rooms.
     Order(OrderFromServer),
+    /// What happens when.
+    Programme(ProgrammeFromServer),
 }

@@ -96,6 +96,10 @@ pub enum Refusal {
     NotStored,
     /// The privacy notice and the code of conduct, as they are now, were not agreed to.
     NotAgreed,
+    /// While this item of the programme runs, only those on stage talk to the room.
+    ChatClosed,
+    /// No seat is free here.
+    NoSeat,
 }
 
 /// Why a session ended, told to its visitor before the link closes.

@@ -121,6 +121,14 @@ bounded_text!(
     ChatText, graphemes: 500, bytes: 6_000, lines: true
 );
 bounded_text!(
+    /// The title of an item of a programme: 1 to 80 graphemes, at most 600 bytes.
+    ItemTitle, graphemes: 80, bytes: 600, lines: false
+);
+bounded_text!(
+    /// Who speaks, as a programme prints it: 1 to 60 graphemes, at most 480 bytes.
+    SpeakerName, graphemes: 60, bytes: 480, lines: false
+);
+bounded_text!(
     /// What somebody searches for: 1 to 60 graphemes, at most 480 bytes.
     SearchText, graphemes: 60, bytes: 480, lines: false
 );

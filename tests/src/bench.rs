@@ -13,6 +13,7 @@ use hiroba_server::venue::input::{
     AddressKey, AskId, Digest, DoorInput, Input, LinkId, LinkInput, PolicyVersion, Transport, UnixSeconds,
 };
 use hiroba_server::venue::output::Output;
+use hiroba_server::venue::record::programme::KeptProgramme;
 use hiroba_server::venue::{Venue, VenueSetup};
 use hiroba_shared::protocol::frame::MAX_DATAGRAM_BYTES;
 
@@ -150,6 +151,7 @@ impl Bench {
             reserved_names: Vec::new(),
             seed: 1,
             first_message: 1,
+            programme: KeptProgramme::default(),
         };
         let mut bench = Self {
             venue: Venue::new(setup),

@@ -201,7 +201,8 @@ impl Bot {
             FromServer::Talk(TalkFromServer::Emoted(..) | TalkFromServer::TakesDirect(_))
             | FromServer::Walk(_)
             | FromServer::People(_)
-            | FromServer::Order(_) => {}
+            | FromServer::Order(_)
+            | FromServer::Programme(_) => {}
         }
     }
 

@@ -7,13 +7,16 @@ pub mod from_client;
 pub mod from_server;
 
 use hiroba_shared::country::Country;
-use hiroba_shared::ids::{EntryId, VisitorId};
+use hiroba_shared::ids::{EntryId, RoomId, VisitorId};
 use hiroba_shared::look::Look;
 use hiroba_shared::profile::{Language, Languages, OrganisationKind, Persona, Profile};
+use hiroba_shared::programme::{
+    ChatRule, ItemDraft, ItemKind, Lights, Minutes, RoomRules, Seating, Speakers, StageRule, Titles,
+};
 use hiroba_shared::protocol::order::{Deed, LogEntry};
 use hiroba_shared::refusal::{Farewell, Field, Refusal};
 use hiroba_shared::role::Role;
-use hiroba_shared::text::{ChatText, DisplayName, OrganisationName, TextFault};
+use hiroba_shared::text::{ChatText, DisplayName, ItemTitle, OrganisationName, SpeakerName, TextFault};
 
 /// Names every variant: an exhaustive match for the name of a message, and the list of all names.
 #[macro_export]
@@ -61,6 +64,27 @@ pub fn persona(name: &str) -> Persona {
 #[must_use]
 pub fn profile(visitor: u32, name: &str) -> Profile {
     Profile { visitor: VisitorId(visitor), persona: persona(name), role: Role::Speaker }
+}
+
+/// What an item of a programme is about.
+#[must_use]
+pub fn draft() -> ItemDraft {
+    let title = |code, text| Some((Language::new(code).ok()?, ItemTitle::new(text).ok()?));
+    let titles = [title("en", "Towns of tomorrow"), title("ja", "明日のまち")].into_iter().flatten().collect();
+    ItemDraft {
+        titles: Titles::new(titles).unwrap_or_else(|fault| panic!("{fault}")),
+        speakers: Speakers::new(SpeakerName::new("City of Yokohama").into_iter().collect()).unwrap_or_default(),
+        kind: ItemKind::Panel,
+        room: RoomId(0),
+        start: 1_790_000_000,
+        length: Minutes::new(20).unwrap_or_else(|fault| panic!("{fault}")),
+        rules: RoomRules {
+            chat: ChatRule::Closed,
+            stage: StageRule::Speakers,
+            lights: Lights::Dim,
+            seating: Seating::Seated,
+        },
+    }
 }
 
 /// An entry of the moderators' log about this deed.
@@ -118,6 +142,8 @@ pub fn refusals() -> Vec<Refusal> {
         Refusal::Unknown,
         Refusal::NotStored,
         Refusal::NotAgreed,
+        Refusal::ChatClosed,
+        Refusal::NoSeat,
     ]
 }
 

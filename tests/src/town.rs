@@ -16,10 +16,10 @@ use std::sync::Arc;
 
 use hiroba_server::net::hub::Hub;
 use hiroba_server::store::MemoryStore;
-use hiroba_server::venue::Venue;
 use hiroba_server::venue::input::{AskId, Input, LinkId, LinkInput, OperatorInput, Transport, UnixSeconds};
 use hiroba_server::venue::output::{Counted, OperatorAnswer, Output};
 use hiroba_server::venue::record::{Answer, RequestId};
+use hiroba_server::venue::{Venue, VenueSetup};
 use hiroba_shared::map::RoomMap;
 use hiroba_shared::protocol::codec;
 use hiroba_shared::protocol::frame::MAX_DATAGRAM_BYTES;
@@ -133,7 +133,8 @@ impl Town {
         for player in &mut self.players {
             player.stage = Stage::Gone;
         }
-        self.venue = Venue::new(self.plan.setup());
+        let programme = self.store.kept_programme().unwrap_or_else(|| self.plan.programme.clone());
+        self.venue = Venue::new(VenueSetup { programme, ..self.plan.setup() });
         self.hub = Hub::new();
         self.answers.clear();
         self.wires.clear();

@@ -15,6 +15,7 @@ mod lead;
 mod order;
 mod people;
 mod prediction;
+mod programme;
 mod report;
 mod rooms;
 mod sight;

@@ -71,6 +71,7 @@ pub(super) fn act(
             "open-map" => open.turn(Side::Map),
             "open-settings" => open.turn(Side::Settings),
             "open-order" => open.turn(Side::Order),
+            "open-programme" => open.turn(Side::Programme),
             "open-help" => open.help = !open.help,
             "stop" => {
                 to_venue.write(ToVenue(FromClient::Walk(WalkFromClient::Stop)));

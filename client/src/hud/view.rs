@@ -74,6 +74,7 @@ fn buttons(bar: &Bar<'_>, words: &Locale) -> Widget {
         chat.into(),
         side(Side::People, "open-people", "people", "bar-people"),
         side(Side::Map, "open-map", "map", "bar-map"),
+        side(Side::Programme, "open-programme", "stage", "bar-programme"),
     ]
     .into_iter()
     .chain(order)

@@ -38,6 +38,8 @@ impl Locale {
             Refusal::Unknown => self.text("refusal-unknown"),
             Refusal::NotStored => self.text("refusal-not-stored"),
             Refusal::NotAgreed => self.text("refusal-not-agreed"),
+            Refusal::ChatClosed => self.text("refusal-chat-closed"),
+            Refusal::NoSeat => self.text("refusal-no-seat"),
         }
     }
 

@@ -7,9 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Keys made at run time: family, and what may follow it.
-const FAMILIES: [(&str, &[&str]); 6] = [
+const FAMILIES: [(&str, &[&str]); 7] = [
     ("kind", &["city", "government", "international", "company", "university", "school", "ngo", "press", "other"]),
-    ("role", &["visitor", "pupil", "teacher", "speaker", "moderator", "curator", "host"]),
+    ("role", &["visitor", "pupil", "teacher", "speaker", "moderator", "curator", "host", "interpreter"]),
+    ("item", &["greeting", "talk", "panel", "mingling", "break", "photograph"]),
     ("emote", &["wave", "clap", "heart", "laugh", "question", "thanks"]),
     ("look", &["skin", "hair", "hair-colour", "clothes", "clothes-colour", "accessory"]),
     ("page", &["privacy", "conduct", "lacks-wasm", "lacks-webgl", "lacks-start"]),

@@ -29,6 +29,22 @@ fn unix_now() -> i64 {
     i64::try_from(since.as_secs()).unwrap_or(0)
 }
 
+/// Seconds this place is ahead of UTC at a moment, summer time counted.
+#[cfg(not(target_arch = "wasm32"))]
+#[must_use]
+pub fn offset_at(unix_seconds: i64) -> i64 {
+    let moment = jiff::Timestamp::from_second(unix_seconds).unwrap_or_default();
+    i64::from(jiff::tz::TimeZone::system().to_offset(moment).seconds())
+}
+
+/// Seconds this place is ahead of UTC at a moment, summer time counted.
+#[cfg(target_arch = "wasm32")]
+#[must_use]
+pub fn offset_at(unix_seconds: i64) -> i64 {
+    let moment = wasm_bindgen::JsValue::from_f64(unix_seconds as f64 * 1_000.0);
+    -(js_sys::Date::new(&moment).get_timezone_offset() * 60.0) as i64
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 fn offset_from_utc() -> i64 {
     i64::from(jiff::Zoned::now().offset().seconds())

@@ -34,7 +34,11 @@ pub(super) fn hear(
                 notices.add(Tone::Good, words.text("notice-arrived"));
             }
             FromServer::Order(order) => hear_order(order, &words, clock.unix, &mut notices),
-            FromServer::Session(_) | FromServer::Walk(_) | FromServer::Talk(_) | FromServer::People(_) => {}
+            FromServer::Session(_)
+            | FromServer::Walk(_)
+            | FromServer::Talk(_)
+            | FromServer::People(_)
+            | FromServer::Programme(_) => {}
         }
     }
 }

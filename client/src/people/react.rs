@@ -50,7 +50,11 @@ pub(super) fn hear(
                     notices.add(Tone::Plain, text);
                 }
             }
-            FromServer::Walk(_) | FromServer::Session(_) | FromServer::Talk(_) | FromServer::Order(_) => {}
+            FromServer::Walk(_)
+            | FromServer::Session(_)
+            | FromServer::Talk(_)
+            | FromServer::Order(_)
+            | FromServer::Programme(_) => {}
         }
     }
 }

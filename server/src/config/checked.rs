@@ -54,6 +54,7 @@ impl Config {
             map: settings.path("map")?,
             bundle: settings.path("bundle")?,
             map_root: settings.path("map_root")?,
+            programme: settings.path("programme")?,
             log_format: match settings.of("log_format")?.value.as_str() {
                 "text" => LogFormat::Text,
                 "json" => LogFormat::Json,

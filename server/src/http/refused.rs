@@ -37,7 +37,9 @@ const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::TooFar
         | Refusal::NoWay
         | Refusal::OutOfPlace
-        | Refusal::Unknown => StatusCode::BAD_REQUEST,
+        | Refusal::Unknown
+        | Refusal::ChatClosed
+        | Refusal::NoSeat => StatusCode::BAD_REQUEST,
     }
 }
 
@@ -76,7 +78,9 @@ pub(super) fn sentence(refusal: Refusal) -> String {
         | Refusal::SeatTaken
         | Refusal::TooFar
         | Refusal::NoWay
-        | Refusal::Unknown => "This cannot be done now.".to_owned(),
+        | Refusal::Unknown
+        | Refusal::ChatClosed
+        | Refusal::NoSeat => "This cannot be done now.".to_owned(),
     }
 }
 

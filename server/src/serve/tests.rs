@@ -37,6 +37,7 @@ fn config(data: &TempDir) -> Config {
         map: None,
         bundle: None,
         map_root: None,
+        programme: None,
         log_format: LogFormat::Text,
         log: "off".to_owned(),
     }

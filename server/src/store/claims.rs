@@ -3,6 +3,7 @@
 mod life;
 mod order;
 mod persons;
+mod programme;
 mod visits;
 
 use hiroba_shared::{

@@ -13,7 +13,7 @@ use hiroba_shared::{ids::EntryId, ids::MessageId, ids::VisitorId, role::Role};
 use super::{Forgotten, Retention, Store, StoreError};
 use crate::venue::{
     input::{Digest, PolicyVersion, UnixSeconds},
-    record::{Answer, ChatLine, Request, RequestId, Visit},
+    record::{Answer, ChatLine, Request, RequestId, Visit, programme::KeptProgramme},
 };
 
 /// Keeps everything in memory.
@@ -27,6 +27,7 @@ pub struct MemoryStore {
     log: BTreeMap<EntryId, order::Written>,
     chat: BTreeMap<MessageId, ChatLine>,
     last_message: u64,
+    programme: Option<KeptProgramme>,
 }
 
 /// A visit with what its visitor never sees.
@@ -91,7 +92,17 @@ impl MemoryStore {
             }
             Request::TakeDirect { visitor, takes } => self.take_direct(*visitor, *takes),
             Request::KeepChat(lines) => self.keep_chat(lines),
+            Request::KeepProgramme(programme) => {
+                self.programme = Some(programme.as_ref().clone());
+                Answer::Kept
+            }
         }
+    }
+
+    /// The programme that was kept last.
+    #[must_use]
+    pub fn kept_programme(&self) -> Option<KeptProgramme> {
+        self.programme.clone()
     }
 
     /// Everything said and still kept, oldest first.
@@ -115,6 +126,10 @@ impl Store for MemoryStore {
 
     async fn last_message(&mut self) -> Result<u64, StoreError> {
         Ok(self.last_message)
+    }
+
+    async fn programme(&mut self) -> Result<Option<KeptProgramme>, StoreError> {
+        Ok(self.kept_programme())
     }
 
     async fn forget(&mut self, now: UnixSeconds, retention: Retention) -> Result<Forgotten, StoreError> {

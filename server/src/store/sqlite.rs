@@ -8,6 +8,7 @@ mod forget;
 mod blocks;
 mod order;
 mod person;
+mod programme;
 mod visits;
 
 use std::{path::Path, time::Duration, time::Instant};
@@ -22,7 +23,7 @@ use sqlx::{
 use super::{Forgotten, Retention, Store, StoreError, folder, folder::DataFolder};
 use crate::venue::{
     input::UnixSeconds,
-    record::{Answer, Request, RequestId},
+    record::{Answer, Request, RequestId, programme::KeptProgramme},
 };
 
 static MIGRATIONS: Migrator = sqlx::migrate!("src/store/migrations");
@@ -136,6 +137,10 @@ impl Store for SqliteStore {
         Ok(chat::last_message(&mut self.connection).await?)
     }
 
+    async fn programme(&mut self) -> Result<Option<KeptProgramme>, StoreError> {
+        Ok(programme::read(&mut self.connection).await?)
+    }
+
     async fn forget(&mut self, now: UnixSeconds, retention: Retention) -> Result<Forgotten, StoreError> {
         Ok(forget::forget(&mut self.connection, now, retention).await?)
     }
@@ -160,6 +165,7 @@ async fn answer(db: &mut SqliteConnection, request: &Request) -> sqlx::Result<An
         }
         Request::TakeDirect { visitor, takes } => visits::take_direct(db, *visitor, *takes).await,
         Request::KeepChat(lines) => chat::keep(db, lines).await,
+        Request::KeepProgramme(programme) => programme::keep(db, programme).await,
     }
 }
 

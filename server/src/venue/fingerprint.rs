@@ -26,7 +26,7 @@ impl Hasher for Fnv {
 pub(super) fn of(venue: &Venue) -> u64 {
     let mut hash = Fnv(0xCBF2_9CE4_8422_2325);
     (venue.tick, venue.now, venue.stopping, venue.outbox.made()).hash(&mut hash);
-    (venue.told.next_number(), venue.requests.len()).hash(&mut hash);
+    (venue.told.next_number(), venue.requests.len(), venue.programme.revision()).hash(&mut hash);
     (venue.admission.tickets(), venue.admission.promised()).hash(&mut hash);
     (&venue.ways, &venue.searches, &venue.stirred).hash(&mut hash);
     for (_, room) in venue.rooms.iter() {

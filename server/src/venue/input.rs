@@ -211,5 +211,7 @@ pub const fn refusal_name(refusal: Refusal) -> &'static str {
         Refusal::Unknown => "unknown",
         Refusal::NotStored => "not_stored",
         Refusal::NotAgreed => "not_agreed",
+        Refusal::ChatClosed => "chat_closed",
+        Refusal::NoSeat => "no_seat",
     }
 }

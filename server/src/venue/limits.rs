@@ -6,6 +6,7 @@
 use hiroba_shared::protocol::FromClient;
 use hiroba_shared::protocol::order::OrderFromClient;
 use hiroba_shared::protocol::people::PeopleFromClient;
+use hiroba_shared::protocol::programme::ProgrammeFromClient;
 use hiroba_shared::protocol::session::SessionFromClient;
 use hiroba_shared::protocol::talk::TalkFromClient;
 use hiroba_shared::protocol::walk::WalkFromClient;
@@ -110,14 +111,18 @@ impl Allowances {
                 return self.chat.take_many(messages_in(text), CHAT, tick);
             }
             FromClient::Talk(TalkFromClient::Emote(_)) => (&mut self.emotes, EMOTES),
-            FromClient::People(PeopleFromClient::Search { .. }) => (&mut self.searches, SEARCHES),
-            FromClient::Walk(WalkFromClient::Sit { .. }) => (&mut self.seats, SEATS),
+            FromClient::People(PeopleFromClient::Search { .. })
+            | FromClient::Programme(ProgrammeFromClient::Read { .. }) => (&mut self.searches, SEARCHES),
+            FromClient::Walk(WalkFromClient::Sit { .. }) | FromClient::Programme(ProgrammeFromClient::FindSeat) => {
+                (&mut self.seats, SEATS)
+            }
             FromClient::Order(OrderFromClient::Report { .. }) => (&mut self.reports, REPORTS),
             FromClient::Session(SessionFromClient::Away(true) | SessionFromClient::Pace(_))
             | FromClient::Walk(_)
             | FromClient::Talk(TalkFromClient::TakeDirect(_))
             | FromClient::People(PeopleFromClient::Locate(_))
-            | FromClient::Order(_) => (&mut self.others, OTHERS),
+            | FromClient::Order(_)
+            | FromClient::Programme(_) => (&mut self.others, OTHERS),
         };
         bucket.take(rate, tick)
     }

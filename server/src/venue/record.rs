@@ -1,6 +1,8 @@
 //! What the venue asks the store to keep and to find, and what the store answers. Plain values: the venue knows no
 //! database, the store knows no rule beyond what one transaction must hold together.
 
+pub mod programme;
+
 use serde::{Deserialize, Serialize};
 
 use hiroba_shared::ids::{EntryId, MessageId, SeatId, VisitorId};
@@ -210,6 +212,8 @@ pub enum Request {
     },
     /// Write behind what was said. Answered by `Kept`.
     KeepChat(Vec<ChatLine>),
+    /// Keep the programme in the place of the one before. Answered by `Kept`.
+    KeepProgramme(Box<programme::KeptProgramme>),
 }
 
 /// For whom a mute or a bar holds: the person known by a trace, in each of their visits whose role the doer outranks.

@@ -13,7 +13,7 @@ use super::input::{AskId, UnixSeconds};
 use super::outbox::Outbox;
 use super::output::Output;
 use super::record::{Answer, Request, RequestId};
-use super::{Venue, admission, keeper, operator, order, talk};
+use super::{Venue, admission, keeper, operator, order, programme, talk};
 
 /// Most requests that wait for an answer at a time.
 const MOST_WAITING: usize = 5_000;
@@ -58,6 +58,8 @@ pub(super) enum Awaiting {
     },
     /// Places that were handed over.
     Places(Vec<VisitorId>),
+    /// A deed of the programme.
+    Programme,
 }
 
 /// The requests under way.
@@ -106,5 +108,6 @@ pub(super) fn answered(venue: &mut Venue, id: RequestId, answer: Answer) {
         Awaiting::TakeDirect { by, takes } => talk::direct_settled(venue, by, takes, &answer),
         Awaiting::Invitation { ask, role, expires } => operator::invited(venue, ask, (role, expires), &answer),
         Awaiting::Places(visitors) => keeper::kept(venue, &visitors, &answer),
+        Awaiting::Programme => programme::stored(venue, &answer),
     }
 }

@@ -25,7 +25,7 @@ use super::record::{Request, Visit};
 use super::room::Standing;
 use super::roster::{Attendance, Visitor};
 use super::steps::Steps;
-use super::{Venue, circle, keeper, order, passage, presence, walk};
+use super::{Venue, circle, keeper, order, passage, presence, programme, walk};
 
 /// A link presented a ticket.
 pub(super) fn presented(venue: &mut Venue, link: LinkId, transport: Transport, ticket: Digest) {
@@ -218,6 +218,7 @@ fn welcome(venue: &mut Venue, id: VisitorId, resumed: bool) {
     order::tell_blocks(venue, id);
     venue.send(id, FromServer::Talk(TalkFromServer::TakesDirect(takes)));
     passage::announce(venue, id);
+    programme::tell(venue, id);
 }
 
 fn look_away(venue: &mut Venue, id: VisitorId) {
@@ -236,6 +237,7 @@ fn look_again(venue: &mut Venue, id: VisitorId) {
     let present = presence::count(venue).message();
     venue.send(id, present);
     passage::announce(venue, id);
+    programme::tell(venue, id);
 }
 
 /// The link broke or was given up: the body stays a while, the place longer.

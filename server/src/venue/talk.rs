@@ -4,6 +4,7 @@
 //! is a member of a circle is `circle`'s business; what was said is remembered by `told`.
 
 use hiroba_shared::ids::VisitorId;
+use hiroba_shared::programme::ChatRule;
 use hiroba_shared::protocol::FromServer;
 use hiroba_shared::protocol::talk::{Emote, TalkFromClient, TalkFromServer};
 use hiroba_shared::refusal::Refusal;
@@ -59,6 +60,7 @@ fn say(venue: &mut Venue, id: VisitorId, scope: Scope, text: ChatText) -> Result
     let speaker = venue.roster.get(id).ok_or(Refusal::NotHere)?;
     may_speak(venue, speaker)?;
     let listeners = match scope {
+        Scope::Near | Scope::Room if !may_be_heard(venue, speaker) => return Err(Refusal::ChatClosed),
         Scope::Near if speaker.standing.quiet => return Err(Refusal::QuietZone),
         Scope::Near => listeners(venue, speaker, |listener| {
             !listener.standing.quiet && hearing::near_chat_carries(speaker.body.position, listener.body.position)
@@ -128,6 +130,12 @@ fn may_speak(venue: &Venue, speaker: &Visitor) -> Result<(), Refusal> {
         Some(until) => Err(Refusal::Muted { until: until.0 }),
         None => Ok(()),
     }
+}
+
+/// Whether the item that runs in the speaker's room lets them talk to those round them and to the room.
+fn may_be_heard(venue: &Venue, speaker: &Visitor) -> bool {
+    let open = venue.programme.rules_in(speaker.room).chat == ChatRule::Open;
+    open || speaker.profile.role.may(Action::RunProgramme)
 }
 
 /// Who looks, is in the speaker's room, is not kept apart from them, and is in `reach`; the speaker included.

@@ -9,6 +9,7 @@ use hiroba_server::venue::input::{
     UnixSeconds,
 };
 use hiroba_server::venue::output::{OperatorAnswer, Output};
+use hiroba_server::venue::record::programme::KeptProgramme;
 use hiroba_server::venue::record::{Answer, Request, RequestId};
 use hiroba_server::venue::{Venue, VenueSetup};
 use hiroba_shared::ids::{RoomId, SeatId, VisitorId, ZoneId};
@@ -56,6 +57,7 @@ pub fn venue_operations(bytes: &[u8]) {
         reserved_names: vec!["Staff".to_owned()],
         seed: 1,
         first_message: 1,
+        programme: KeptProgramme::default(),
     };
     let mut world = World {
         venue: Venue::new(setup),

@@ -1,11 +1,12 @@
 //! One of everything a client may say.
 
 use hiroba_shared::country::Country;
-use hiroba_shared::ids::{EntryId, RoomId, SeatId, VisitorId, ZoneId};
+use hiroba_shared::ids::{EntryId, ItemId, RoomId, SeatId, VisitorId, ZoneId};
 use hiroba_shared::profile::OrganisationKind;
 use hiroba_shared::protocol::FromClient;
 use hiroba_shared::protocol::order::OrderFromClient as Order;
 use hiroba_shared::protocol::people::{PeopleFromClient as People, PeopleQuery};
+use hiroba_shared::protocol::programme::ProgrammeFromClient as Programme;
 use hiroba_shared::protocol::session::{Pace, SessionFromClient as Session};
 use hiroba_shared::protocol::talk::{Emote, TalkFromClient as Talk};
 use hiroba_shared::protocol::walk::{Goal, WalkFromClient as Walk};
@@ -13,7 +14,7 @@ use hiroba_shared::rules::hearing::Scope;
 use hiroba_shared::text::SearchText;
 use hiroba_shared::units::TilePoint;
 
-use super::chat;
+use super::{chat, draft};
 use crate::named_variants;
 
 named_variants! { FromClient:
@@ -48,6 +49,17 @@ named_variants! { FromClient:
     FromClient::Order(Order::Block(_)) => "order_block",
     FromClient::Order(Order::Unblock(_)) => "order_unblock",
     FromClient::Order(Order::Report { .. }) => "order_report",
+    FromClient::Programme(Programme::Read { .. }) => "programme_read",
+    FromClient::Programme(Programme::Open) => "programme_open",
+    FromClient::Programme(Programme::Start(_)) => "programme_start",
+    FromClient::Programme(Programme::End) => "programme_end",
+    FromClient::Programme(Programme::Call) => "programme_call",
+    FromClient::Programme(Programme::Add { .. }) => "programme_add",
+    FromClient::Programme(Programme::Change { .. }) => "programme_change",
+    FromClient::Programme(Programme::Move { .. }) => "programme_move",
+    FromClient::Programme(Programme::Remove(_)) => "programme_remove",
+    FromClient::Programme(Programme::Undo) => "programme_undo",
+    FromClient::Programme(Programme::FindSeat) => "programme_find_seat",
 }
 
 /// One of everything a client may say.
@@ -80,6 +92,21 @@ pub fn examples() -> Vec<FromClient> {
         FromClient::Order(Order::Unblock(visitor)),
         FromClient::Order(Order::Report { visitor, words: Some(chat("They shout.")) }),
     ];
+    let item = ItemId(300);
+    let asked = [
+        Programme::Read { from: 8 },
+        Programme::Open,
+        Programme::Start(item),
+        Programme::End,
+        Programme::Call,
+        Programme::Add { what: draft(), before: Some(item) },
+        Programme::Change { item, what: draft() },
+        Programme::Move { item, before: None },
+        Programme::Remove(item),
+        Programme::Undo,
+        Programme::FindSeat,
+    ];
+    examples.extend(asked.map(FromClient::Programme));
     let goals = [
         Goal::Visitor(visitor),
         Goal::Zone(RoomId(0), ZoneId(26)),

@@ -1,11 +1,13 @@
 //! One of everything a server may say.
 
 use hiroba_shared::country::Country;
-use hiroba_shared::ids::{MessageId, RoomId, SeatId, VisitorId, ZoneId};
+use hiroba_shared::ids::{ItemId, MessageId, RoomId, SeatId, VisitorId, ZoneId};
 use hiroba_shared::profile::OrganisationKind;
+use hiroba_shared::programme::{Item, Run};
 use hiroba_shared::protocol::FromServer;
 use hiroba_shared::protocol::order::OrderFromServer as Order;
 use hiroba_shared::protocol::people::{PeopleFromServer as People, PersonRow};
+use hiroba_shared::protocol::programme::{Now, ProgrammeFromServer as Programme};
 use hiroba_shared::protocol::session::{RoomSummary, SessionFromServer as Session};
 use hiroba_shared::protocol::talk::{Emote, TalkFromServer as Talk};
 use hiroba_shared::protocol::walk::{Goal, WalkFromServer as Walk};
@@ -14,7 +16,7 @@ use hiroba_shared::role::Role;
 use hiroba_shared::rules::hearing::Scope;
 use hiroba_shared::units::{Point, TilePoint};
 
-use super::{chat, deeds, entry, profile};
+use super::{chat, deeds, draft, entry, profile};
 use crate::named_variants;
 
 named_variants! { FromServer:
@@ -40,6 +42,10 @@ named_variants! { FromServer:
     FromServer::Order(Order::Reported(_)) => "order_reported",
     FromServer::Order(Order::ReportTaken) => "order_report_taken",
     FromServer::Order(Order::Blocks(_)) => "order_blocks",
+    FromServer::Programme(Programme::Now(_)) => "programme_now",
+    FromServer::Programme(Programme::Page { .. }) => "programme_page",
+    FromServer::Programme(Programme::Called { .. }) => "programme_called",
+    FromServer::Programme(Programme::Seat(_)) => "programme_seat",
 }
 
 /// One of everything a server may say.
@@ -50,6 +56,7 @@ pub fn examples() -> Vec<FromServer> {
     examples.extend(talk().map(FromServer::Talk));
     examples.push(FromServer::People(page()));
     examples.extend(order().into_iter().map(FromServer::Order));
+    examples.extend(programme().map(FromServer::Programme));
     examples
 }
 
@@ -117,6 +124,27 @@ fn order() -> Vec<Order> {
     order.extend(entries.last().cloned().map(Order::Reported));
     order.extend(entries.first().cloned().map(Order::Done));
     order
+}
+
+fn programme() -> [Programme; 4] {
+    let item = |number, run| Item { id: ItemId(number), what: draft(), run };
+    let running = item(300, Run::Running { began: 1_790_000_000 });
+    let now = Now {
+        revision: 9,
+        at: 1_790_000_600,
+        open: true,
+        items: 12,
+        undoable: true,
+        current: Some(running.clone()),
+        next: Some(item(301, Run::Waiting)),
+    };
+    let over = item(299, Run::Over { began: 1_789_999_000, ended: 1_790_000_000 });
+    [
+        Programme::Now(now),
+        Programme::Page { revision: 9, from: 8, more: true, items: vec![over, running] },
+        Programme::Called { item: ItemId(300), room: RoomId(1), titles: draft().titles },
+        Programme::Seat(SeatId(9)),
+    ]
 }
 
 #[cfg(test)]

@@ -229,7 +229,8 @@ impl Walker {
             | FromServer::Talk(_)
             | FromServer::Walk(_)
             | FromServer::People(_)
-            | FromServer::Order(_) => {}
+            | FromServer::Order(_)
+            | FromServer::Programme(_) => {}
         }
     }
 

@@ -1,5 +1,6 @@
 //! How a town is made: its rooms, its size, its links, its seed.
 
+use hiroba_server::venue::record::programme::KeptProgramme;
 use hiroba_server::venue::{RoomSetup, VenueSetup};
 
 use crate::drawing;
@@ -16,13 +17,15 @@ pub struct Plan {
     pub seed: u64,
     /// How everybody's link is, unless they come by another.
     pub link: Link,
+    /// Its programme.
+    pub programme: KeptProgramme,
 }
 
 impl Plan {
     /// A town of these rooms over perfect links.
     #[must_use]
     pub fn of(rooms: Vec<RoomSetup>) -> Self {
-        Self { rooms, capacity: 2_500, seed: 1, link: Link::perfect() }
+        Self { rooms, capacity: 2_500, seed: 1, link: Link::perfect(), programme: KeptProgramme::default() }
     }
 
     /// A town of one drawn room.
@@ -49,6 +52,12 @@ impl Plan {
         Self { capacity, ..self }
     }
 
+    /// The same with a programme.
+    #[must_use]
+    pub fn with_programme(self, programme: KeptProgramme) -> Self {
+        Self { programme, ..self }
+    }
+
     /// The same over a perfect link and over a bad one.
     #[must_use]
     pub fn over_both(self) -> [Self; 2] {
@@ -62,6 +71,7 @@ impl Plan {
             reserved_names: vec![String::from("Moderator"), String::from("Hiroba")],
             seed: self.seed,
             first_message: 1,
+            programme: self.programme.clone(),
         }
     }
 }

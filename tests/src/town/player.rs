@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use hiroba_shared::ids::{RoomId, SeatId, VisitorId};
 use hiroba_shared::protocol::opening::OpeningAnswer;
 use hiroba_shared::protocol::order::{LogEntry, OrderFromClient, OrderFromServer};
+use hiroba_shared::protocol::programme::{Now, ProgrammeFromClient, ProgrammeFromServer};
 use hiroba_shared::protocol::session::{SessionFromClient, SessionFromServer};
 use hiroba_shared::protocol::snapshot::Sighting;
 use hiroba_shared::protocol::talk::{TalkFromClient, TalkFromServer};
@@ -164,6 +165,11 @@ impl Player {
         self.asks(&FromClient::Order(order));
     }
 
+    /// Asks something about the programme.
+    pub fn runs_programme(&mut self, asked: ProgrammeFromClient) {
+        self.asks(&FromClient::Programme(asked));
+    }
+
     /// Sits down.
     pub fn sits(&mut self, seat: SeatId) {
         self.moves(WalkFromClient::Sit { seat, after: self.bot.legs.newest() });
@@ -229,6 +235,17 @@ impl Player {
     /// What the server said about order, in order.
     pub fn order(&self) -> impl DoubleEndedIterator<Item = &OrderFromServer> {
         self.log.iter().filter_map(|message| if let FromServer::Order(said) = message { Some(said) } else { None })
+    }
+
+    /// What the server said about the programme, in order.
+    pub fn programme(&self) -> impl DoubleEndedIterator<Item = &ProgrammeFromServer> {
+        self.log.iter().filter_map(|message| if let FromServer::Programme(said) = message { Some(said) } else { None })
+    }
+
+    /// What runs and what comes next, as they were told last.
+    #[must_use]
+    pub fn programme_now(&self) -> Option<&Now> {
+        self.programme().rev().find_map(|said| if let ProgrammeFromServer::Now(now) = said { Some(now) } else { None })
     }
 
     /// What they were refused, in order.

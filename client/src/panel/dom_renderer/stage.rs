@@ -103,6 +103,7 @@ fn out_of_reach(node: Node, panel: &Panel, covered: Cover) -> Node {
             Cover::Veiled,
             Place::Door
             | Place::Top
+            | Place::Strip
             | Place::Bottom
             | Place::Left
             | Place::Right

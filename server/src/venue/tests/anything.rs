@@ -2,10 +2,11 @@
 
 use proptest::prelude::*;
 
-use hiroba_shared::ids::{EntryId, RoomId, SeatId, VisitorId, ZoneId};
+use hiroba_shared::ids::{EntryId, ItemId, RoomId, SeatId, VisitorId, ZoneId};
 use hiroba_shared::protocol::FromClient;
 use hiroba_shared::protocol::order::OrderFromClient;
 use hiroba_shared::protocol::people::{PeopleFromClient, PeopleQuery};
+use hiroba_shared::protocol::programme::ProgrammeFromClient;
 use hiroba_shared::protocol::session::{Pace, SessionFromClient};
 use hiroba_shared::protocol::stride::Stride;
 use hiroba_shared::protocol::talk::{Emote, TalkFromClient};
@@ -58,6 +59,12 @@ fn message((what, after, a, b): Deed) -> FromClient {
         13 => FromClient::Order(OrderFromClient::Bar { visitor: whom, minutes: u32::from(a) }),
         14 => FromClient::Order(OrderFromClient::Block(whom)),
         15 => FromClient::Order(OrderFromClient::Undo(EntryId(u64::from(a % 4)))),
+        16 => FromClient::Order(OrderFromClient::Report { visitor: whom, words: Some(words()) }),
+        41 => FromClient::Programme(ProgrammeFromClient::Start(ItemId(u32::from(b % 4)))),
+        42 => FromClient::Programme(ProgrammeFromClient::Undo),
+        43 => FromClient::Programme(ProgrammeFromClient::End),
+        44 => FromClient::Programme(ProgrammeFromClient::FindSeat),
+        45 => FromClient::Programme(ProgrammeFromClient::Remove(ItemId(u32::from(b % 4)))),
         _ => FromClient::Order(OrderFromClient::Report { visitor: whom, words: Some(words()) }),
     }
 }
@@ -114,7 +121,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_sequence_of_deeds_breaks_the_venue(deeds in prop::collection::vec((0u8..41, 0u8..8, any::<u8>(), any::<u8>()), 1..150)) {
+    fn no_sequence_of_deeds_breaks_the_venue(deeds in prop::collection::vec((0u8..46, 0u8..8, any::<u8>(), any::<u8>()), 1..150)) {
         let mut play = Rehearsal::with_capacity(HALL, CAPACITY);
         let mut people = Vec::new();
         for deed in deeds {

@@ -23,6 +23,7 @@ use crate::venue::input::{
     AddressKey, AskId, Digest, DoorInput, Input, LinkId, LinkInput, PolicyVersion, Transport, UnixSeconds,
 };
 use crate::venue::output::Output;
+use crate::venue::record::programme::KeptProgramme;
 use crate::venue::record::{Answer, Request, RequestId};
 use crate::venue::roster::Visitor;
 use crate::venue::{RoomSetup, Venue, VenueSetup};
@@ -132,7 +133,14 @@ impl Rehearsal {
 
     pub(super) fn of_rooms(rooms: Vec<RoomSetup>, capacity: u32) -> Self {
         let reserved_names = vec!["Moderator".to_owned()];
-        let setup = VenueSetup { rooms, capacity, reserved_names, seed: 1, first_message: 1 };
+        let setup = VenueSetup {
+            rooms,
+            capacity,
+            reserved_names,
+            seed: 1,
+            first_message: 1,
+            programme: KeptProgramme::default(),
+        };
         let mut rehearsal = Self {
             venue: Venue::new(setup),
             heard: Vec::new(),

@@ -10,6 +10,10 @@ use crate::theme::Theme;
 
 /// Height of the bars at the top and at the bottom with the space round them.
 const BAR: f32 = 76.0;
+/// Greatest width of the strip, which leaves the panels at both sides free on a wide window.
+const STRIP: f32 = 620.0;
+/// How far below the bar short messages begin, so that a strip of one line stays in sight.
+const UNDER_STRIP: f32 = 48.0;
 
 /// The panel round its widgets.
 pub(super) fn frame(panel: &Panel, widgets: Vec<Element>, tools: &mut Tools<'_>) -> Element {
@@ -18,7 +22,7 @@ pub(super) fn frame(panel: &Panel, widgets: Vec<Element>, tools: &mut Tools<'_>)
         Place::Dialog | Place::Veil => Role::Dialog,
         Place::Toasts | Place::Unseen => Role::Status,
         Place::Door => Role::Form,
-        Place::Top | Place::Bottom | Place::Left | Place::Right => Role::Region,
+        Place::Top | Place::Strip | Place::Bottom | Place::Left | Place::Right => Role::Region,
     };
     let access = Access::new(role, &panel.title);
     match panel.place {
@@ -29,6 +33,13 @@ pub(super) fn frame(panel: &Panel, widgets: Vec<Element>, tools: &mut Tools<'_>)
             );
             glass(panel, Node { top: Val::Px(theme.space.medium), ..across(theme) }, 3)
                 .with([bar.access(access).with(widgets)])
+        }
+        Place::Strip => {
+            let padding = UiRect::axes(Val::Px(14.0), Val::Px(6.0));
+            let strip =
+                card(theme, Node { padding, max_width: Val::Px(STRIP), row_gap: Val::Px(4.0), ..column(theme) });
+            let node = Node { top: Val::Px(BAR), ..across(theme) };
+            glass(panel, node, 3).with([strip.access(access).with(widgets)])
         }
         Place::Bottom => {
             let node = Node {
@@ -72,7 +83,7 @@ pub(super) fn frame(panel: &Panel, widgets: Vec<Element>, tools: &mut Tools<'_>)
         }
         Place::Toasts => {
             let node = Node {
-                top: Val::Px(BAR),
+                top: Val::Px(BAR + UNDER_STRIP),
                 flex_direction: FlexDirection::Column,
                 align_items: AlignItems::Center,
                 ..across(theme)

@@ -206,6 +206,27 @@ fn notices() -> Notices {
     notices
 }
 
+/// What a moderator has before them while a programme runs, and the item they are writing.
+fn stage_scene(bar: Panel, state: &VenueState, words: &Locale) -> Vec<Panel> {
+    use crate::programme::edit::Editor;
+    use crate::programme::list_view::{self as programme_view, List};
+    use crate::programme::samples::{NOON, item, now, running};
+    use crate::programme::strip_view::{self, Strip};
+    use crate::programme::{Called, Programme};
+    let mut programme = Programme::default();
+    programme.take(&now(Some(running(1)), Some(item(2))), NOON);
+    programme.items = vec![running(1), item(2)];
+    let titles = item(1).what.titles;
+    programme.called = Some(Called { item: running(1).id, room: RoomId(1), titles });
+    programme.chosen = Some(item(2).id);
+    let zone = |_| 9 * 3_600;
+    let strip = Strip { programme: &programme, state, on_stage: true, unix: NOON + 400, zone: &zone };
+    let strip = strip_view::view(&strip, words);
+    programme.editor = (words.tongue() == Tongue::Ja).then(|| Editor::of(&item(2), true, 0));
+    let list = programme_view::view(&List { programme: &programme, state, unix: NOON, zone: &zone }, words);
+    [bar].into_iter().chain(strip).chain([list]).collect()
+}
+
 /// A name for a file, and the panels on the screen together.
 pub(super) fn scenes(tongue: Tongue) -> Vec<(&'static str, Vec<Panel>)> {
     let words = Locale::new(tongue);
@@ -273,6 +294,7 @@ pub(super) fn scenes(tongue: Tongue) -> Vec<(&'static str, Vec<Panel>)> {
             "order",
             vec![bar(&moderator, Some(Side::Order), false), plain.clone(), order_view::view(&order(), 0, &words)],
         ),
+        ("programme", stage_scene(bar(&moderator, Some(Side::Programme), false), &moderator, &words)),
         ("person", vec![bar(&moderator, None, false), plain.clone(), card(Step::Looking)]),
         ("muting", vec![bar(&moderator, None, false), plain.clone(), card(Step::Muting)]),
         ("reporting", vec![bar(&moderator, None, false), plain.clone(), card(Step::Reporting)]),

@@ -1,0 +1,81 @@
+//! Writing an item: what is typed and chosen, and saving it.
+
+use bevy::prelude::*;
+use hiroba_shared::programme::{ChatRule, ItemKind, Lights, Seating, StageRule};
+use hiroba_shared::protocol::FromClient;
+use hiroba_shared::protocol::programme::ProgrammeFromClient;
+
+use super::Programme;
+use super::edit::Editor;
+use crate::panel::{PanelEvent, PanelEventKind, PanelKey};
+use crate::venue_state::{ToVenue, VenueState};
+
+pub(super) fn act(
+    mut events: MessageReader<PanelEvent>,
+    mut programme: ResMut<Programme>,
+    state: Res<VenueState>,
+    mut to_venue: MessageWriter<ToVenue>,
+) {
+    for event in events.read().filter(|event| event.panel == PanelKey::Programme) {
+        let Some(editor) = &mut programme.bypass_change_detection().editor else { continue };
+        match &event.kind {
+            PanelEventKind::Typed(text) => {
+                // The field shows already what was typed; only the faults would change.
+                type_into(editor, event, text);
+                continue;
+            }
+            PanelEventKind::Chosen(entry) => choose(editor, event, (*entry, &state)),
+            PanelEventKind::Submitted => drop(save(&mut programme, &mut to_venue)),
+            PanelEventKind::Pressed if event.key.as_str() == "save" => drop(save(&mut programme, &mut to_venue)),
+            PanelEventKind::Pressed if event.key.as_str() == "cancel" => programme.editor = None,
+            PanelEventKind::Pressed => continue,
+        }
+        programme.set_changed();
+    }
+}
+
+fn type_into(editor: &mut Editor, event: &PanelEvent, text: &str) {
+    let title = event.key.number_within("title").and_then(|at| usize::try_from(at).ok());
+    let place = match (event.key.as_str(), title) {
+        (_, Some(at)) => editor.titles.get_mut(at),
+        ("speakers", None) => Some(&mut editor.speakers),
+        ("start", None) => Some(&mut editor.start),
+        ("minutes", None) => Some(&mut editor.minutes),
+        (_, None) => None,
+    };
+    if let Some(place) = place {
+        text.clone_into(place);
+    }
+}
+
+fn choose(editor: &mut Editor, event: &PanelEvent, (entry, state): (usize, &VenueState)) {
+    let rules = &mut editor.rules;
+    match event.key.as_str() {
+        "kind" => editor.kind = ItemKind::ALL.get(entry).copied().unwrap_or(editor.kind),
+        "room" => editor.room = state.rooms.get(entry).map_or(editor.room, |room| room.room),
+        "chat" => rules.chat = ChatRule::ALL.get(entry).copied().unwrap_or(rules.chat),
+        "stage" => rules.stage = StageRule::ALL.get(entry).copied().unwrap_or(rules.stage),
+        "lights" => rules.lights = Lights::ALL.get(entry).copied().unwrap_or(rules.lights),
+        "seating" => rules.seating = Seating::ALL.get(entry).copied().unwrap_or(rules.seating),
+        _ => {}
+    }
+}
+
+/// Sends what was written, or marks what is wrong with it.
+fn save(programme: &mut Programme, to_venue: &mut MessageWriter<ToVenue>) -> Option<()> {
+    let editor = programme.editor.as_mut()?;
+    let what = match editor.draft() {
+        Ok(what) => what,
+        Err(fault) => {
+            editor.fault = Some(fault);
+            return None;
+        }
+    };
+    let asked = match editor.item {
+        Some(item) => ProgrammeFromClient::Change { item, what },
+        None => ProgrammeFromClient::Add { what, before: None },
+    };
+    to_venue.write(ToVenue(FromClient::Programme(asked)));
+    programme.editor = None;
+    Some(())
+}

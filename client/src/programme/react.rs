@@ -1,0 +1,199 @@
+//! How the programme is heard, read and run from the strip and the list.
+
+use bevy::prelude::*;
+use hiroba_shared::ids::{ItemId, RoomId};
+use hiroba_shared::programme::{Minutes, schedule};
+use hiroba_shared::protocol::programme::{ProgrammeFromClient, ProgrammeFromServer};
+use hiroba_shared::protocol::walk::{Goal, WalkFromClient};
+use hiroba_shared::protocol::{FromClient, FromServer};
+
+use super::edit::Editor;
+use super::list_view::{self, List};
+use super::strip_view::{self, Strip};
+use super::{Programme, times};
+use crate::avatar::predict::Prediction;
+use crate::hud::{OpenPanels, Side};
+use crate::locale::{Locale, time::WallClock};
+use crate::panel::{CLOSE, PanelEvent, PanelEventKind, PanelKey, Shown};
+use crate::screen::Screen;
+use crate::venue_state::{FromVenue, ToVenue, VenueState, WalkTo};
+
+/// How much longer an item gets at one press.
+const LONGER_MINUTES: u16 = 5;
+
+pub(super) fn forget(mut programme: ResMut<Programme>) {
+    *programme = Programme::default();
+}
+
+pub(super) fn hear(
+    mut heard: MessageReader<FromVenue>,
+    clock: Res<WallClock>,
+    mut programme: ResMut<Programme>,
+    mut walk: MessageWriter<WalkTo>,
+) {
+    for FromVenue(message) in heard.read() {
+        let FromServer::Programme(message) = message else { continue };
+        programme.take(message, clock.unix);
+        if let ProgrammeFromServer::Seat(seat) = message {
+            walk.write(WalkTo::Seat(*seat));
+        }
+    }
+}
+
+/// While the panel is open the list is read, and again after every change.
+pub(super) fn read_when_opened(
+    open: Res<OpenPanels>,
+    mut programme: ResMut<Programme>,
+    mut to_venue: MessageWriter<ToVenue>,
+) {
+    if open.side != Some(Side::Programme) {
+        return;
+    }
+    if let Some(from) = programme.bypass_change_detection().due() {
+        to_venue.write(ToVenue(FromClient::Programme(ProgrammeFromClient::Read { from })));
+    }
+}
+
+pub(super) fn act_in_strip(
+    mut events: MessageReader<PanelEvent>,
+    mut programme: ResMut<Programme>,
+    prediction: Res<Prediction>,
+    mut to_venue: MessageWriter<ToVenue>,
+) {
+    let pressed = |event: &&PanelEvent| event.panel == PanelKey::Strip && event.kind == PanelEventKind::Pressed;
+    for event in events.read().filter(pressed) {
+        let message = match event.key.as_str() {
+            "open" => FromClient::Programme(ProgrammeFromClient::Open),
+            "find-seat" => FromClient::Programme(ProgrammeFromClient::FindSeat),
+            "go-there" => {
+                let Some(called) = programme.called.take() else { continue };
+                let goal = Goal::Room(called.room);
+                FromClient::Walk(WalkFromClient::Lead { goal, after: prediction.walk.newest() })
+            }
+            "stay-here" => {
+                programme.called = None;
+                continue;
+            }
+            _ => continue,
+        };
+        to_venue.write(ToVenue(message));
+    }
+}
+
+pub(super) fn act_in_list(
+    mut events: MessageReader<PanelEvent>,
+    mut programme: ResMut<Programme>,
+    mut open: ResMut<OpenPanels>,
+    clock: Res<WallClock>,
+    state: Res<VenueState>,
+    mut to_venue: MessageWriter<ToVenue>,
+) {
+    let pressed = |event: &&PanelEvent| event.panel == PanelKey::Programme && event.kind == PanelEventKind::Pressed;
+    for event in events.read().filter(pressed) {
+        let now = programme.now.as_ref();
+        let asked = match event.key.as_str() {
+            CLOSE => {
+                open.side = None;
+                None
+            }
+            "open" => Some(ProgrammeFromClient::Open),
+            "start-next" => now.and_then(|now| now.next.as_ref()).map(|item| ProgrammeFromClient::Start(item.id)),
+            "end" => Some(ProgrammeFromClient::End),
+            "call" => Some(ProgrammeFromClient::Call),
+            "undo" => Some(ProgrammeFromClient::Undo),
+            "add" => {
+                let is_open = now.is_some_and(|now| now.open);
+                programme.editor = Some(new_item(&programme, is_open, (&clock, state.room)));
+                None
+            }
+            _ => on_item(&mut programme, event),
+        };
+        if let Some(asked) = asked {
+            to_venue.write(ToVenue(FromClient::Programme(asked)));
+        }
+    }
+}
+
+/// A new item begins where the last one ends.
+fn new_item(programme: &Programme, is_open: bool, (clock, room): (&WallClock, Option<RoomId>)) -> Editor {
+    let moment = programme.moment(clock.unix);
+    let last =
+        schedule::expected(&programme.items, if is_open { moment } else { i64::MIN }).last().map(|time| time.end);
+    let start = last.unwrap_or(if is_open { moment } else { 0 });
+    Editor::new(room.unwrap_or(RoomId(0)), start, is_open, times::own_zone(start))
+}
+
+/// Something done with one item of the list.
+fn on_item(programme: &mut Programme, event: &PanelEvent) -> Option<ProgrammeFromClient> {
+    let (family, number) = event.key.as_str().split_once('/')?;
+    let id = ItemId(number.parse().ok()?);
+    let at = programme.items.iter().position(|item| item.id == id)?;
+    let item = programme.items.get(at)?;
+    match family {
+        "item" => {
+            programme.chosen = (programme.chosen != Some(id)).then_some(id);
+            None
+        }
+        "start" => Some(ProgrammeFromClient::Start(id)),
+        "remove" => Some(ProgrammeFromClient::Remove(id)),
+        "edit" => {
+            let is_open = programme.now.as_ref().is_some_and(|now| now.open);
+            programme.editor = Some(Editor::of(item, is_open, times::own_zone(item.what.start)));
+            None
+        }
+        "longer" => {
+            let mut what = item.what.clone();
+            what.length = Minutes::new(what.length.count().saturating_add(LONGER_MINUTES)).ok()?;
+            Some(ProgrammeFromClient::Change { item: id, what })
+        }
+        "up" => {
+            let before = programme.items.get(at.checked_sub(1)?)?.id;
+            Some(ProgrammeFromClient::Move { item: id, before: Some(before) })
+        }
+        "down" => {
+            programme.items.get(at + 1)?;
+            let before = programme.items.get(at + 2).map(|item| item.id);
+            Some(ProgrammeFromClient::Move { item: id, before })
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn show_strip(
+    programme: Res<Programme>,
+    state: Res<VenueState>,
+    clock: Res<WallClock>,
+    words: Res<Locale>,
+    screen: Res<State<Screen>>,
+    mut shown: ResMut<Shown>,
+) {
+    // Every second, because a countdown runs.
+    if programme.is_changed() || state.is_changed() || clock.is_changed() || words.is_changed() || screen.is_changed() {
+        let strip =
+            Strip { programme: &programme, state: &state, on_stage: false, unix: clock.unix, zone: &times::own_zone };
+        let panel = (*screen.get() == Screen::InVenue).then(|| strip_view::view(&strip, &words)).flatten();
+        if shown.panel(PanelKey::Strip) != panel.as_ref() {
+            shown.set(PanelKey::Strip, panel);
+        }
+    }
+}
+
+pub(super) fn show_list(
+    programme: Res<Programme>,
+    state: Res<VenueState>,
+    open: Res<OpenPanels>,
+    clock: Res<WallClock>,
+    words: Res<Locale>,
+    screen: Res<State<Screen>>,
+    mut shown: ResMut<Shown>,
+) {
+    let visible = open.side == Some(Side::Programme) && *screen.get() == Screen::InVenue;
+    let changed = programme.is_changed() || state.is_changed() || clock.is_changed() || words.is_changed();
+    if open.is_changed() || screen.is_changed() || (visible && changed) {
+        let list = List { programme: &programme, state: &state, unix: clock.unix, zone: &times::own_zone };
+        let panel = visible.then(|| list_view::view(&list, &words));
+        if shown.panel(PanelKey::Programme) != panel.as_ref() {
+            shown.set(PanelKey::Programme, panel);
+        }
+    }
+}

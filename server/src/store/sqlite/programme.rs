@@ -1,0 +1,105 @@
+//! The programme in SQLite: written whole, read whole.
+
+use hiroba_shared::{
+    ids::ItemId,
+    programme::{ItemKind, Minutes, Run},
+};
+use sqlx::{FromRow, SqliteConnection};
+
+use super::odd_row;
+use crate::venue::record::{
+    Answer,
+    programme::{KeptItem, KeptProgramme},
+};
+
+#[derive(FromRow)]
+struct Row {
+    item: u32,
+    titles: String,
+    speakers: String,
+    kind: String,
+    room: String,
+    start: i64,
+    minutes: u16,
+    rules: String,
+    began: Option<i64>,
+    ended: Option<i64>,
+}
+
+/// Writes the programme in the place of the one before.
+pub(super) async fn keep(db: &mut SqliteConnection, programme: &KeptProgramme) -> sqlx::Result<Answer> {
+    sqlx::query(
+        "INSERT INTO programme (id, source, open, next_item) VALUES (1, ?1, ?2, ?3)
+         ON CONFLICT (id) DO UPDATE SET source = ?1, open = ?2, next_item = ?3",
+    )
+    .bind(&programme.source)
+    .bind(programme.open)
+    .bind(programme.next)
+    .execute(&mut *db)
+    .await?;
+    sqlx::query("DELETE FROM programme_items").execute(&mut *db).await?;
+    for (position, item) in (0i64..).zip(&programme.items) {
+        let (began, ended) = match item.run {
+            Run::Waiting => (None, None),
+            Run::Running { began } => (Some(began), None),
+            Run::Over { began, ended } => (Some(began), Some(ended)),
+        };
+        sqlx::query(
+            "INSERT INTO programme_items
+                 (item, position, titles, speakers, kind, room, start, minutes, rules, began, ended)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(item.item.0)
+        .bind(position)
+        .bind(serde_json::to_string(&item.titles).map_err(unwritable)?)
+        .bind(serde_json::to_string(&item.speakers).map_err(unwritable)?)
+        .bind(item.kind.name())
+        .bind(&item.room)
+        .bind(item.start)
+        .bind(item.length.count())
+        .bind(serde_json::to_string(&item.rules).map_err(unwritable)?)
+        .bind(began)
+        .bind(ended)
+        .execute(&mut *db)
+        .await?;
+    }
+    Ok(Answer::Kept)
+}
+
+/// The programme that was written last.
+pub(super) async fn read(db: &mut SqliteConnection) -> sqlx::Result<Option<KeptProgramme>> {
+    let found: Option<(String, bool, u32)> =
+        sqlx::query_as("SELECT source, open, next_item FROM programme").fetch_optional(&mut *db).await?;
+    let Some((source, open, next)) = found else { return Ok(None) };
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT item, titles, speakers, kind, room, start, minutes, rules, began, ended
+         FROM programme_items ORDER BY position",
+    )
+    .fetch_all(db)
+    .await?;
+    let items = rows.into_iter().map(item).collect::<sqlx::Result<_>>()?;
+    Ok(Some(KeptProgramme { source, open, next, items }))
+}
+
+fn item(row: Row) -> sqlx::Result<KeptItem> {
+    let run = match (row.began, row.ended) {
+        (None, _) => Run::Waiting,
+        (Some(began), None) => Run::Running { began },
+        (Some(began), Some(ended)) => Run::Over { began, ended },
+    };
+    Ok(KeptItem {
+        item: ItemId(row.item),
+        titles: serde_json::from_str(&row.titles).map_err(odd_row)?,
+        speakers: serde_json::from_str(&row.speakers).map_err(odd_row)?,
+        kind: ItemKind::from_name(&row.kind).unwrap_or_default(),
+        room: row.room,
+        start: row.start,
+        length: Minutes::new(row.minutes).map_err(odd_row)?,
+        rules: serde_json::from_str(&row.rules).map_err(odd_row)?,
+        run,
+    })
+}
+
+fn unwritable(fault: serde_json::Error) -> sqlx::Error {
+    sqlx::Error::Encode(Box::new(fault))
+}

@@ -1,0 +1,249 @@
+//! The programme: who runs and changes it, what everybody is told of it, and what it makes hold in rooms.
+//!
+//! Promises that a deed takes effect, and is told, only when the store has committed it, and that deeds take effect one
+//! after the other. What a deed does to the items is `plan`'s business.
+
+mod plan;
+mod seats;
+
+use std::collections::VecDeque;
+
+use hiroba_shared::ids::{RoomId, VisitorId};
+use hiroba_shared::programme::{Item, RoomRules, schedule};
+use hiroba_shared::protocol::programme::{Now, ProgrammeFromClient, ProgrammeFromServer};
+use hiroba_shared::protocol::{FromServer, codec};
+use hiroba_shared::refusal::Refusal;
+use hiroba_shared::role::Action;
+
+use super::Venue;
+use super::record::programme::KeptProgramme;
+use super::record::{Answer, Request};
+use super::requests::Awaiting;
+use super::room::Rooms;
+use super::roster::Visitor;
+use plan::{Deed, Plan};
+
+/// Most deeds that wait for the one before them to be stored.
+const MOST_WAITING: usize = 32;
+/// How many deeds are remembered to be taken back.
+const MOST_UNDONE: usize = 30;
+/// Most bytes of the items of one page, so that it fits a message.
+const MOST_PAGE_BYTES: usize = 48 * 1024;
+
+/// The programme, and what is being done to it.
+#[derive(Debug)]
+pub(super) struct Programme {
+    plan: Plan,
+    source: String,
+    revision: u32,
+    /// How it was before each of the last deeds, oldest first.
+    before: VecDeque<Plan>,
+    waiting: VecDeque<(VisitorId, Asked)>,
+    under_way: Option<UnderWay>,
+    seats: seats::Promises,
+}
+
+#[derive(Debug)]
+enum Asked {
+    Do(Deed),
+    Undo,
+}
+
+/// A deed that the store is asked to keep.
+#[derive(Debug)]
+struct UnderWay {
+    by: VisitorId,
+    plan: Plan,
+    history: History,
+    call: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum History {
+    Add,
+    TakeBack,
+}
+
+impl Programme {
+    /// The programme that was kept, in these rooms.
+    pub(super) fn new(kept: KeptProgramme, rooms: &Rooms) -> Self {
+        let source = kept.source.clone();
+        Self {
+            plan: Plan::of(kept, rooms),
+            source,
+            revision: 1,
+            before: VecDeque::new(),
+            waiting: VecDeque::new(),
+            under_way: None,
+            seats: seats::Promises::default(),
+        }
+    }
+
+    /// A number of its state, for the fingerprint.
+    pub(super) fn revision(&self) -> u32 {
+        self.revision
+    }
+
+    /// What runs.
+    pub(super) fn current(&self) -> Option<&Item> {
+        schedule::current(self.plan.items())
+    }
+
+    /// What holds in a room by the item that runs there.
+    pub(super) fn rules_in(&self, room: RoomId) -> RoomRules {
+        self.current().filter(|item| item.what.room == room).map(|item| item.what.rules).unwrap_or_default()
+    }
+}
+
+/// A client asks about the programme.
+pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: ProgrammeFromClient) {
+    let asked = match message {
+        ProgrammeFromClient::Read { from } => {
+            read(venue, id, from);
+            return;
+        }
+        ProgrammeFromClient::FindSeat => seats::find(venue, id),
+        ProgrammeFromClient::Call => allowed(venue, id, Action::RunProgramme).and_then(|()| call(venue)),
+        ProgrammeFromClient::Open => wish(venue, id, Action::RunProgramme, Asked::Do(Deed::Open)),
+        ProgrammeFromClient::Start(item) => wish(venue, id, Action::RunProgramme, Asked::Do(Deed::Start(item))),
+        ProgrammeFromClient::End => wish(venue, id, Action::RunProgramme, Asked::Do(Deed::End)),
+        ProgrammeFromClient::Add { what, before } => {
+            in_known_room(venue, what.room).and_then(|()| edit(venue, id, Deed::Add(Box::new(what), before)))
+        }
+        ProgrammeFromClient::Change { item, what } => {
+            in_known_room(venue, what.room).and_then(|()| edit(venue, id, Deed::Change(item, Box::new(what))))
+        }
+        ProgrammeFromClient::Move { item, before } => edit(venue, id, Deed::Move(item, before)),
+        ProgrammeFromClient::Remove(item) => edit(venue, id, Deed::Remove(item)),
+        ProgrammeFromClient::Undo => wish(venue, id, Action::EditProgramme, Asked::Undo),
+    };
+    if let Err(refusal) = asked {
+        venue.refuse(id, refusal);
+    }
+}
+
+/// The store answered about the deed under way: now it takes effect, and the next one is looked at.
+pub(super) fn stored(venue: &mut Venue, answer: &Answer) {
+    let Some(UnderWay { by, plan, history, call: calls }) = venue.programme.under_way.take() else { return };
+    if *answer == Answer::Kept {
+        let programme = &mut venue.programme;
+        let before = std::mem::replace(&mut programme.plan, plan);
+        match history {
+            History::Add if programme.before.len() == MOST_UNDONE => {
+                programme.before.pop_front();
+                programme.before.push_back(before);
+            }
+            History::Add => programme.before.push_back(before),
+            History::TakeBack => drop(programme.before.pop_back()),
+        }
+        programme.revision = programme.revision.wrapping_add(1);
+        tell_everybody(venue);
+        if calls {
+            // Nothing to call to only when the deed that began it was undone meanwhile.
+            let _ = call(venue);
+        }
+    } else {
+        venue.refuse(by, Refusal::NotStored);
+    }
+    proceed(venue);
+}
+
+/// Tells whoever looks what runs and what comes next.
+pub(super) fn tell(venue: &mut Venue, id: VisitorId) {
+    if venue.roster.get(id).is_some_and(|visitor| visitor.looking().is_some()) {
+        let now = now(venue);
+        venue.send(id, FromServer::Programme(ProgrammeFromServer::Now(now)));
+    }
+}
+
+fn tell_everybody(venue: &mut Venue) {
+    let links = venue.roster.iter().filter_map(|(_, visitor)| Visitor::looking(visitor)).collect();
+    let now = now(venue);
+    venue.outbox.broadcast(links, FromServer::Programme(ProgrammeFromServer::Now(now)));
+}
+
+fn now(venue: &Venue) -> Now {
+    let Programme { plan, revision, before, .. } = &venue.programme;
+    Now {
+        revision: *revision,
+        at: venue.now.0,
+        open: plan.open,
+        items: u16::try_from(plan.items().len()).unwrap_or(u16::MAX),
+        undoable: !before.is_empty(),
+        current: schedule::current(plan.items()).cloned(),
+        next: schedule::next(plan.items()).cloned(),
+    }
+}
+
+fn read(venue: &mut Venue, id: VisitorId, from: u16) {
+    let programme = &venue.programme;
+    let mut bytes = 0;
+    let rest = programme.plan.items().skip(usize::from(from));
+    let items: Vec<Item> = rest
+        .take_while(|item| {
+            bytes += codec::encode(*item).len();
+            bytes <= MOST_PAGE_BYTES
+        })
+        .cloned()
+        .collect();
+    let more = programme.plan.items().len() > usize::from(from) + items.len();
+    let page = ProgrammeFromServer::Page { revision: programme.revision, from, more, items };
+    venue.send(id, FromServer::Programme(page));
+}
+
+fn edit(venue: &mut Venue, id: VisitorId, deed: Deed) -> Result<(), Refusal> {
+    wish(venue, id, Action::EditProgramme, Asked::Do(deed))
+}
+
+fn wish(venue: &mut Venue, id: VisitorId, action: Action, asked: Asked) -> Result<(), Refusal> {
+    allowed(venue, id, action)?;
+    if venue.programme.waiting.len() >= MOST_WAITING {
+        return Err(Refusal::NotReady);
+    }
+    venue.programme.waiting.push_back((id, asked));
+    proceed(venue);
+    Ok(())
+}
+
+/// Asks the store to keep the next deed, unless one is under way.
+fn proceed(venue: &mut Venue) {
+    while venue.programme.under_way.is_none() {
+        let Some((by, asked)) = venue.programme.waiting.pop_front() else { return };
+        if let Err(refusal) = begin(venue, by, asked) {
+            venue.refuse(by, refusal);
+        }
+    }
+}
+
+fn begin(venue: &mut Venue, by: VisitorId, asked: Asked) -> Result<(), Refusal> {
+    let programme = &venue.programme;
+    let call = matches!(asked, Asked::Do(Deed::Start(_)));
+    let (plan, history) = match asked {
+        Asked::Do(deed) => (programme.plan.after(deed, venue.now.0)?, History::Add),
+        Asked::Undo => (programme.before.back().cloned().ok_or(Refusal::OutOfPlace)?, History::TakeBack),
+    };
+    let keep = Request::KeepProgramme(Box::new(plan.to_keep(&venue.rooms, &programme.source)));
+    venue.requests.ask(&mut venue.outbox, keep, Awaiting::Programme)?;
+    venue.programme.under_way = Some(UnderWay { by, plan, history, call });
+    Ok(())
+}
+
+/// Calls those in other rooms to what runs.
+fn call(venue: &mut Venue) -> Result<(), Refusal> {
+    let item = venue.programme.current().ok_or(Refusal::OutOfPlace)?;
+    let (room, called) = (item.what.room, (item.id, item.what.titles.clone()));
+    let elsewhere = venue.roster.iter().filter(|(_, visitor)| visitor.room != room);
+    let links = elsewhere.filter_map(|(_, visitor)| visitor.looking()).collect();
+    let called = ProgrammeFromServer::Called { item: called.0, room, titles: called.1 };
+    venue.outbox.broadcast(links, FromServer::Programme(called));
+    Ok(())
+}
+
+fn allowed(venue: &Venue, id: VisitorId, action: Action) -> Result<(), Refusal> {
+    let by = venue.roster.get(id).ok_or(Refusal::NotHere)?;
+    if by.profile.role.may(action) { Ok(()) } else { Err(Refusal::NotAllowed) }
+}
+
+fn in_known_room(venue: &Venue, room: RoomId) -> Result<(), Refusal> {
+    venue.rooms.get(room).map(|_| ()).ok_or(Refusal::Unknown)
+}

@@ -1,0 +1,268 @@
+//! The items of a programme and what can be done with them: pure, each deed makes a new plan or is refused.
+//!
+//! Promises that at most one item runs, that no id is used twice and that there are never more than [`MOST_ITEMS`].
+//! Who may do it, and when it takes effect, is not decided here.
+
+use std::sync::Arc;
+
+use hiroba_shared::ids::{ItemId, RoomId};
+use hiroba_shared::programme::{Item, ItemDraft, MOST_ITEMS, Run};
+use hiroba_shared::refusal::Refusal;
+
+use crate::venue::record::programme::{KeptItem, KeptProgramme};
+use crate::venue::room::Rooms;
+
+/// Something done with a programme.
+#[derive(Debug, Clone)]
+pub(super) enum Deed {
+    /// It begins.
+    Open,
+    /// An item begins; what runs ends.
+    Start(ItemId),
+    /// What runs ends.
+    End,
+    /// A new item.
+    Add(Box<ItemDraft>, Option<ItemId>),
+    /// An item is about something else.
+    Change(ItemId, Box<ItemDraft>),
+    /// An item goes before another, or to the end.
+    Move(ItemId, Option<ItemId>),
+    /// An item is taken out.
+    Remove(ItemId),
+}
+
+/// A programme at a moment. Copies share their items.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Plan {
+    pub(super) open: bool,
+    items: Vec<Arc<Item>>,
+    next: u32,
+}
+
+impl Plan {
+    /// The plan that was kept, in these rooms; an item of a room that is gone takes place in the first.
+    pub(super) fn of(kept: KeptProgramme, rooms: &Rooms) -> Self {
+        let KeptProgramme { source: _, open, next, items } = kept;
+        let item = |kept: KeptItem| {
+            let KeptItem { item, titles, speakers, kind, room, start, length, rules, run } = kept;
+            let room = rooms.named(&room).unwrap_or(RoomId(0));
+            let what = ItemDraft { titles, speakers, kind, room, start, length, rules };
+            Arc::new(Item { id: item, what, run })
+        };
+        Self { open, items: items.into_iter().take(MOST_ITEMS).map(item).collect(), next }
+    }
+
+    /// The plan as it is kept.
+    pub(super) fn to_keep(&self, rooms: &Rooms, source: &str) -> KeptProgramme {
+        let item = |item: &Arc<Item>| {
+            let Item { id, what, run } = item.as_ref().clone();
+            let ItemDraft { titles, speakers, kind, room, start, length, rules } = what;
+            let room = rooms.get(room).map(|room| room.name.clone()).unwrap_or_default();
+            KeptItem { item: id, titles, speakers, kind, room, start, length, rules, run }
+        };
+        let items = self.items.iter().map(item).collect();
+        KeptProgramme { source: source.to_owned(), open: self.open, next: self.next, items }
+    }
+
+    /// The items in order.
+    pub(super) fn items(&self) -> impl ExactSizeIterator<Item = &Item> {
+        self.items.iter().map(Arc::as_ref)
+    }
+
+    /// The plan after a deed at the moment `now`.
+    pub(super) fn after(&self, deed: Deed, now: i64) -> Result<Self, Refusal> {
+        let mut plan = self.clone();
+        match deed {
+            Deed::Open => plan.begin(now)?,
+            Deed::Start(item) => plan.start(item, now)?,
+            Deed::End => plan.end(now)?,
+            Deed::Add(what, before) => plan.add(*what, before)?,
+            Deed::Change(item, what) => {
+                let at = plan.place_of(item)?;
+                plan.change(at, |item| item.what = *what);
+            }
+            Deed::Move(item, before) => plan.shift(item, before)?,
+            Deed::Remove(item) => plan.remove(item)?,
+        }
+        Ok(plan)
+    }
+
+    fn begin(&mut self, now: i64) -> Result<(), Refusal> {
+        if self.open || self.items.is_empty() {
+            return Err(Refusal::OutOfPlace);
+        }
+        let first = self.items().map(|item| item.what.start).min().unwrap_or(0);
+        for at in 0..self.items.len() {
+            self.change(at, |item| item.what.start = item.what.start.saturating_sub(first).saturating_add(now));
+        }
+        self.open = true;
+        Ok(())
+    }
+
+    fn start(&mut self, item: ItemId, now: i64) -> Result<(), Refusal> {
+        let at = self.place_of(item)?;
+        if !self.open {
+            self.begin(now)?;
+        }
+        if self.items.get(at).is_some_and(|item| matches!(item.run, Run::Running { .. })) {
+            return Err(Refusal::OutOfPlace);
+        }
+        if self.running().is_some() {
+            self.end(now)?;
+        }
+        self.change(at, |item| item.run = Run::Running { began: now });
+        Ok(())
+    }
+
+    fn end(&mut self, now: i64) -> Result<(), Refusal> {
+        let (at, began) = self.running().ok_or(Refusal::OutOfPlace)?;
+        self.change(at, |item| item.run = Run::Over { began, ended: now });
+        Ok(())
+    }
+
+    fn add(&mut self, what: ItemDraft, before: Option<ItemId>) -> Result<(), Refusal> {
+        if self.items.len() >= MOST_ITEMS {
+            return Err(Refusal::OutOfPlace);
+        }
+        let at = before.map_or(Ok(self.items.len()), |before| self.place_of(before))?;
+        let id = ItemId(self.next);
+        self.next = self.next.saturating_add(1);
+        self.items.insert(at, Arc::new(Item { id, what, run: Run::Waiting }));
+        Ok(())
+    }
+
+    fn shift(&mut self, item: ItemId, before: Option<ItemId>) -> Result<(), Refusal> {
+        if before == Some(item) {
+            return Err(Refusal::OutOfPlace);
+        }
+        let moved = self.items.remove(self.place_of(item)?);
+        let at = before.map_or(Ok(self.items.len()), |before| self.place_of(before))?;
+        self.items.insert(at, moved);
+        Ok(())
+    }
+
+    fn remove(&mut self, item: ItemId) -> Result<(), Refusal> {
+        let at = self.place_of(item)?;
+        if self.running().is_some_and(|(running, _)| running == at) {
+            return Err(Refusal::OutOfPlace);
+        }
+        self.items.remove(at);
+        Ok(())
+    }
+
+    fn place_of(&self, item: ItemId) -> Result<usize, Refusal> {
+        self.items.iter().position(|other| other.id == item).ok_or(Refusal::Unknown)
+    }
+
+    fn running(&self) -> Option<(usize, i64)> {
+        self.items().enumerate().find_map(
+            |(at, item)| {
+                if let Run::Running { began } = item.run { Some((at, began)) } else { None }
+            },
+        )
+    }
+
+    fn change(&mut self, at: usize, change: impl FnOnce(&mut Item)) {
+        if let Some(item) = self.items.get_mut(at) {
+            change(Arc::make_mut(item));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use hiroba_shared::profile::Language;
+    use hiroba_shared::programme::{ItemKind, Minutes, RoomRules, Speakers, Titles, schedule};
+    use hiroba_shared::text::ItemTitle;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn draft(start: i64) -> Box<ItemDraft> {
+        let titles = vec![(Language::new("en").unwrap(), ItemTitle::new("A talk").unwrap())];
+        Box::new(ItemDraft {
+            titles: Titles::new(titles).unwrap(),
+            speakers: Speakers::default(),
+            kind: ItemKind::Talk,
+            room: RoomId(0),
+            start,
+            length: Minutes::new(10).unwrap(),
+            rules: RoomRules::default(),
+        })
+    }
+
+    fn planned(count: i64) -> Plan {
+        let add = |plan: Plan, at| plan.after(Deed::Add(draft(at * 600), None), 0).unwrap();
+        (0..count).fold(Plan::default(), add)
+    }
+
+    fn ids(plan: &Plan) -> Vec<u32> {
+        plan.items().map(|item| item.id.0).collect()
+    }
+
+    #[test]
+    fn opening_moves_every_start_to_the_moment_it_is_opened() {
+        let plan = planned(3).after(Deed::Open, 50_000).unwrap();
+        assert_eq!(plan.items().map(|item| item.what.start).collect::<Vec<_>>(), [50_000, 50_600, 51_200]);
+        assert_eq!(plan.after(Deed::Open, 60_000).err(), Some(Refusal::OutOfPlace));
+    }
+
+    #[test]
+    fn starting_an_item_ends_the_one_before_and_opens_a_programme_that_was_not() {
+        let plan = planned(2).after(Deed::Start(ItemId(0)), 1_000).unwrap();
+        let plan = plan.after(Deed::Start(ItemId(1)), 1_500).unwrap();
+        let runs: Vec<Run> = plan.items().map(|item| item.run).collect();
+        assert_eq!(runs, [Run::Over { began: 1_000, ended: 1_500 }, Run::Running { began: 1_500 }]);
+        assert!(plan.open);
+    }
+
+    #[test]
+    fn items_go_where_they_are_put_and_a_running_one_stays() {
+        let plan = planned(3).after(Deed::Move(ItemId(2), Some(ItemId(0))), 0).unwrap();
+        assert_eq!(ids(&plan), [2, 0, 1]);
+        let plan = plan.after(Deed::Add(draft(0), Some(ItemId(0))), 0).unwrap();
+        assert_eq!(ids(&plan), [2, 3, 0, 1]);
+        let plan = plan.after(Deed::Start(ItemId(3)), 0).unwrap();
+        assert_eq!(plan.after(Deed::Remove(ItemId(3)), 0).err(), Some(Refusal::OutOfPlace));
+        assert_eq!(ids(&plan.after(Deed::Remove(ItemId(0)), 0).unwrap()), [2, 3, 1]);
+    }
+
+    #[test]
+    fn there_are_never_more_items_than_a_programme_may_have() {
+        let full = planned(i64::try_from(MOST_ITEMS).unwrap());
+        assert_eq!(full.after(Deed::Add(draft(0), None), 0).err(), Some(Refusal::OutOfPlace));
+    }
+
+    fn deed() -> impl Strategy<Value = Deed> {
+        let item = || (0u32..8).prop_map(ItemId);
+        prop_oneof![
+            Just(Deed::Open),
+            Just(Deed::End),
+            item().prop_map(Deed::Start),
+            item().prop_map(Deed::Remove),
+            (item(), proptest::option::of(item())).prop_map(|(item, before)| Deed::Move(item, before)),
+            proptest::option::of(item()).prop_map(|before| Deed::Add(draft(7), before)),
+            item().prop_map(|item| Deed::Change(item, draft(9))),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_done_one_item_runs_at_most_and_no_id_is_there_twice(
+            deeds in prop::collection::vec(deed(), 0..60)
+        ) {
+            let mut plan = planned(3);
+            for (now, deed) in (0i64..).zip(deeds) {
+                plan = plan.after(deed, now).unwrap_or(plan);
+                let mut ids = ids(&plan);
+                let count = ids.len();
+                ids.sort_unstable();
+                ids.dedup();
+                prop_assert_eq!(ids.len(), count);
+                let running = plan.items().filter(|item| matches!(item.run, Run::Running { .. })).count();
+                prop_assert!(running <= 1);
+                prop_assert_eq!(schedule::current(plan.items()).is_some(), running == 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! The programme: running it, following it, being called to it, changing it, and what it makes hold.
+
+use hiroba_server::programme;
+use hiroba_server::venue::record::programme::KeptProgramme;
+use hiroba_shared::ids::{ItemId, RoomId, SeatId};
+use hiroba_shared::programme::{Run, schedule};
+use hiroba_shared::protocol::programme::{ProgrammeFromClient as Ask, ProgrammeFromServer as Told};
+use hiroba_shared::refusal::Refusal;
+use hiroba_shared::rules::hearing::Scope;
+use hiroba_shared::units::seconds;
+use hiroba_tests::messages;
+use hiroba_tests::town::door::Newcomer;
+use hiroba_tests::town::plan::Plan;
+use hiroba_tests::town::{Town, Who};
+
+use crate::rooms::{LONG_HALL, SALON, hall_and_garden};
+
+/// Three items of ten minutes, the first of which closes the chat.
+fn three_items() -> KeptProgramme {
+    let text = "[[item]]\ntitle = \"One\"\nminutes = 10\nroom = \"hall\"\nchat = \"closed\"\nseating = \"seated\"\n\
+                [[item]]\ntitle = \"Two\"\nminutes = 10\npause = 5\n\
+                [[item]]\ntitle = \"Three\"\nminutes = 10\n";
+    programme::parse(text, "test").unwrap()
+}
+
+/// A moderator and a guest in a hall with a programme.
+fn cast(plan: Plan) -> (Town, [Who; 2]) {
+    let mut town = Town::new(plan.with_programme(three_items()));
+    let noor = town.moderator_joins("Noor");
+    let ana = town.joins("Ana");
+    (town, [noor, ana])
+}
+
+/// What runs and what comes next, by the number of the item, as somebody was told last.
+fn told(town: &Town, who: Who) -> (Option<u32>, Option<u32>) {
+    let now = town[who].programme_now().unwrap();
+    (now.current.as_ref().map(|item| item.id.0), now.next.as_ref().map(|item| item.id.0))
+}
+
+fn runs(town: &mut Town, who: Who, asked: Ask, then: (Option<u32>, Option<u32>)) {
+    town[who].runs_programme(asked);
+    town.run_until("everybody is told what runs", 200, |town| {
+        town.everybody().all(|who| !town[who].is_here() || told(town, who) == then)
+    });
+}
+
+#[test]
+fn a_moderator_runs_three_items_and_everybody_follows() {
+    for plan in Plan::drawn(LONG_HALL).over_both() {
+        let (mut town, [noor, ana]) = cast(plan);
+        assert_eq!(told(&town, ana), (None, Some(1)));
+        runs(&mut town, noor, Ask::Open, (None, Some(1)));
+        for item in 1..=3u32 {
+            let next = (item < 3).then_some(item + 1);
+            runs(&mut town, noor, Ask::Start(ItemId(item)), (Some(item), next));
+            town.run(seconds(2));
+        }
+        runs(&mut town, noor, Ask::End, (None, None));
+        let late = town.joins("Late");
+        assert_eq!(told(&town, late), (None, None), "who comes late is told at once");
+        assert_eq!(town[noor].refusals(), vec![]);
+    }
+}
+
+#[test]
+fn what_was_planned_is_counted_from_the_opening() {
+    let (mut town, [noor, ana]) = cast(Plan::drawn(LONG_HALL));
+    assert!(!town[ana].programme_now().unwrap().open);
+    town[noor].runs_programme(Ask::Open);
+    let is_open = |town: &Town| town[ana].programme_now().is_some_and(|now| now.open);
+    town.run_until("the programme is open", 100, is_open);
+    let now = town[ana].programme_now().unwrap();
+    let start = now.next.as_ref().unwrap().what.start;
+    assert!(now.open && (town.clock().0 - start).abs() < 10, "{start}");
+    town[ana].runs_programme(Ask::Read { from: 0 });
+    town.run(10);
+    let items = town[ana].programme().rev().find_map(|said| match said {
+        Told::Page { from: 0, more: false, items, .. } => Some(items.clone()),
+        Told::Page { .. } | Told::Now(_) | Told::Called { .. } | Told::Seat(_) => None,
+    });
+    let expected = schedule::expected(&items.unwrap(), start);
+    assert_eq!(expected.iter().map(|time| time.start - start).collect::<Vec<_>>(), [0, 900, 1_500]);
+}
+
+#[test]
+fn people_in_other_rooms_are_called_to_what_begins_and_those_there_are_not() {
+    let mut town = Town::new(hall_and_garden().with_programme(three_items()));
+    let noor = town.moderator_joins("Noor");
+    let outside = town.comes(Newcomer::named("Outside").into_room("garden"));
+    runs(&mut town, noor, Ask::Start(ItemId(1)), (Some(1), Some(2)));
+    town.run(10);
+    let called = |town: &Town, who: Who| {
+        town[who].programme().filter(|said| matches!(said, Told::Called { room: RoomId(0), .. })).count()
+    };
+    assert_eq!((called(&town, outside), called(&town, noor)), (1, 0));
+    town[noor].runs_programme(Ask::Call);
+    town.run(20);
+    assert_eq!(called(&town, outside), 2);
+    town[outside].is_led(hiroba_shared::protocol::walk::Goal::Room(RoomId(0)));
+    town.run_until("one press led them there", 600, |town| town[outside].room() == Some(RoomId(0)));
+}
+
+#[test]
+fn while_the_chat_is_closed_moderators_are_heard_and_guests_only_by_letter() {
+    let (mut town, [noor, ana]) = cast(Plan::drawn(LONG_HALL));
+    runs(&mut town, noor, Ask::Start(ItemId(1)), (Some(1), Some(2)));
+    let noor_id = town[noor].id();
+    town[ana].says(Scope::Near, "psst");
+    town[ana].says(Scope::Room, "hello all");
+    town[ana].writes_to(noor_id, "a letter");
+    town[noor].says(Scope::Room, "welcome");
+    town.run(20);
+    assert_eq!(town[ana].refusals(), vec![Refusal::ChatClosed; 2]);
+    assert!(town[ana].hears("welcome") && town[noor].letters().contains(&"a letter".to_owned()));
+    runs(&mut town, noor, Ask::Start(ItemId(2)), (Some(2), Some(3)));
+    town[ana].says(Scope::Near, "at last");
+    town.run(20);
+    assert!(town[noor].hears("at last"));
+}
+
+#[test]
+fn two_who_ask_for_a_seat_are_sent_to_two() {
+    let mut town = Town::new(Plan::drawn(SALON));
+    let [ana, ben] = ["Ana", "Ben"].map(|name| town.joins(name));
+    for who in [ana, ben] {
+        town[who].runs_programme(Ask::FindSeat);
+    }
+    town.run(20);
+    let seat = |who: Who| -> Option<SeatId> {
+        town[who].programme().find_map(|said| if let Told::Seat(seat) = said { Some(*seat) } else { None })
+    };
+    let seats = [seat(ana), seat(ben)];
+    assert!(seats[0].is_some() && seats[0] != seats[1], "{seats:?}");
+}
+
+#[test]
+fn a_change_is_told_and_can_be_taken_back_and_so_can_a_start() {
+    let (mut town, [noor, ana]) = cast(Plan::drawn(LONG_HALL));
+    town[noor].runs_programme(Ask::Add { what: messages::draft(), before: Some(ItemId(1)) });
+    town.run(20);
+    assert_eq!(told(&town, ana), (None, Some(4)));
+    town[noor].runs_programme(Ask::Move { item: ItemId(4), before: None });
+    town.run(20);
+    assert_eq!(told(&town, ana), (None, Some(1)));
+    runs(&mut town, noor, Ask::Start(ItemId(1)), (Some(1), Some(2)));
+    runs(&mut town, noor, Ask::Undo, (None, Some(1)));
+    runs(&mut town, noor, Ask::Undo, (None, Some(4)));
+    runs(&mut town, noor, Ask::Undo, (None, Some(1)));
+    assert!(!town[ana].programme_now().unwrap().undoable);
+}
+
+#[test]
+fn deeds_sent_at_once_take_effect_one_after_the_other() {
+    let (mut town, [noor, ana]) = cast(Plan::drawn(LONG_HALL));
+    for item in [1, 2, 3] {
+        town[noor].runs_programme(Ask::Start(ItemId(item)));
+    }
+    town.run(30);
+    assert_eq!(told(&town, ana), (Some(3), None));
+    let revisions: Vec<u32> = town[ana]
+        .programme()
+        .filter_map(|said| if let Told::Now(now) = said { Some(now.revision) } else { None })
+        .collect();
+    assert_eq!(revisions, [1, 2, 3, 4]);
+}
+
+#[test]
+fn nobody_but_moderators_and_hosts_runs_or_changes_a_programme() {
+    let (mut town, [_, ana]) = cast(Plan::drawn(LONG_HALL));
+    let item = ItemId(1);
+    let all = [
+        Ask::Open,
+        Ask::Start(item),
+        Ask::End,
+        Ask::Call,
+        Ask::Add { what: messages::draft(), before: None },
+        Ask::Change { item, what: messages::draft() },
+        Ask::Move { item, before: None },
+        Ask::Remove(item),
+        Ask::Undo,
+    ];
+    let count = all.len();
+    for asked in all {
+        town[ana].runs_programme(asked);
+        town.run(10);
+    }
+    assert_eq!(town[ana].refusals(), vec![Refusal::NotAllowed; count]);
+    assert_eq!(told(&town, ana), (None, Some(1)));
+}
+
+#[test]
+fn what_is_not_stored_does_not_begin() {
+    let (mut town, [noor, ana]) = cast(Plan::drawn(LONG_HALL));
+    town.set_store_down(true);
+    town[noor].runs_programme(Ask::Start(ItemId(1)));
+    town.run(20);
+    assert_eq!(town[noor].refusals(), vec![Refusal::NotStored]);
+    assert_eq!(told(&town, ana), (None, Some(1)));
+    town.set_store_down(false);
+    runs(&mut town, noor, Ask::Start(ItemId(1)), (Some(1), Some(2)));
+}
+
+#[test]
+fn what_runs_still_runs_after_a_restart() {
+    let (mut town, [noor, ana]) = cast(Plan::drawn(LONG_HALL));
+    runs(&mut town, noor, Ask::Start(ItemId(2)), (Some(2), Some(3)));
+    let began = town[ana].programme_now().and_then(|now| now.current.clone()).map(|item| item.run);
+    town.restart();
+    town.comes_back(ana);
+    assert_eq!(told(&town, ana), (Some(2), Some(3)));
+    let still = town[ana].programme_now().and_then(|now| now.current.clone()).map(|item| item.run);
+    assert!(matches!(still, Some(Run::Running { .. })) && still == began);
+}
