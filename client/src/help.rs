@@ -9,7 +9,7 @@ use crate::schedule::ClientSystems;
 use crate::screen::Screen;
 
 /// What the help explains: the name of the text, and the keys as printed on them.
-const LINES: [(&str, &str); 13] = [
+const LINES: [(&str, &str); 14] = [
     ("walk", "W A S D · ← ↑ ↓ →"),
     ("run", "Shift"),
     ("click", "🖱️"),
@@ -21,6 +21,7 @@ const LINES: [(&str, &str); 13] = [
     ("scroll", "Page ↑ ↓"),
     ("people", "P"),
     ("map", "M"),
+    ("floor", "Q"),
     ("emotes", "1 – 6"),
     ("zoom", "+ −"),
 ];

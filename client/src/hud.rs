@@ -35,6 +35,8 @@ pub enum Side {
     Order,
     /// What happens when.
     Programme,
+    /// Questions of the audience.
+    Floor,
 }
 
 /// Which panels are open beside those that always are.

@@ -22,6 +22,7 @@ pub mod photo;
 
 pub mod chat;
 pub mod comfort;
+pub mod floor;
 pub mod help;
 pub mod hud;
 pub mod locale;
@@ -80,6 +81,7 @@ pub fn panel_features(app: &mut App) {
         people::plugin,
         order::plugin,
         programme::plugin,
+        floor::plugin,
         help::plugin,
         minimap::plugin,
         nearby::plugin,

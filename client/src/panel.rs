@@ -91,6 +91,8 @@ pub enum PanelKey {
     Order,
     /// What happens when.
     Programme,
+    /// Questions of the audience.
+    Floor,
     /// The small map.
     Map,
     /// Settings.
@@ -107,7 +109,7 @@ pub enum PanelKey {
 
 impl PanelKey {
     /// Every panel.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::SignIn,
         Self::Bar,
         Self::Strip,
@@ -117,6 +119,7 @@ impl PanelKey {
         Self::Person,
         Self::Order,
         Self::Programme,
+        Self::Floor,
         Self::Map,
         Self::Settings,
         Self::Help,
@@ -144,6 +147,7 @@ impl PanelKey {
             Self::Person => "person",
             Self::Order => "order",
             Self::Programme => "programme",
+            Self::Floor => "floor",
             Self::Map => "map",
             Self::Settings => "settings",
             Self::Help => "help",

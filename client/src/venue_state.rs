@@ -248,7 +248,8 @@ fn learn(mut heard: MessageReader<FromVenue>, mut state: ResMut<VenueState>) {
                 | OrderFromServer::ReportTaken,
             )
             | FromServer::People(_)
-            | FromServer::Programme(_) => {}
+            | FromServer::Programme(_)
+            | FromServer::Floor(_) => {}
         }
     }
 }

@@ -34,6 +34,8 @@ const MAX_KEYS_PER_VISIT: usize = 8;
 const MOST_RECENT_BLOCKS: usize = 256;
 /// Blocks a visit is told of at all.
 const MOST_BLOCKS: usize = 1_000;
+/// Answered and hidden questions of a room that are still looked at, the newest.
+const MOST_CLOSED_QUESTIONS: usize = 500;
 /// What stands where a name was forgotten.
 const FORGOTTEN_NAME: &str = "…";
 
@@ -85,6 +87,8 @@ pub struct Forgotten {
     pub visits: u64,
     /// Log entries whose names and words are gone.
     pub entries: u64,
+    /// Questions whose askers are forgotten.
+    pub questions: u64,
     /// Resume keys deleted.
     pub keys: u64,
     /// Mutes and bars that are over, of whom it was forgotten who they were about, and invitations deleted.

@@ -30,6 +30,7 @@ pub mod view;
 mod admission;
 mod circle;
 mod fingerprint;
+mod floor;
 mod gauges;
 mod introductions;
 mod keeper;
@@ -115,6 +116,7 @@ pub struct Venue {
     requests: requests::Requests,
     introductions: introductions::Introductions,
     told: told::Told,
+    floor: floor::Floor,
     counts: presence::Counts,
     programme: programme::Programme,
     /// Who waits for a way to be planned.
@@ -136,7 +138,7 @@ impl Venue {
     pub fn new(setup: VenueSetup) -> Self {
         let VenueSetup { rooms, capacity, reserved_names, seed, first_message, programme } = setup;
         let rooms = room::Rooms::new(rooms);
-        Self {
+        let mut venue = Self {
             tick: Tick::default(),
             now: UnixSeconds::default(),
             stopping: false,
@@ -149,6 +151,7 @@ impl Venue {
             requests: requests::Requests::default(),
             introductions: introductions::Introductions::default(),
             told: told::Told::new(first_message),
+            floor: floor::Floor::default(),
             counts: presence::Counts::default(),
             ways: line::Line::default(),
             searches: line::Line::default(),
@@ -157,7 +160,9 @@ impl Venue {
             seen: Vec::new(),
             views: view::Views::new(seed),
             outbox: outbox::Outbox::default(),
-        }
+        };
+        floor::read_rooms(&mut venue);
+        venue
     }
 
     /// Takes in something that happened.
@@ -189,12 +194,16 @@ impl Venue {
             order::end_mutes(self);
             presence::tell_if_changed(self);
             talk::keep_lines(self);
+            floor::read_rooms(self);
         }
         if self.tick.0.is_multiple_of(keeper::SEE_EVERY) {
             keeper::see_everybody(self);
         }
         if self.tick.0.is_multiple_of(keeper::KEEP_EVERY) {
             keeper::keep_moved(self);
+        }
+        if self.tick.0.is_multiple_of(floor::TELL_EVERY) {
+            floor::tell_changes(self);
         }
         circle::tell_changes(self);
         sight::show(self);
@@ -238,6 +247,7 @@ impl Venue {
             FromClient::People(message) => people::heard(self, id, message),
             FromClient::Order(message) => order::heard(self, id, message),
             FromClient::Programme(message) => programme::heard(self, id, message),
+            FromClient::Floor(message) => floor::heard(self, id, message),
         }
     }
 

@@ -17,9 +17,11 @@ pub mod talk;
 pub mod people;
 pub mod order;
 pub mod programme;
+pub mod floor;
 
 use serde::{Deserialize, Serialize};
 
+use floor::{FloorFromClient, FloorFromServer};
 use order::{OrderFromClient, OrderFromServer};
 use people::{PeopleFromClient, PeopleFromServer};
 use programme::{ProgrammeFromClient, ProgrammeFromServer};
@@ -45,6 +47,8 @@ pub enum FromClient {
     Order(OrderFromClient),
     /// What happens when, and running it.
     Programme(ProgrammeFromClient),
+    /// The audience has the floor: asking and voting.
+    Floor(FloorFromClient),
 }
 
 /// Everything a server may say on the reliable channel. Variants are appended, never reordered.
@@ -62,4 +66,6 @@ pub enum FromServer {
     Order(OrderFromServer),
     /// What happens when.
     Programme(ProgrammeFromServer),
+    /// What the audience asks.
+    Floor(FloorFromServer),
 }

@@ -100,6 +100,15 @@ pub enum Refusal {
     ChatClosed,
     /// No seat is free here.
     NoSeat,
+    /// What is asked here is asked with one's name.
+    NameWanted,
+    /// As many wait as can wait.
+    TooMany {
+        /// How many that is.
+        limit: u32,
+    },
+    /// It is over: no more votes are taken.
+    Closed,
 }
 
 /// Why a session ended, told to its visitor before the link closes.

@@ -132,6 +132,14 @@ bounded_text!(
     /// What somebody searches for: 1 to 60 graphemes, at most 480 bytes.
     SearchText, graphemes: 60, bytes: 480, lines: false
 );
+bounded_text!(
+    /// A question, an answer, an announcement: 1 to 240 graphemes, at most 1,200 bytes; may hold line breaks.
+    FloorText, graphemes: 240, bytes: 1_200, lines: true
+);
+bounded_text!(
+    /// One option of a poll: 1 to 60 graphemes, at most 240 bytes.
+    OptionText, graphemes: 60, bytes: 240, lines: false
+);
 
 #[cfg(test)]
 mod tests {

@@ -202,7 +202,8 @@ impl Bot {
             | FromServer::Walk(_)
             | FromServer::People(_)
             | FromServer::Order(_)
-            | FromServer::Programme(_) => {}
+            | FromServer::Programme(_)
+            | FromServer::Floor(_) => {}
         }
     }
 

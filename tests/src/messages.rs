@@ -3,6 +3,7 @@
 //! The tables of messages are exhaustive matches: a new variant does not compile until it is named, and tests hold
 //! that whatever there is has an example.
 
+pub mod floor;
 pub mod from_client;
 pub mod from_server;
 
@@ -144,6 +145,9 @@ pub fn refusals() -> Vec<Refusal> {
         Refusal::NotAgreed,
         Refusal::ChatClosed,
         Refusal::NoSeat,
+        Refusal::NameWanted,
+        Refusal::TooMany { limit: 500 },
+        Refusal::Closed,
     ]
 }
 

@@ -5,6 +5,7 @@
 //! town looks at what must always hold (see [`watch`]) and panics when it does not.
 
 pub mod door;
+pub mod floor;
 pub mod outside;
 pub mod plan;
 pub mod player;

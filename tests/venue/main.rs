@@ -9,6 +9,7 @@ mod attendance;
 mod circle;
 mod direct;
 mod door;
+mod floor;
 mod hostile;
 mod join;
 mod lead;

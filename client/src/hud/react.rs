@@ -40,7 +40,7 @@ pub(super) fn press_keys(
     if typing.0 || keys.any_pressed(held) {
         return;
     }
-    for (key, side) in [(KeyCode::KeyP, Side::People), (KeyCode::KeyM, Side::Map)] {
+    for (key, side) in [(KeyCode::KeyP, Side::People), (KeyCode::KeyM, Side::Map), (KeyCode::KeyQ, Side::Floor)] {
         if keys.just_pressed(key) {
             open.turn(side);
         }
@@ -70,6 +70,7 @@ pub(super) fn act(
             "open-people" => open.turn(Side::People),
             "open-map" => open.turn(Side::Map),
             "open-settings" => open.turn(Side::Settings),
+            "open-floor" => open.turn(Side::Floor),
             "open-order" => open.turn(Side::Order),
             "open-programme" => open.turn(Side::Programme),
             "open-help" => open.help = !open.help,

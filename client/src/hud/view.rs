@@ -75,6 +75,7 @@ fn buttons(bar: &Bar<'_>, words: &Locale) -> Widget {
         side(Side::People, "open-people", "people", "bar-people"),
         side(Side::Map, "open-map", "map", "bar-map"),
         side(Side::Programme, "open-programme", "stage", "bar-programme"),
+        side(Side::Floor, "open-floor", "question", "bar-floor"),
     ]
     .into_iter()
     .chain(order)

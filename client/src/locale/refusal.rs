@@ -40,6 +40,9 @@ impl Locale {
             Refusal::NotAgreed => self.text("refusal-not-agreed"),
             Refusal::ChatClosed => self.text("refusal-chat-closed"),
             Refusal::NoSeat => self.text("refusal-no-seat"),
+            Refusal::NameWanted => self.text("refusal-name-wanted"),
+            Refusal::TooMany { limit } => self.text_with("refusal-too-many", &[("limit", limit.into())]),
+            Refusal::Closed => self.text("refusal-closed"),
         }
     }
 

@@ -14,7 +14,10 @@ const FAMILIES: [(&str, &[&str]); 7] = [
     ("emote", &["wave", "clap", "heart", "laugh", "question", "thanks"]),
     ("look", &["skin", "hair", "hair-colour", "clothes", "clothes-colour", "accessory"]),
     ("page", &["privacy", "conduct", "lacks-wasm", "lacks-webgl", "lacks-start"]),
-    ("help", &["walk", "click", "run", "sit", "say", "back", "tab", "scroll", "people", "map", "emotes", "zoom"]),
+    (
+        "help",
+        &["walk", "click", "run", "sit", "say", "back", "tab", "scroll", "people", "map", "floor", "emotes", "zoom"],
+    ),
 ];
 
 /// Texts that may be equal to the English: names, bare patterns, and words both languages share.

@@ -38,7 +38,8 @@ pub(super) fn hear(
             | FromServer::Walk(_)
             | FromServer::Talk(_)
             | FromServer::People(_)
-            | FromServer::Programme(_) => {}
+            | FromServer::Programme(_)
+            | FromServer::Floor(_) => {}
         }
     }
 }

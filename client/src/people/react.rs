@@ -54,7 +54,8 @@ pub(super) fn hear(
             | FromServer::Session(_)
             | FromServer::Talk(_)
             | FromServer::Order(_)
-            | FromServer::Programme(_) => {}
+            | FromServer::Programme(_)
+            | FromServer::Floor(_) => {}
         }
     }
 }

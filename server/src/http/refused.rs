@@ -37,6 +37,9 @@ const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::TooFar
         | Refusal::NoWay
         | Refusal::OutOfPlace
+        | Refusal::NameWanted
+        | Refusal::TooMany { .. }
+        | Refusal::Closed
         | Refusal::Unknown
         | Refusal::ChatClosed
         | Refusal::NoSeat => StatusCode::BAD_REQUEST,
@@ -78,6 +81,9 @@ pub(super) fn sentence(refusal: Refusal) -> String {
         | Refusal::SeatTaken
         | Refusal::TooFar
         | Refusal::NoWay
+        | Refusal::NameWanted
+        | Refusal::TooMany { .. }
+        | Refusal::Closed
         | Refusal::Unknown
         | Refusal::ChatClosed
         | Refusal::NoSeat => "This cannot be done now.".to_owned(),

@@ -1,5 +1,6 @@
 //! What both stores promise, claim by claim, run over the one in memory and the one in a file.
 
+mod floor;
 mod life;
 mod order;
 mod persons;

@@ -3,6 +3,7 @@
 //! It promises the same answers as [`super::sqlite`], request by request, and nothing about durability.
 
 mod blocks;
+mod floor;
 mod order;
 mod visits;
 
@@ -28,6 +29,7 @@ pub struct MemoryStore {
     chat: BTreeMap<MessageId, ChatLine>,
     last_message: u64,
     programme: Option<KeptProgramme>,
+    floors: floor::Floors,
 }
 
 /// A visit with what its visitor never sees.
@@ -96,6 +98,7 @@ impl MemoryStore {
                 self.programme = Some(programme.as_ref().clone());
                 Answer::Kept
             }
+            Request::Floor(request) => self.answer_floor(request),
         }
     }
 
@@ -142,6 +145,7 @@ impl Store for MemoryStore {
         forgotten.expired = (invitations - self.invitations.len()) as u64 + self.forget_traces(now);
         let names_from = UnixSeconds(now.0 - i64::from(retention.name_days) * 86_400);
         self.forget_names(now, names_from, &mut forgotten);
+        forgotten.questions = self.forget_askers(names_from);
         forgotten.entries = self.forget_entries(names_from);
         Ok(forgotten)
     }

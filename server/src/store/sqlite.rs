@@ -6,6 +6,7 @@
 mod chat;
 mod forget;
 mod blocks;
+mod floor;
 mod order;
 mod person;
 mod programme;
@@ -166,6 +167,7 @@ async fn answer(db: &mut SqliteConnection, request: &Request) -> sqlx::Result<An
         Request::TakeDirect { visitor, takes } => visits::take_direct(db, *visitor, *takes).await,
         Request::KeepChat(lines) => chat::keep(db, lines).await,
         Request::KeepProgramme(programme) => programme::keep(db, programme).await,
+        Request::Floor(request) => floor::answer(db, request).await,
     }
 }
 

@@ -238,6 +238,7 @@ fn decide(venue: &mut Venue, asked: Asked, answer: Answer) -> Result<(), Refusal
         | Answer::Blocks(_)
         | Answer::Logged { .. }
         | Answer::LogPage { .. }
+        | Answer::Floor(_)
         | Answer::NotAllowed
         | Answer::Failed => return Err(Refusal::NotStored),
     };

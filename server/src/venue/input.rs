@@ -213,5 +213,8 @@ pub const fn refusal_name(refusal: Refusal) -> &'static str {
         Refusal::NotAgreed => "not_agreed",
         Refusal::ChatClosed => "chat_closed",
         Refusal::NoSeat => "no_seat",
+        Refusal::NameWanted => "name_wanted",
+        Refusal::TooMany { .. } => "too_many",
+        Refusal::Closed => "closed",
     }
 }

@@ -4,6 +4,7 @@
 //! not looked at beyond its kind.
 
 use hiroba_shared::protocol::FromClient;
+use hiroba_shared::protocol::floor::FloorFromClient;
 use hiroba_shared::protocol::order::OrderFromClient;
 use hiroba_shared::protocol::people::PeopleFromClient;
 use hiroba_shared::protocol::programme::ProgrammeFromClient;
@@ -39,6 +40,10 @@ const SEARCHES: Rate = Rate { full: 20, cost: 5, gain: 1 };
 const SEATS: Rate = Rate { full: 40, cost: 20, gain: 1 };
 /// Reports: three at once, then one a minute. Each is kept for weeks and shown to every moderator.
 const REPORTS: Rate = Rate { full: 3_600, cost: 1_200, gain: 1 };
+/// Questions: three at once, then one in fifteen seconds; each is stored and read by everybody.
+const QUESTIONS: Rate = Rate { full: 900, cost: 300, gain: 1 };
+/// Votes: ten at once, then five a second.
+const VOTES: Rate = Rate { full: 40, cost: 4, gain: 1 };
 /// Everything else: ten a second.
 const OTHERS: Rate = Rate { full: 20, cost: 2, gain: 1 };
 /// Questions at the door from one address: a hundred a second and two hundred at once, because a whole school or
@@ -97,6 +102,8 @@ pub(super) struct Allowances {
     searches: Bucket,
     seats: Bucket,
     reports: Bucket,
+    questions: Bucket,
+    votes: Bucket,
     others: Bucket,
     told: Option<Tick>,
 }
@@ -117,12 +124,16 @@ impl Allowances {
                 (&mut self.seats, SEATS)
             }
             FromClient::Order(OrderFromClient::Report { .. }) => (&mut self.reports, REPORTS),
+            FromClient::Floor(FloorFromClient::Ask { .. }) => (&mut self.questions, QUESTIONS),
+            FromClient::Floor(FloorFromClient::Vote(_) | FloorFromClient::Unvote(_)) => (&mut self.votes, VOTES),
+            FromClient::Floor(FloorFromClient::Watch { .. }) => (&mut self.searches, SEARCHES),
             FromClient::Session(SessionFromClient::Away(true) | SessionFromClient::Pace(_))
             | FromClient::Walk(_)
             | FromClient::Talk(TalkFromClient::TakeDirect(_))
             | FromClient::People(PeopleFromClient::Locate(_))
             | FromClient::Order(_)
-            | FromClient::Programme(_) => (&mut self.others, OTHERS),
+            | FromClient::Programme(_)
+            | FromClient::Floor(_) => (&mut self.others, OTHERS),
         };
         bucket.take(rate, tick)
     }

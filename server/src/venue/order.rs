@@ -73,6 +73,7 @@ pub(super) fn logged(venue: &mut Venue, (by, unknown): (VisitorId, Refusal), ans
         | Answer::BadInvitation
         | Answer::Blocks(_)
         | Answer::LogPage { .. }
+        | Answer::Floor(_)
         | Answer::Failed => return venue.refuse(by, Refusal::NotStored),
     };
     match (&entry.deed, &reach) {
@@ -119,6 +120,7 @@ pub(super) fn blocked(venue: &mut Venue, by: VisitorId, answer: Answer) {
         | Answer::BadInvitation
         | Answer::Logged { .. }
         | Answer::LogPage { .. }
+        | Answer::Floor(_)
         | Answer::NotAllowed
         | Answer::Failed => return venue.refuse(by, Refusal::NotStored),
     };

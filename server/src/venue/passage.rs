@@ -9,7 +9,7 @@ use hiroba_shared::protocol::session::SessionFromServer;
 use hiroba_shared::rules::movement::Body;
 
 use super::room::Standing;
-use super::{Venue, circle, lead, walk};
+use super::{Venue, circle, floor, lead, walk};
 
 /// The visitor stepped under other zone rules; a door they stepped into leads on.
 pub(super) fn cross(venue: &mut Venue, id: VisitorId, standing: Standing) {
@@ -44,6 +44,7 @@ pub(super) fn go(venue: &mut Venue, id: VisitorId, to: RoomId, entry: &str) {
 
 /// Tells a client that looks where its visitor stands; its snapshots begin anew.
 pub(super) fn announce(venue: &mut Venue, id: VisitorId) {
+    floor::forget(venue, id);
     let Some(visitor) = venue.roster.get(id) else { return };
     let (Some(link), Some(room)) = (visitor.looking(), venue.rooms.get(visitor.room)) else { return };
     let entered = SessionFromServer::Entered {

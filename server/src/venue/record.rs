@@ -2,6 +2,7 @@
 //! database, the store knows no rule beyond what one transaction must hold together.
 
 pub mod programme;
+pub mod floor;
 
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +12,8 @@ use hiroba_shared::protocol::order::{Deed, LogEntry};
 use hiroba_shared::role::Role;
 use hiroba_shared::text::ChatText;
 use hiroba_shared::units::{Facing, Point};
+
+use floor::{FloorAnswer, FloorRequest};
 
 use super::input::{AddressKey, Digest, PolicyVersion, UnixSeconds};
 
@@ -214,6 +217,8 @@ pub enum Request {
     KeepChat(Vec<ChatLine>),
     /// Keep the programme in the place of the one before. Answered by `Kept`.
     KeepProgramme(Box<programme::KeptProgramme>),
+    /// About the floor. Answered by `Floor`, by `Kept`, or by `Unknown`.
+    Floor(FloorRequest),
 }
 
 /// For whom a mute or a bar holds: the person known by a trace, in each of their visits whose role the doer outranks.
@@ -265,6 +270,8 @@ pub enum Answer {
         /// Newest first.
         entries: Vec<LogEntry>,
     },
+    /// About the floor.
+    Floor(FloorAnswer),
     /// There is no such thing.
     Unknown,
     /// Rank does not allow it; nothing was changed.

@@ -13,7 +13,7 @@ use super::input::{AskId, UnixSeconds};
 use super::outbox::Outbox;
 use super::output::Output;
 use super::record::{Answer, Request, RequestId};
-use super::{Venue, admission, keeper, operator, order, programme, talk};
+use super::{Venue, admission, floor, keeper, operator, order, programme, talk};
 
 /// Most requests that wait for an answer at a time.
 const MOST_WAITING: usize = 5_000;
@@ -60,6 +60,8 @@ pub(super) enum Awaiting {
     Places(Vec<VisitorId>),
     /// A deed of the programme.
     Programme,
+    /// Something of the floor.
+    Floor(floor::Pending),
 }
 
 /// The requests under way.
@@ -107,6 +109,7 @@ pub(super) fn answered(venue: &mut Venue, id: RequestId, answer: Answer) {
         Awaiting::Block { by } => order::blocked(venue, by, answer),
         Awaiting::TakeDirect { by, takes } => talk::direct_settled(venue, by, takes, &answer),
         Awaiting::Invitation { ask, role, expires } => operator::invited(venue, ask, (role, expires), &answer),
+        Awaiting::Floor(pending) => floor::answered(venue, pending, answer),
         Awaiting::Places(visitors) => keeper::kept(venue, &visitors, &answer),
         Awaiting::Programme => programme::stored(venue, &answer),
     }

@@ -25,7 +25,7 @@ use super::record::{Request, Visit};
 use super::room::Standing;
 use super::roster::{Attendance, Visitor};
 use super::steps::Steps;
-use super::{Venue, circle, keeper, order, passage, presence, programme, walk};
+use super::{Venue, circle, floor, keeper, order, passage, presence, programme, walk};
 
 /// A link presented a ticket.
 pub(super) fn presented(venue: &mut Venue, link: LinkId, transport: Transport, ticket: Digest) {
@@ -245,6 +245,7 @@ fn unlink(venue: &mut Venue, id: VisitorId) {
     venue.roster.attend(id, Attendance::Broken { since: venue.tick });
     venue.views.close(id);
     venue.introductions.forget(id);
+    floor::forget(venue, id);
     let Some(visitor) = venue.roster.get_mut(id) else { return };
     visitor.steps.skip_all();
     visitor.wish = None;
@@ -260,6 +261,7 @@ fn give_up(venue: &mut Venue, id: VisitorId) {
     walk::leave_seat(venue, id);
     venue.views.close(id);
     venue.introductions.forget(id);
+    floor::forget(venue, id);
     if venue.roster.remove(id).is_some() {
         venue.admission.place_given_up(id);
         venue.outbox.count(Counted::Left);

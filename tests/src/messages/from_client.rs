@@ -4,6 +4,8 @@ use hiroba_shared::country::Country;
 use hiroba_shared::ids::{EntryId, ItemId, RoomId, SeatId, VisitorId, ZoneId};
 use hiroba_shared::profile::OrganisationKind;
 use hiroba_shared::protocol::FromClient;
+use hiroba_shared::protocol::floor::FloorFromClient as Floor;
+use hiroba_shared::protocol::floor::question::{Handling, Signature};
 use hiroba_shared::protocol::order::OrderFromClient as Order;
 use hiroba_shared::protocol::people::{PeopleFromClient as People, PeopleQuery};
 use hiroba_shared::protocol::programme::ProgrammeFromClient as Programme;
@@ -60,6 +62,20 @@ named_variants! { FromClient:
     FromClient::Programme(Programme::Remove(_)) => "programme_remove",
     FromClient::Programme(Programme::Undo) => "programme_undo",
     FromClient::Programme(Programme::FindSeat) => "programme_find_seat",
+    FromClient::Floor(Floor::Watch { .. }) => "floor_watch",
+    FromClient::Floor(Floor::Unwatch) => "floor_unwatch",
+    FromClient::Floor(Floor::Ask { signature: Signature::Named, .. }) => "floor_ask",
+    FromClient::Floor(Floor::Ask { signature: Signature::Unnamed, .. }) => "floor_ask_unnamed",
+    FromClient::Floor(Floor::Vote(_)) => "floor_vote",
+    FromClient::Floor(Floor::Unvote(_)) => "floor_unvote",
+    FromClient::Floor(Floor::Handle { handling: Handling::Pin, .. }) => "floor_pin",
+    FromClient::Floor(Floor::Handle { handling: Handling::Unpin, .. }) => "floor_unpin",
+    FromClient::Floor(Floor::Handle { handling: Handling::Take, .. }) => "floor_take",
+    FromClient::Floor(Floor::Handle { handling: Handling::PutBack, .. }) => "floor_put_back",
+    FromClient::Floor(Floor::Handle { handling: Handling::Answer(_), .. }) => "floor_answer",
+    FromClient::Floor(Floor::Handle { handling: Handling::Hide, .. }) => "floor_hide",
+    FromClient::Floor(Floor::Merge { .. }) => "floor_merge",
+    FromClient::Floor(Floor::SetManners(_)) => "floor_set_manners",
 }
 
 /// One of everything a client may say.
@@ -117,6 +133,7 @@ pub fn examples() -> Vec<FromClient> {
     let scopes = [(Scope::Near, "Good morning 🌸"), (Scope::Circle, "こんにちは"), (Scope::Room, "Сайн байна уу")];
     examples.extend(scopes.map(|(scope, text)| FromClient::Talk(Talk::Say(scope, chat(text)))));
     examples.extend(Emote::ALL.map(|emote| FromClient::Talk(Talk::Emote(emote))));
+    examples.extend(super::floor::from_client().into_iter().map(FromClient::Floor));
     examples
 }
 

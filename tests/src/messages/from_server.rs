@@ -5,6 +5,7 @@ use hiroba_shared::ids::{ItemId, MessageId, RoomId, SeatId, VisitorId, ZoneId};
 use hiroba_shared::profile::OrganisationKind;
 use hiroba_shared::programme::{Item, Run};
 use hiroba_shared::protocol::FromServer;
+use hiroba_shared::protocol::floor::FloorFromServer as Floor;
 use hiroba_shared::protocol::order::OrderFromServer as Order;
 use hiroba_shared::protocol::people::{PeopleFromServer as People, PersonRow};
 use hiroba_shared::protocol::programme::{Now, ProgrammeFromServer as Programme};
@@ -46,6 +47,13 @@ named_variants! { FromServer:
     FromServer::Programme(Programme::Page { .. }) => "programme_page",
     FromServer::Programme(Programme::Called { .. }) => "programme_called",
     FromServer::Programme(Programme::Seat(_)) => "programme_seat",
+    FromServer::Floor(Floor::Manners(_)) => "floor_manners",
+    FromServer::Floor(Floor::Questions(_)) => "floor_questions",
+    FromServer::Floor(Floor::Page { .. }) => "floor_page",
+    FromServer::Floor(Floor::Voted(_)) => "floor_voted",
+    FromServer::Floor(Floor::Vote { .. }) => "floor_vote",
+    FromServer::Floor(Floor::Asked(_)) => "floor_asked",
+    FromServer::Floor(Floor::Yours(_)) => "floor_yours",
 }
 
 /// One of everything a server may say.
@@ -57,6 +65,7 @@ pub fn examples() -> Vec<FromServer> {
     examples.push(FromServer::People(page()));
     examples.extend(order().into_iter().map(FromServer::Order));
     examples.extend(programme().map(FromServer::Programme));
+    examples.extend(super::floor::from_server().into_iter().map(FromServer::Floor));
     examples
 }
 

@@ -230,7 +230,8 @@ impl Walker {
             | FromServer::Walk(_)
             | FromServer::People(_)
             | FromServer::Order(_)
-            | FromServer::Programme(_) => {}
+            | FromServer::Programme(_)
+            | FromServer::Floor(_) => {}
         }
     }
 

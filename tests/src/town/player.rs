@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use hiroba_shared::ids::{RoomId, SeatId, VisitorId};
+use hiroba_shared::protocol::floor::question::Signature;
+use hiroba_shared::protocol::floor::{FloorFromClient, FloorFromServer};
 use hiroba_shared::protocol::opening::OpeningAnswer;
 use hiroba_shared::protocol::order::{LogEntry, OrderFromClient, OrderFromServer};
 use hiroba_shared::protocol::programme::{Now, ProgrammeFromClient, ProgrammeFromServer};
@@ -168,6 +170,22 @@ impl Player {
     /// Asks something about the programme.
     pub fn runs_programme(&mut self, asked: ProgrammeFromClient) {
         self.asks(&FromClient::Programme(asked));
+    }
+
+    /// Says something on the floor.
+    pub fn floors(&mut self, said: FloorFromClient) {
+        self.asks(&FromClient::Floor(said));
+    }
+
+    /// Asks something of whoever presents.
+    pub fn wonders(&mut self, words: &str) {
+        let (words, signature) = (messages::floor::words(words), Signature::Named);
+        self.floors(FloorFromClient::Ask { words, signature });
+    }
+
+    /// What the server said of the floor, in order.
+    pub fn floor(&self) -> impl DoubleEndedIterator<Item = &FloorFromServer> {
+        self.log.iter().filter_map(|message| if let FromServer::Floor(said) = message { Some(said) } else { None })
     }
 
     /// Sits down.

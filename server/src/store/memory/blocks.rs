@@ -65,7 +65,7 @@ impl MemoryStore {
     }
 
     /// Every visit of the person of this visit.
-    fn visits_of(&self, visitor: VisitorId) -> Vec<VisitorId> {
+    pub(super) fn visits_of(&self, visitor: VisitorId) -> Vec<VisitorId> {
         let Some(Kept { visit, forgotten: false, .. }) = self.visits.get(&visitor) else { return vec![visitor] };
         let is_theirs = |kept: &Kept| !kept.forgotten && kept.visit.trace.is_same_person(&visit.trace);
         self.visits.iter().filter(|(_, kept)| is_theirs(kept)).map(|(id, _)| *id).collect()

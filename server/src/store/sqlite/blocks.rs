@@ -26,6 +26,7 @@ macro_rules! over_mine {
         )
     };
 }
+pub(super) use over_mine;
 
 pub(super) async fn block(
     db: &mut SqliteConnection,

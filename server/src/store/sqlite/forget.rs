@@ -56,11 +56,16 @@ pub(super) async fn forget(
     .bind(names_from)
     .execute(&mut *tx)
     .await?;
+    let questions = sqlx::query("UPDATE questions SET by_name = NULL WHERE at < ? AND by_name IS NOT NULL")
+        .bind(names_from)
+        .execute(&mut *tx)
+        .await?;
     transaction.commit().await?;
     let forgotten = Forgotten {
         chat: chat.rows_affected(),
         visits: visits.rows_affected(),
         entries: entries.rows_affected(),
+        questions: questions.rows_affected(),
         keys: keys.rows_affected(),
         expired: traces.rows_affected() + invitations.rows_affected(),
     };

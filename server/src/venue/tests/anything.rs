@@ -2,8 +2,10 @@
 
 use proptest::prelude::*;
 
-use hiroba_shared::ids::{EntryId, ItemId, RoomId, SeatId, VisitorId, ZoneId};
+use hiroba_shared::ids::{EntryId, ItemId, QuestionId, RoomId, SeatId, VisitorId, ZoneId};
 use hiroba_shared::protocol::FromClient;
+use hiroba_shared::protocol::floor::FloorFromClient;
+use hiroba_shared::protocol::floor::question::{Handling, Listing, Manners, Signature};
 use hiroba_shared::protocol::order::OrderFromClient;
 use hiroba_shared::protocol::people::{PeopleFromClient, PeopleQuery};
 use hiroba_shared::protocol::programme::ProgrammeFromClient;
@@ -14,7 +16,7 @@ use hiroba_shared::protocol::walk::{Goal, WalkFromClient};
 use hiroba_shared::role::Role;
 use hiroba_shared::rules::hearing::Scope;
 use hiroba_shared::rules::movement::{Intent, stands_clear};
-use hiroba_shared::text::ChatText;
+use hiroba_shared::text::{ChatText, FloorText};
 use hiroba_shared::units::{Facing, TilePoint};
 
 use super::rehearsal::{Person, Rehearsal};
@@ -58,6 +60,7 @@ fn message((what, after, a, b): Deed) -> FromClient {
         12 => FromClient::Order(OrderFromClient::Mute { visitor: whom, minutes: u32::from(a) }),
         13 => FromClient::Order(OrderFromClient::Bar { visitor: whom, minutes: u32::from(a) }),
         14 => FromClient::Order(OrderFromClient::Block(whom)),
+        15 if a > 9 => FromClient::Floor(floor(a, b)),
         15 => FromClient::Order(OrderFromClient::Undo(EntryId(u64::from(a % 4)))),
         16 => FromClient::Order(OrderFromClient::Report { visitor: whom, words: Some(words()) }),
         41 => FromClient::Programme(ProgrammeFromClient::Start(ItemId(u32::from(b % 4)))),
@@ -66,6 +69,23 @@ fn message((what, after, a, b): Deed) -> FromClient {
         44 => FromClient::Programme(ProgrammeFromClient::FindSeat),
         45 => FromClient::Programme(ProgrammeFromClient::Remove(ItemId(u32::from(b % 4)))),
         _ => FromClient::Order(OrderFromClient::Report { visitor: whom, words: Some(words()) }),
+    }
+}
+
+fn floor(a: u8, b: u8) -> FloorFromClient {
+    let question = QuestionId(u32::from(b % 4));
+    let words = FloorText::new("Why?").unwrap();
+    match a % 8 {
+        0 | 1 => FloorFromClient::Ask { words, signature: [Signature::Named, Signature::Unnamed][usize::from(b % 2)] },
+        2 => FloorFromClient::Vote(question),
+        3 => FloorFromClient::Unvote(question),
+        4 => FloorFromClient::Watch { listing: Listing::ALL[usize::from(b % 4)], page: u16::from(b / 128) },
+        5 => FloorFromClient::Merge { question, into: QuestionId(u32::from(a % 3)) },
+        6 => FloorFromClient::SetManners(Manners { unnamed: b % 2 == 0 }),
+        _ => FloorFromClient::Handle {
+            question,
+            handling: [Handling::Hide, Handling::PutBack][usize::from(b / 128)].clone(),
+        },
     }
 }
 

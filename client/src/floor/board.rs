@@ -1,0 +1,216 @@
+//! The questions of the room as this client knows them: the watched page, the own votes, and the question being written.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bevy::prelude::Resource;
+use hiroba_shared::ids::QuestionId;
+use hiroba_shared::protocol::floor::question::{Handling, Listing, Manners, Question, Signature};
+use hiroba_shared::protocol::floor::{FloorFromClient, FloorFromServer, PAGE_QUESTIONS};
+use hiroba_shared::text::{FloorText, TextFault};
+
+/// The questions of the room.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Resource)]
+pub struct Board {
+    /// How the room asks.
+    pub manners: Manners,
+    /// Which list is looked at.
+    pub listing: Listing,
+    /// Which page of it, from 0.
+    pub page: u16,
+    /// Questions of the list in all; `None` until its page came.
+    pub total: Option<u32>,
+    /// The questions of the page in order, with their votes.
+    pub rows: Vec<(QuestionId, u32)>,
+    /// What is known of questions.
+    pub questions: BTreeMap<QuestionId, Question>,
+    /// What this person voted for.
+    pub voted: BTreeSet<QuestionId>,
+    /// What is being asked.
+    pub draft: Draft,
+    /// Ask without a name.
+    pub unnamed: bool,
+    /// Moderators: the question whose buttons are shown.
+    pub chosen: Option<QuestionId>,
+    /// Moderators: the question that asks the same as one to be named next.
+    pub merging: Option<QuestionId>,
+    /// Moderators: the answer being written to the chosen question.
+    pub answer: Option<Draft>,
+}
+
+/// Something being written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Draft {
+    /// As typed.
+    pub text: String,
+    /// Raised whenever the program changes it.
+    pub edition: u32,
+    /// Why it cannot be sent.
+    pub fault: Option<TextFault>,
+}
+
+impl Draft {
+    /// As typed by the person.
+    pub fn write(&mut self, text: String) {
+        self.text = text;
+        self.fault = None;
+    }
+
+    /// The text, if it can be sent; the draft is empty afterwards. Otherwise it says why not.
+    pub fn take(&mut self) -> Option<FloorText> {
+        match FloorText::new(&self.text) {
+            Ok(text) => {
+                *self = Self { edition: self.edition + 1, ..Self::default() };
+                Some(text)
+            }
+            Err(fault) => {
+                self.fault = Some(fault);
+                None
+            }
+        }
+    }
+}
+
+impl Board {
+    /// Takes in what the venue says of the floor.
+    pub fn take(&mut self, said: &FloorFromServer) {
+        match said {
+            FloorFromServer::Manners(manners) => self.manners = *manners,
+            FloorFromServer::Questions(questions) => {
+                self.questions.extend(questions.iter().map(|question| (question.question, question.clone())));
+            }
+            FloorFromServer::Page { listing, page, total, rows } => {
+                if (*listing, *page) == (self.listing, self.page) {
+                    self.turn_to(*total, rows);
+                }
+            }
+            FloorFromServer::Voted(voted) => self.voted = voted.iter().copied().collect(),
+            FloorFromServer::Vote { question, counts: true } => {
+                self.voted.insert(*question);
+            }
+            FloorFromServer::Vote { question, counts: false } => {
+                self.voted.remove(question);
+            }
+            FloorFromServer::Asked(_) | FloorFromServer::Yours(_) => {}
+        }
+    }
+
+    /// The question being written, as it is sent.
+    pub fn ask(&mut self) -> Option<FloorFromClient> {
+        let signature = if self.unnamed && self.manners.unnamed { Signature::Unnamed } else { Signature::Named };
+        Some(FloorFromClient::Ask { words: self.draft.take()?, signature })
+    }
+
+    /// The vote for a question, or taking it back.
+    #[must_use]
+    pub fn vote(&self, question: QuestionId) -> FloorFromClient {
+        if self.voted.contains(&question) { FloorFromClient::Unvote(question) } else { FloorFromClient::Vote(question) }
+    }
+
+    /// The answer being written to the chosen question, as it is sent.
+    pub fn answer(&mut self) -> Option<FloorFromClient> {
+        let (question, draft) = self.chosen.zip(self.answer.as_mut())?;
+        let words = draft.take()?;
+        self.answer = None;
+        Some(FloorFromClient::Handle { question, handling: Handling::Answer(Some(words)) })
+    }
+
+    /// Looks at another list, from its first page.
+    pub fn look_at(&mut self, listing: Listing) {
+        self.listing = listing;
+        self.turn(0);
+    }
+
+    /// Turns to another page.
+    pub fn turn(&mut self, page: u16) {
+        self.page = page;
+        self.total = None;
+        self.rows.clear();
+        self.choose(None);
+    }
+
+    /// Shows the buttons of this question, or of none.
+    pub fn choose(&mut self, question: Option<QuestionId>) {
+        self.chosen = question;
+        self.answer = None;
+    }
+
+    /// Another room has questions of its own. What is being written stays.
+    pub fn leave_room(&mut self) {
+        let (draft, unnamed, listing) = (std::mem::take(&mut self.draft), self.unnamed, self.listing);
+        *self = Self { draft, unnamed, listing, ..Self::default() };
+    }
+
+    /// Number of the last page, from 0.
+    #[must_use]
+    pub fn last_page(&self) -> u16 {
+        let rows = u32::try_from(PAGE_QUESTIONS).unwrap_or(u32::MAX);
+        u16::try_from(self.total.unwrap_or_default().saturating_sub(1) / rows).unwrap_or(u16::MAX)
+    }
+
+    fn turn_to(&mut self, total: u32, rows: &[(QuestionId, u32)]) {
+        self.total = Some(total);
+        self.rows = rows.to_vec();
+        let listed: BTreeSet<QuestionId> = rows.iter().map(|(question, _)| *question).collect();
+        self.questions.retain(|question, _| listed.contains(question));
+        if self.chosen.is_some_and(|chosen| !listed.contains(&chosen)) {
+            self.choose(None);
+        }
+        if self.page > self.last_page() {
+            self.turn(self.last_page());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(page: u16, total: u32, rows: Vec<(QuestionId, u32)>) -> FloorFromServer {
+        FloorFromServer::Page { listing: Listing::MostVotes, page, total, rows }
+    }
+
+    #[test]
+    fn a_page_that_was_turned_away_from_is_not_shown() {
+        let mut board = Board::default();
+        board.turn(1);
+        board.take(&page(0, 30, vec![(QuestionId(1), 3)]));
+        assert_eq!((board.total, board.rows.len()), (None, 0));
+        board.take(&page(1, 30, vec![(QuestionId(2), 1)]));
+        assert_eq!((board.total, board.rows.len()), (Some(30), 1));
+    }
+
+    #[test]
+    fn a_page_that_is_no_more_turns_back_to_the_last_one() {
+        let mut board = Board::default();
+        board.turn(2);
+        board.take(&page(2, 20, vec![]));
+        assert_eq!((board.page, board.total), (0, None));
+    }
+
+    #[test]
+    fn a_name_is_only_left_out_where_the_room_allows_it() {
+        let mut board = Board { unnamed: true, ..Board::default() };
+        board.draft.write("Why?".to_owned());
+        assert!(matches!(board.ask(), Some(FloorFromClient::Ask { signature: Signature::Named, .. })));
+        board.take(&FloorFromServer::Manners(Manners { unnamed: true }));
+        board.draft.write("Why?".to_owned());
+        assert!(matches!(board.ask(), Some(FloorFromClient::Ask { signature: Signature::Unnamed, .. })));
+    }
+
+    #[test]
+    fn a_question_that_cannot_be_sent_stays_and_says_why() {
+        let mut board = Board::default();
+        board.draft.write("あ".repeat(241));
+        assert_eq!(board.ask(), None);
+        assert_eq!(board.draft.fault, Some(TextFault::TooLong { limit: 240 }));
+    }
+
+    #[test]
+    fn a_vote_pressed_again_is_taken_back() {
+        let mut board = Board::default();
+        let question = QuestionId(4);
+        assert_eq!(board.vote(question), FloorFromClient::Vote(question));
+        board.take(&FloorFromServer::Vote { question, counts: true });
+        assert_eq!(board.vote(question), FloorFromClient::Unvote(question));
+    }
+}

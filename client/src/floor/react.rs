@@ -1,0 +1,179 @@
+//! How the questions are watched, asked, voted for and moderated.
+
+use bevy::prelude::*;
+use hiroba_shared::ids::QuestionId;
+use hiroba_shared::protocol::floor::question::{Handling, Manners, QuestionState};
+use hiroba_shared::protocol::floor::{FloorFromClient, FloorFromServer};
+use hiroba_shared::protocol::session::SessionFromServer;
+use hiroba_shared::protocol::{FromClient, FromServer};
+
+use super::board::{Board, Draft};
+use super::view;
+use crate::hud::{OpenPanels, Side};
+use crate::locale::{Locale, time::WallClock};
+use crate::notice::Notices;
+use crate::panel::{CLOSE, FocusWish, PanelEvent, PanelEventKind, PanelKey, Shown, Tone};
+use crate::screen::Screen;
+use crate::venue_state::{FromVenue, ToVenue, VenueState};
+
+pub(super) fn forget(mut board: ResMut<Board>) {
+    *board = Board::default();
+}
+
+pub(super) fn hear(
+    mut heard: MessageReader<FromVenue>,
+    words: Res<Locale>,
+    mut board: ResMut<Board>,
+    mut notices: ResMut<Notices>,
+) {
+    for FromVenue(message) in heard.read() {
+        if let FromServer::Floor(said) = message {
+            board.take(said);
+            let told = match said {
+                FloorFromServer::Asked(_) => Some("floor-asked"),
+                FloorFromServer::Yours(question) => Some(became(question.state)),
+                FloorFromServer::Manners(_)
+                | FloorFromServer::Questions(_)
+                | FloorFromServer::Page { .. }
+                | FloorFromServer::Voted(_)
+                | FloorFromServer::Vote { .. } => None,
+            };
+            told.into_iter().for_each(|key| notices.add(Tone::Good, words.text(key)));
+        }
+        if let FromServer::Session(SessionFromServer::Entered { .. }) = message {
+            board.leave_room();
+        }
+    }
+}
+
+const fn became(state: QuestionState) -> &'static str {
+    match state {
+        QuestionState::Waiting => "floor-yours-waits",
+        QuestionState::Answering => "floor-yours-answering",
+        QuestionState::Answered => "floor-yours-answered",
+        QuestionState::Hidden => "floor-yours-hidden",
+        QuestionState::Merged(_) => "floor-yours-merged",
+    }
+}
+
+/// While the panel is open, the venue knows which page it shows; a new room and a new link begin anew.
+pub(super) fn watch(
+    open: Res<OpenPanels>,
+    board: Res<Board>,
+    mut heard: MessageReader<FromVenue>,
+    mut watched: Local<Option<FloorFromClient>>,
+    mut to_venue: MessageWriter<ToVenue>,
+) {
+    if heard.read().any(|FromVenue(said)| matches!(said, FromServer::Session(SessionFromServer::Entered { .. }))) {
+        *watched = None;
+    }
+    let is_open = open.side == Some(Side::Floor);
+    let wanted = is_open.then_some(FloorFromClient::Watch { listing: board.listing, page: board.page });
+    if *watched == wanted {
+        return;
+    }
+    let message = wanted.clone().unwrap_or(FloorFromClient::Unwatch);
+    to_venue.write(ToVenue(FromClient::Floor(message)));
+    *watched = wanted;
+}
+
+pub(super) fn act(
+    mut events: MessageReader<PanelEvent>,
+    mut board: ResMut<Board>,
+    mut open: ResMut<OpenPanels>,
+    mut focus: ResMut<FocusWish>,
+    state: Res<VenueState>,
+    mut to_venue: MessageWriter<ToVenue>,
+) {
+    for event in events.read().filter(|event| event.panel == PanelKey::Floor) {
+        let key = event.key.as_str();
+        let message = match &event.kind {
+            PanelEventKind::Typed(text) => {
+                match (key, board.answer.as_mut()) {
+                    ("answer", Some(answer)) => answer.write(text.clone()),
+                    _ => board.draft.write(text.clone()),
+                }
+                None
+            }
+            PanelEventKind::Submitted if key == "answer" => board.answer(),
+            PanelEventKind::Submitted => board.ask(),
+            PanelEventKind::Chosen(index) => {
+                let listing = view::listings(state.role).nth(*index);
+                listing.into_iter().for_each(|listing| board.look_at(listing));
+                None
+            }
+            PanelEventKind::Pressed if key == CLOSE => {
+                open.side = None;
+                None
+            }
+            PanelEventKind::Pressed if key == "write" || key.starts_with("write/") => {
+                board.answer = Some(Draft::default());
+                *focus = FocusWish::field(PanelKey::Floor, "answer");
+                None
+            }
+            PanelEventKind::Pressed => press(&mut board, event),
+        };
+        to_venue.write_batch(message.map(|message| ToVenue(FromClient::Floor(message))));
+    }
+}
+
+fn press(board: &mut Board, event: &PanelEvent) -> Option<FloorFromClient> {
+    match event.key.as_str() {
+        "ask" => return board.ask(),
+        "answer-keep" => return board.answer(),
+        "answer-stop" => board.answer = None,
+        "unnamed" => board.unnamed = !board.unnamed,
+        "merge-stop" => board.merging = None,
+        "take-unnamed" => {
+            return Some(FloorFromClient::SetManners(Manners { unnamed: !board.manners.unnamed }));
+        }
+        "page-back" => board.turn(board.page.saturating_sub(1)),
+        "page-on" => board.turn(board.page.saturating_add(1)),
+        _ => return press_row(board, event),
+    }
+    None
+}
+
+fn press_row(board: &mut Board, event: &PanelEvent) -> Option<FloorFromClient> {
+    let of = |family| event.key.number_within(family).and_then(|id| u32::try_from(id).ok()).map(QuestionId);
+    let handlings = [
+        ("take", Handling::Take),
+        ("back", Handling::PutBack),
+        ("done", Handling::Answer(None)),
+        ("pin", Handling::Pin),
+        ("unpin", Handling::Unpin),
+        ("hide", Handling::Hide),
+    ];
+    if let Some(question) = of("vote") {
+        return Some(board.vote(question));
+    }
+    if let Some(into) = of("into") {
+        return board.merging.take().map(|question| FloorFromClient::Merge { question, into });
+    }
+    if let Some(question) = of("merge") {
+        board.merging = Some(question);
+        return None;
+    }
+    if let Some(question) = of("question") {
+        let chosen = (board.chosen != Some(question)).then_some(question);
+        board.choose(chosen);
+        return None;
+    }
+    let (question, handling) = handlings.into_iter().find_map(|(family, handling)| Some((of(family)?, handling)))?;
+    Some(FloorFromClient::Handle { question, handling })
+}
+
+pub(super) fn show(
+    board: Res<Board>,
+    open: Res<OpenPanels>,
+    state: Res<VenueState>,
+    clock: Res<WallClock>,
+    words: Res<Locale>,
+    screen: Res<State<Screen>>,
+    mut shown: ResMut<Shown>,
+) {
+    if board.is_changed() || open.is_changed() || state.is_changed() || words.is_changed() || screen.is_changed() {
+        let visible = open.side == Some(Side::Floor) && *screen.get() == Screen::InVenue;
+        shown.set(PanelKey::Floor, visible.then(|| view::view(&board, state.role, clock.offset, &words)));
+    }
+}

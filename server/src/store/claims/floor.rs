@@ -1,0 +1,162 @@
+//! Claims about questions and votes.
+
+use hiroba_shared::{
+    ids::{QuestionId, VisitorId},
+    protocol::floor::question::{Handling, Manners, Question, QuestionState, Signature},
+    text::FloorText,
+};
+
+use super::{Answer, Claimed, NOON, Request, after, ask, open, over_both_stores, persona, trace};
+use crate::venue::record::{
+    NewVisit,
+    floor::{FloorAnswer, FloorRequest, KeptFloor, NewQuestion},
+};
+
+over_both_stores!(
+    a_question_is_kept_with_its_asker_or_without,
+    a_vote_counts_once_for_a_person_and_is_taken_back_in_any_visit,
+    an_answered_question_takes_no_votes,
+    merged_questions_have_the_votes_of_both_once,
+    questions_of_two_rooms_are_never_one,
+    an_asker_is_forgotten_after_ninety_days_and_the_question_stays,
+    what_there_is_not_is_unknown,
+);
+
+async fn floor(store: &mut impl Claimed, request: FloorRequest) -> Option<FloorAnswer> {
+    match ask(store, Request::Floor(request)).await {
+        Answer::Floor(answer) => Some(answer),
+        Answer::Unknown => None,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn asked(store: &mut impl Claimed, by: VisitorId, room: &str, signature: Signature) -> Question {
+    let (room, words) = (room.to_owned(), FloorText::new("なぜ？").unwrap());
+    let asking = FloorRequest::Ask(NewQuestion { room, by, signature, words, now: NOON });
+    let answer = floor(store, asking).await;
+    let Some(FloorAnswer::Asked(question)) = answer else { panic!("{answer:?}") };
+    question
+}
+
+async fn voted(store: &mut impl Claimed, visitor: VisitorId, question: QuestionId, counts: bool) -> Option<i32> {
+    match floor(store, FloorRequest::Vote { question, visitor, counts }).await {
+        Some(FloorAnswer::Voted { change }) => Some(change),
+        None => None,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn read(store: &mut impl Claimed, room: &str) -> KeptFloor {
+    let answer = floor(store, FloorRequest::Read { room: room.to_owned() }).await;
+    let Some(FloorAnswer::Floor(kept)) = answer else { panic!("{answer:?}") };
+    kept
+}
+
+async fn votes(store: &mut impl Claimed, room: &str) -> Vec<u32> {
+    read(store, room).await.questions.iter().map(|kept| kept.votes).collect()
+}
+
+async fn by_device(store: &mut impl Claimed, device: u8, name: &str, key: u8) -> VisitorId {
+    let (persona, trace) = (persona(name), trace(Some(device), device, name));
+    let (agreed, resume) = (super::AGREED, super::digest(key));
+    let opening = NewVisit { persona, trace, invitation: None, agreed, resume, now: NOON };
+    let answer = ask(store, Request::OpenVisit(opening)).await;
+    let Answer::Opened(visit) = answer else { panic!("{answer:?}") };
+    visit.visitor
+}
+
+async fn a_question_is_kept_with_its_asker_or_without(store: &mut impl Claimed) {
+    let ana = open(store, "Ana", 1).await.visitor;
+    let named = asked(store, ana, "hall", Signature::Named).await;
+    let unnamed = asked(store, ana, "hall", Signature::Unnamed).await;
+    let manners = Manners { unnamed: true };
+    let set = FloorRequest::SetManners { room: "hall".to_owned(), manners };
+    assert_eq!(ask(store, Request::Floor(set)).await, Answer::Kept);
+    let kept = read(store, "hall").await;
+    assert_eq!(kept.manners, manners);
+    let questions: Vec<&Question> = kept.questions.iter().map(|kept| &kept.question).collect();
+    assert_eq!(questions, [&named, &unnamed]);
+    let names: Vec<Option<&str>> = questions.iter().map(|q| q.by.as_ref().map(|name| name.as_str())).collect();
+    assert_eq!(names, [Some("Ana"), None]);
+    assert!(kept.questions.iter().all(|kept| kept.by == ana));
+    assert_eq!(read(store, "garden").await, KeptFloor::default());
+}
+
+async fn a_vote_counts_once_for_a_person_and_is_taken_back_in_any_visit(store: &mut impl Claimed) {
+    let ana = by_device(store, 5, "Ana", 1).await;
+    let again = by_device(store, 5, "Another", 2).await;
+    let bob = by_device(store, 6, "Bob", 3).await;
+    let question = asked(store, ana, "hall", Signature::Named).await.question;
+    assert_eq!(voted(store, ana, question, true).await, Some(1));
+    assert_eq!(voted(store, ana, question, true).await, Some(0));
+    assert_eq!(voted(store, again, question, true).await, Some(0));
+    assert_eq!(voted(store, bob, question, true).await, Some(1));
+    let mine = FloorRequest::Votes { visitor: again, room: "hall".to_owned() };
+    assert_eq!(floor(store, mine).await, Some(FloorAnswer::Votes(vec![question])));
+    assert_eq!(votes(store, "hall").await, [2]);
+    assert_eq!(voted(store, again, question, false).await, Some(-1));
+    assert_eq!(voted(store, ana, question, false).await, Some(0));
+    assert_eq!(votes(store, "hall").await, [1]);
+}
+
+async fn an_answered_question_takes_no_votes(store: &mut impl Claimed) {
+    let ana = open(store, "Ana", 1).await.visitor;
+    let question = asked(store, ana, "hall", Signature::Named).await.question;
+    voted(store, ana, question, true).await;
+    let words = FloorText::new("=Because()").ok();
+    let handling = Handling::Answer(words.clone());
+    let answer = floor(store, FloorRequest::Handle { question, handling, now: after(1) }).await;
+    let Some(FloorAnswer::Handled(handled)) = answer else { panic!("{answer:?}") };
+    assert_eq!((handled.state, &handled.answer), (QuestionState::Answered, &words));
+    for counts in [true, false] {
+        assert_eq!(voted(store, ana, question, counts).await, None);
+    }
+    assert_eq!(read(store, "hall").await.questions.first().map(|kept| &kept.question), Some(&handled));
+}
+
+async fn merged_questions_have_the_votes_of_both_once(store: &mut impl Claimed) {
+    let ana = by_device(store, 5, "Ana", 1).await;
+    let again = by_device(store, 5, "Another", 2).await;
+    let bob = by_device(store, 6, "Bob", 3).await;
+    let one = asked(store, ana, "hall", Signature::Named).await.question;
+    let other = asked(store, bob, "hall", Signature::Named).await.question;
+    for (who, question) in [(ana, one), (again, other), (bob, other)] {
+        assert_eq!(voted(store, who, question, true).await, Some(1));
+    }
+    let answer = floor(store, FloorRequest::Merge { question: other, into: one, now: after(1) }).await;
+    let Some(FloorAnswer::Merged { gone, votes: 2 }) = answer else { panic!("{answer:?}") };
+    assert_eq!((gone.question, gone.state), (other, QuestionState::Merged(one)));
+    assert_eq!(votes(store, "hall").await, [2]);
+    for (question, into) in [(other, one), (one, other), (one, one)] {
+        assert_eq!(floor(store, FloorRequest::Merge { question, into, now: NOON }).await, None);
+    }
+    let handling = Handling::PutBack;
+    assert_eq!(floor(store, FloorRequest::Handle { question: other, handling, now: NOON }).await, None);
+}
+
+async fn questions_of_two_rooms_are_never_one(store: &mut impl Claimed) {
+    let ana = open(store, "Ana", 1).await.visitor;
+    let question = asked(store, ana, "hall", Signature::Named).await.question;
+    let into = asked(store, ana, "garden", Signature::Named).await.question;
+    assert_eq!(floor(store, FloorRequest::Merge { question, into, now: NOON }).await, None);
+}
+
+async fn an_asker_is_forgotten_after_ninety_days_and_the_question_stays(store: &mut impl Claimed) {
+    let ana = open(store, "Ana", 1).await.visitor;
+    let question = asked(store, ana, "hall", Signature::Named).await;
+    let before = store.forget(after(90 * 86_400), super::RETENTION).await.unwrap();
+    let then = store.forget(after(90 * 86_400 + 1), super::RETENTION).await.unwrap();
+    assert_eq!((before.questions, then.questions), (0, 1));
+    let kept = read(store, "hall").await;
+    assert_eq!(kept.questions.first().map(|kept| &kept.question), Some(&Question { by: None, ..question }));
+}
+
+async fn what_there_is_not_is_unknown(store: &mut impl Claimed) {
+    let (question, visitor) = (QuestionId(9), open(store, "Ana", 1).await.visitor);
+    assert_eq!(voted(store, visitor, question, true).await, None);
+    assert_eq!(voted(store, visitor, question, false).await, None);
+    let real = asked(store, visitor, "hall", Signature::Named).await.question;
+    assert_eq!(voted(store, VisitorId(999), real, true).await, None);
+    let handling = Handling::Hide;
+    assert_eq!(floor(store, FloorRequest::Handle { question, handling, now: NOON }).await, None);
+}

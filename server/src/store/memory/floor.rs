@@ -1,0 +1,146 @@
+//! The floor in memory: questions, and whose votes count for them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hiroba_shared::{
+    ids::{QuestionId, VisitorId},
+    protocol::floor::question::{Handling, Manners, Question, QuestionState, Signature},
+};
+
+use super::MemoryStore;
+use crate::{
+    store::MOST_CLOSED_QUESTIONS,
+    venue::{
+        input::UnixSeconds,
+        record::{
+            Answer,
+            floor::{FloorAnswer, FloorRequest, KeptFloor, KeptQuestion, NewQuestion},
+        },
+    },
+};
+
+/// The floors of all rooms.
+#[derive(Debug, Default)]
+pub(super) struct Floors {
+    questions: BTreeMap<QuestionId, Asked>,
+    manners: BTreeMap<String, Manners>,
+}
+
+#[derive(Debug)]
+struct Asked {
+    room: String,
+    by: VisitorId,
+    question: Question,
+    voters: BTreeSet<VisitorId>,
+}
+
+impl MemoryStore {
+    pub(super) fn answer_floor(&mut self, request: &FloorRequest) -> Answer {
+        let answer = match request {
+            FloorRequest::Read { room } => Some(FloorAnswer::Floor(self.read_floor(room))),
+            FloorRequest::Votes { visitor, room } => Some(FloorAnswer::Votes(self.votes_of(*visitor, room))),
+            FloorRequest::Ask(asking) => self.keep_question(asking).map(FloorAnswer::Asked),
+            FloorRequest::Vote { question, visitor, counts } => {
+                let change = if *counts { self.vote(*question, *visitor) } else { self.unvote(*question, *visitor) };
+                change.map(|change| FloorAnswer::Voted { change })
+            }
+            FloorRequest::Handle { question, handling, .. } => {
+                self.handle_question(*question, handling).map(FloorAnswer::Handled)
+            }
+            FloorRequest::Merge { question, into, .. } => self.merge_questions(*question, *into),
+            FloorRequest::SetManners { room, manners } => {
+                self.floors.manners.insert(room.clone(), *manners);
+                return Answer::Kept;
+            }
+        };
+        answer.map_or(Answer::Unknown, Answer::Floor)
+    }
+
+    /// Askers of questions older than `from` are forgotten; how many there were.
+    pub(super) fn forget_askers(&mut self, from: UnixSeconds) -> u64 {
+        let old = self.floors.questions.values_mut().filter(|asked| asked.question.at < from.0);
+        old.map(|asked| u64::from(asked.question.by.take().is_some())).sum()
+    }
+
+    fn read_floor(&self, room: &str) -> KeptFloor {
+        let here = || self.floors.questions.values().filter(|asked| asked.room == room);
+        let closed = |asked: &&Asked| matches!(asked.question.state, QuestionState::Answered | QuestionState::Hidden);
+        let number = |asked: &Asked| asked.question.question;
+        let newest: BTreeSet<QuestionId> =
+            here().rev().filter(closed).take(MOST_CLOSED_QUESTIONS).map(number).collect();
+        let questions = here().filter(|asked| asked.question.state.is_open() || newest.contains(&number(asked)));
+        let kept = questions.map(|asked| KeptQuestion {
+            question: asked.question.clone(),
+            by: asked.by,
+            votes: u32::try_from(asked.voters.len()).unwrap_or(u32::MAX),
+        });
+        KeptFloor { manners: self.floors.manners.get(room).copied().unwrap_or_default(), questions: kept.collect() }
+    }
+
+    fn votes_of(&self, visitor: VisitorId, room: &str) -> Vec<QuestionId> {
+        let mine = BTreeSet::from_iter(self.visits_of(visitor));
+        let here = self.floors.questions.values().filter(|asked| asked.room == room && asked.question.state.is_open());
+        let voted = here.filter(|asked| !asked.voters.is_disjoint(&mine));
+        voted.map(|asked| asked.question.question).collect()
+    }
+
+    fn keep_question(&mut self, asking: &NewQuestion) -> Option<Question> {
+        let name = self.visits.get(&asking.by).filter(|kept| !kept.forgotten)?.visit.persona.name.clone();
+        let question = Question {
+            question: QuestionId(self.floors.questions.last_key_value().map_or(0, |(last, _)| last.0) + 1),
+            words: asking.words.clone(),
+            by: match asking.signature {
+                Signature::Named => Some(name),
+                Signature::Unnamed => None,
+            },
+            at: asking.now.0,
+            state: QuestionState::Waiting,
+            pinned: false,
+            answer: None,
+        };
+        let (room, by) = (asking.room.clone(), asking.by);
+        let asked = Asked { room, by, question: question.clone(), voters: BTreeSet::new() };
+        self.floors.questions.insert(question.question, asked);
+        Some(question)
+    }
+
+    fn vote(&mut self, question: QuestionId, visitor: VisitorId) -> Option<i32> {
+        self.visits.get(&visitor)?;
+        let mine = BTreeSet::from_iter(self.visits_of(visitor));
+        let asked = self.floors.questions.get_mut(&question).filter(|asked| asked.question.state.is_open())?;
+        if !asked.voters.is_disjoint(&mine) {
+            return Some(0);
+        }
+        asked.voters.insert(visitor);
+        Some(1)
+    }
+
+    fn unvote(&mut self, question: QuestionId, visitor: VisitorId) -> Option<i32> {
+        let mine = BTreeSet::from_iter(self.visits_of(visitor));
+        let asked = self.floors.questions.get_mut(&question).filter(|asked| asked.question.state.is_open())?;
+        let before = asked.voters.len();
+        asked.voters.retain(|voter| !mine.contains(voter));
+        i32::try_from(before - asked.voters.len()).ok().map(i32::saturating_neg)
+    }
+
+    fn handle_question(&mut self, question: QuestionId, handling: &Handling) -> Option<Question> {
+        let asked = self.floors.questions.get_mut(&question)?;
+        asked.question.handle(handling).then(|| asked.question.clone())
+    }
+
+    fn merge_questions(&mut self, question: QuestionId, into: QuestionId) -> Option<FloorAnswer> {
+        let open = |id| self.floors.questions.get(&id).filter(|asked| asked.question.state.is_open());
+        let (gone, stays) = open(question).zip(open(into))?;
+        if question == into || gone.room != stays.room {
+            return None;
+        }
+        for voter in gone.voters.clone() {
+            self.vote(into, voter);
+        }
+        let votes = self.floors.questions.get(&into).map(|asked| asked.voters.len()).unwrap_or_default();
+        let gone = self.floors.questions.get_mut(&question)?;
+        gone.question.state = QuestionState::Merged(into);
+        gone.question.pinned = false;
+        Some(FloorAnswer::Merged { gone: gone.question.clone(), votes: u32::try_from(votes).unwrap_or(u32::MAX) })
+    }
+}

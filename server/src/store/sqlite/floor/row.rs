@@ -1,0 +1,117 @@
+//! A question's row as the value the venue knows. A row that no version of this program wrote is an error.
+
+use hiroba_shared::{
+    ids::{QuestionId, VisitorId},
+    protocol::floor::question::{Question, QuestionState},
+    text::{DisplayName, FloorText},
+};
+use sqlx::SqliteConnection;
+
+use super::super::odd_row;
+use crate::venue::{input::UnixSeconds, record::floor::KeptQuestion};
+
+#[derive(sqlx::FromRow)]
+struct QuestionRow {
+    id: u32,
+    at: i64,
+    by_name: Option<String>,
+    words: String,
+    state: String,
+    merged_into: Option<u32>,
+    pinned: bool,
+    answer: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct KeptRow {
+    #[sqlx(flatten)]
+    question: QuestionRow,
+    by_visitor: u32,
+    votes: u32,
+}
+
+/// The question with this number.
+pub(super) async fn question(db: &mut SqliteConnection, question: QuestionId) -> sqlx::Result<Option<Question>> {
+    let row: Option<QuestionRow> =
+        sqlx::query_as("SELECT id, at, by_name, words, state, merged_into, pinned, answer FROM questions WHERE id = ?")
+            .bind(question.0)
+            .fetch_optional(db)
+            .await?;
+    row.map(read).transpose()
+}
+
+/// Every open question of a room and so many of the newest of the rest, by number.
+pub(super) async fn of_room(db: &mut SqliteConnection, room: &str, closed: i64) -> sqlx::Result<Vec<KeptQuestion>> {
+    let rows: Vec<KeptRow> = sqlx::query_as(
+        "SELECT id, at, by_name, words, state, merged_into, pinned, answer, by_visitor,
+             (SELECT count(*) FROM question_votes WHERE question = id) AS votes
+         FROM questions WHERE room = ?1 AND (state IN ('waiting', 'answering') OR id IN (
+             SELECT id FROM questions WHERE room = ?1 AND state IN ('answered', 'hidden') ORDER BY id DESC LIMIT ?2))
+         ORDER BY id",
+    )
+    .bind(room)
+    .bind(closed)
+    .fetch_all(db)
+    .await?;
+    let kept = |row: KeptRow| {
+        let (by, votes) = (VisitorId(row.by_visitor), row.votes);
+        Ok(KeptQuestion { question: read(row.question)?, by, votes })
+    };
+    rows.into_iter().map(kept).collect()
+}
+
+/// Whether both are different, open and of one room.
+pub(super) async fn are_open_in_one_room(
+    db: &mut SqliteConnection,
+    one: QuestionId,
+    other: QuestionId,
+) -> sqlx::Result<bool> {
+    let rooms: Vec<String> =
+        sqlx::query_scalar("SELECT room FROM questions WHERE id IN (?, ?) AND state IN ('waiting', 'answering')")
+            .bind(one.0)
+            .bind(other.0)
+            .fetch_all(db)
+            .await?;
+    Ok(matches!(rooms.as_slice(), [one, other] if one == other))
+}
+
+/// Writes what became of a question.
+pub(super) async fn keep(db: &mut SqliteConnection, question: &Question, now: UnixSeconds) -> sqlx::Result<()> {
+    let (state, merged_into) = match question.state {
+        QuestionState::Waiting => ("waiting", None),
+        QuestionState::Answering => ("answering", None),
+        QuestionState::Answered => ("answered", None),
+        QuestionState::Hidden => ("hidden", None),
+        QuestionState::Merged(into) => ("merged", Some(into.0)),
+    };
+    sqlx::query("UPDATE questions SET state = ?, merged_into = ?, pinned = ?, answer = ?, changed_at = ? WHERE id = ?")
+        .bind(state)
+        .bind(merged_into)
+        .bind(question.pinned)
+        .bind(question.answer.as_ref().map(|answer| answer.as_str()))
+        .bind(now.0)
+        .bind(question.question.0)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+fn read(row: QuestionRow) -> sqlx::Result<Question> {
+    let state = match (row.state.as_str(), row.merged_into) {
+        ("waiting", _) => QuestionState::Waiting,
+        ("answering", _) => QuestionState::Answering,
+        ("answered", _) => QuestionState::Answered,
+        ("hidden", _) => QuestionState::Hidden,
+        ("merged", Some(into)) => QuestionState::Merged(QuestionId(into)),
+        _ => return Err(sqlx::Error::RowNotFound),
+    };
+    Ok(Question {
+        question: QuestionId(row.id),
+        words: FloorText::new(&row.words).map_err(odd_row)?,
+        by: row.by_name.as_deref().map(DisplayName::new).transpose().map_err(odd_row)?,
+        at: row.at,
+        state,
+        pinned: row.pinned,
+        answer: row.answer.as_deref().map(FloorText::new).transpose().map_err(odd_row)?,
+    })
+}

@@ -1,0 +1,238 @@
+//! The audience has the floor: questions of a room, votes for them, and what moderators make of them.
+//!
+//! Promises that nothing is confirmed before the store has it, that each person's vote counts once (the store knows who is
+//! the same person), and that what changes is gathered: a vote costs no message to those who watch.
+
+mod pages;
+mod questions;
+
+use std::collections::BTreeMap;
+
+use hiroba_shared::ids::{QuestionId, RoomId, VisitorId};
+use hiroba_shared::protocol::FromServer;
+use hiroba_shared::protocol::floor::question::{Listing, Manners};
+use hiroba_shared::protocol::floor::{FloorFromClient, FloorFromServer};
+use hiroba_shared::refusal::Refusal;
+use hiroba_shared::role::Action;
+use hiroba_shared::units::TICKS_PER_SECOND;
+
+use super::Venue;
+use super::record::floor::{FloorAnswer, FloorRequest, KeptFloor, KeptQuestion};
+use super::record::{Answer, Request};
+use super::requests;
+
+/// Ticks over which changes are gathered before those who watch are told.
+pub(super) const TELL_EVERY: u32 = TICKS_PER_SECOND / 2;
+/// Answered and hidden questions of a room that are kept at hand, the newest.
+const MOST_CLOSED: usize = 500;
+
+/// The floors of all rooms, and who watches them.
+#[derive(Debug, Default, Hash)]
+pub(super) struct Floor {
+    rooms: BTreeMap<RoomId, RoomFloor>,
+    watchers: BTreeMap<VisitorId, Watch>,
+}
+
+/// The floor of a room.
+#[derive(Debug, Default, Hash)]
+struct RoomFloor {
+    reading: Reading,
+    manners: Manners,
+    questions: BTreeMap<QuestionId, KeptQuestion>,
+    /// Something changed since those who watch were told.
+    stirred: bool,
+    pages: BTreeMap<(Listing, u16), pages::Told>,
+}
+
+/// Whether the venue knows what the store keeps of a room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+enum Reading {
+    /// The store was not asked, or could not say.
+    #[default]
+    Unread,
+    /// The store was asked.
+    Asked,
+    /// Known.
+    Read,
+}
+
+/// The page somebody watches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Watch {
+    room: RoomId,
+    listing: Listing,
+    page: u16,
+}
+
+/// Who waits for an answer of the store about the floor, and what for.
+#[derive(Debug)]
+pub(super) enum Pending {
+    /// What is kept of a room.
+    Read(RoomId),
+    /// Somebody asked something of the floor of a room.
+    Of {
+        /// Who.
+        by: VisitorId,
+        /// Which room.
+        room: RoomId,
+        /// What.
+        what: Wish,
+    },
+}
+
+/// What somebody asked.
+#[derive(Debug)]
+pub(super) enum Wish {
+    /// What they voted for.
+    Votes,
+    /// A question.
+    Ask,
+    /// A vote, that counts or no longer.
+    Vote(QuestionId, Counting),
+    /// What becomes of a question, and whether its asker is told.
+    Handle(Telling),
+    /// Two questions to be one.
+    Merge(QuestionId),
+    /// How the room asks.
+    Manners(Manners),
+}
+
+/// Whether a vote counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counting {
+    /// It does.
+    Counts,
+    /// It was taken back.
+    TakenBack,
+}
+
+/// Whether the asker hears of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Telling {
+    /// They do.
+    Asker,
+    /// It is nothing to them.
+    Nobody,
+}
+
+/// A client says something on the floor.
+pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: FloorFromClient) {
+    let asked = match message {
+        FloorFromClient::Watch { listing, page } => pages::watch(venue, id, listing, page),
+        FloorFromClient::Unwatch => {
+            venue.floor.watchers.remove(&id);
+            Ok(())
+        }
+        FloorFromClient::Ask { words, signature } => questions::ask(venue, id, words, signature),
+        FloorFromClient::Vote(question) => questions::vote(venue, id, question, Counting::Counts),
+        FloorFromClient::Unvote(question) => questions::vote(venue, id, question, Counting::TakenBack),
+        FloorFromClient::Handle { question, handling } => questions::handle(venue, id, question, handling),
+        FloorFromClient::Merge { question, into } => questions::merge(venue, id, question, into),
+        FloorFromClient::SetManners(manners) => questions::set_manners(venue, id, manners),
+    };
+    if let Err(refusal) = asked {
+        venue.refuse(id, refusal);
+    }
+}
+
+/// The store answered about the floor.
+pub(super) fn answered(venue: &mut Venue, pending: Pending, answer: Answer) {
+    let (by, room, what) = match pending {
+        Pending::Read(room) => return know(venue, room, answer),
+        Pending::Of { by, room, what } => (by, room, what),
+    };
+    let settled = match answer {
+        Answer::Floor(answer) => questions::settled(venue, (by, room), what, answer),
+        Answer::Kept => questions::manners_settled(venue, room, &what),
+        Answer::Unknown => Err(Refusal::Unknown),
+        Answer::Opened(_)
+        | Answer::Barred(_)
+        | Answer::BadInvitation
+        | Answer::Logged { .. }
+        | Answer::Blocks(_)
+        | Answer::LogPage { .. }
+        | Answer::NotAllowed
+        | Answer::Failed => Err(Refusal::NotStored),
+    };
+    if let Err(refusal) = settled {
+        venue.refuse(by, refusal);
+    }
+}
+
+/// Asks the store for what it keeps of rooms that are not known yet.
+pub(super) fn read_rooms(venue: &mut Venue) {
+    let rooms: Vec<(RoomId, String)> = venue.rooms.iter().map(|(id, room)| (id, room.name.clone())).collect();
+    for (id, room) in rooms {
+        let floor = venue.floor.rooms.entry(id).or_default();
+        if floor.reading != Reading::Unread {
+            continue;
+        }
+        let awaiting = requests::Awaiting::Floor(Pending::Read(id));
+        let request = Request::Floor(FloorRequest::Read { room });
+        if venue.requests.ask(&mut venue.outbox, request, awaiting).is_ok() {
+            floor.reading = Reading::Asked;
+        }
+    }
+}
+
+/// The client of a visitor begins anew: it watches nothing.
+pub(super) fn forget(venue: &mut Venue, id: VisitorId) {
+    venue.floor.watchers.remove(&id);
+}
+
+/// Tells those who watch what changed since the last time.
+pub(super) fn tell_changes(venue: &mut Venue) {
+    pages::tell_changes(venue);
+}
+
+fn know(venue: &mut Venue, room: RoomId, answer: Answer) {
+    let Some(floor) = venue.floor.rooms.get_mut(&room) else { return };
+    let Answer::Floor(FloorAnswer::Floor(KeptFloor { manners, questions })) = answer else {
+        floor.reading = Reading::Unread;
+        return;
+    };
+    floor.reading = Reading::Read;
+    floor.manners = manners;
+    floor.questions = questions.into_iter().map(|kept| (kept.question.question, kept)).collect();
+    floor.stirred = true;
+}
+
+/// The room somebody stands in, once its floor is known.
+fn room_of(venue: &Venue, id: VisitorId) -> Result<(RoomId, &RoomFloor), Refusal> {
+    let room = venue.roster.get(id).ok_or(Refusal::NotHere)?.room;
+    let floor = venue.floor.rooms.get(&room).filter(|floor| floor.reading == Reading::Read);
+    Ok((room, floor.ok_or(Refusal::NotReady)?))
+}
+
+fn allowed(venue: &Venue, id: VisitorId, action: Action) -> Result<(), Refusal> {
+    let role = venue.roster.get(id).ok_or(Refusal::NotHere)?.profile.role;
+    if role.may(action) { Ok(()) } else { Err(Refusal::NotAllowed) }
+}
+
+/// Asks the store on somebody's behalf.
+fn ask_store(
+    venue: &mut Venue,
+    (by, room): (VisitorId, RoomId),
+    request: FloorRequest,
+    what: Wish,
+) -> Result<(), Refusal> {
+    let awaiting = requests::Awaiting::Floor(Pending::Of { by, room, what });
+    venue.requests.ask(&mut venue.outbox, Request::Floor(request), awaiting)
+}
+
+fn say(venue: &mut Venue, id: VisitorId, said: FloorFromServer) {
+    venue.send(id, FromServer::Floor(said));
+}
+
+impl RoomFloor {
+    /// Forgets the oldest of the questions that are answered or hidden, beyond a number.
+    fn bound(&mut self) {
+        let closed = |kept: &&KeptQuestion| !kept.question.state.is_open();
+        let count = self.questions.values().filter(closed).count();
+        let oldest = self.questions.values().filter(closed).map(|kept| kept.question.question);
+        let surplus: Vec<QuestionId> = oldest.take(count.saturating_sub(MOST_CLOSED)).collect();
+        for question in surplus {
+            self.questions.remove(&question);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Questions: asking, voting, and what moderators make of them. Everything waits for the store.
+
+use hiroba_shared::ids::{QuestionId, RoomId, VisitorId};
+use hiroba_shared::protocol::floor::question::{Handling, Manners, Question, Signature};
+use hiroba_shared::protocol::floor::{FloorFromServer, MOST_WAITING};
+use hiroba_shared::refusal::Refusal;
+use hiroba_shared::role::Action;
+use hiroba_shared::text::FloorText;
+
+use super::{Counting, Telling, Wish, allowed, ask_store, pages, room_of, say};
+use crate::venue::Venue;
+use crate::venue::record::floor::{FloorAnswer, FloorRequest, KeptQuestion, NewQuestion};
+
+/// Somebody asks something.
+pub(super) fn ask(venue: &mut Venue, id: VisitorId, words: FloorText, signature: Signature) -> Result<(), Refusal> {
+    allowed(venue, id, Action::Ask)?;
+    let visitor = venue.roster.get(id).ok_or(Refusal::NotHere)?;
+    if let Some(until) = visitor.muted_until(venue.now) {
+        return Err(Refusal::Muted { until: until.0 });
+    }
+    let (room, floor) = room_of(venue, id)?;
+    if signature == Signature::Unnamed && !floor.manners.unnamed {
+        return Err(Refusal::NameWanted);
+    }
+    let waiting = floor.questions.values().filter(|kept| kept.question.state.is_open()).count();
+    if waiting >= usize::try_from(MOST_WAITING).unwrap_or(usize::MAX) {
+        return Err(Refusal::TooMany { limit: MOST_WAITING });
+    }
+    let asking = NewQuestion { room: name_of(venue, room), by: id, signature, words, now: venue.now };
+    ask_store(venue, (id, room), FloorRequest::Ask(asking), Wish::Ask)
+}
+
+/// Somebody votes, or takes it back.
+pub(super) fn vote(venue: &mut Venue, id: VisitorId, question: QuestionId, counting: Counting) -> Result<(), Refusal> {
+    allowed(venue, id, Action::Vote)?;
+    let room = room_with_open(venue, id, question)?;
+    let request = FloorRequest::Vote { question, visitor: id, counts: counting == Counting::Counts };
+    ask_store(venue, (id, room), request, Wish::Vote(question, counting))
+}
+
+/// A moderator lets something become of a question.
+pub(super) fn handle(
+    venue: &mut Venue,
+    id: VisitorId,
+    question: QuestionId,
+    handling: Handling,
+) -> Result<(), Refusal> {
+    allowed(venue, id, Action::ModerateFloor)?;
+    let (room, floor) = room_of(venue, id)?;
+    if !floor.questions.contains_key(&question) {
+        return Err(Refusal::Unknown);
+    }
+    let telling = match handling {
+        Handling::Pin | Handling::Unpin => Telling::Nobody,
+        Handling::Take | Handling::PutBack | Handling::Answer(_) | Handling::Hide => Telling::Asker,
+    };
+    let request = FloorRequest::Handle { question, handling, now: venue.now };
+    ask_store(venue, (id, room), request, Wish::Handle(telling))
+}
+
+/// A moderator makes one question of two.
+pub(super) fn merge(venue: &mut Venue, id: VisitorId, question: QuestionId, into: QuestionId) -> Result<(), Refusal> {
+    allowed(venue, id, Action::ModerateFloor)?;
+    if question == into {
+        return Err(Refusal::OutOfPlace);
+    }
+    room_with_open(venue, id, question)?;
+    let room = room_with_open(venue, id, into)?;
+    let request = FloorRequest::Merge { question, into, now: venue.now };
+    ask_store(venue, (id, room), request, Wish::Merge(into))
+}
+
+/// A moderator says how the room asks.
+pub(super) fn set_manners(venue: &mut Venue, id: VisitorId, manners: Manners) -> Result<(), Refusal> {
+    allowed(venue, id, Action::ModerateFloor)?;
+    let (room, _) = room_of(venue, id)?;
+    let request = FloorRequest::SetManners { room: name_of(venue, room), manners };
+    ask_store(venue, (id, room), request, Wish::Manners(manners))
+}
+
+/// The store has it: now it holds and is confirmed.
+pub(super) fn settled(
+    venue: &mut Venue,
+    (by, room): (VisitorId, RoomId),
+    what: Wish,
+    answer: FloorAnswer,
+) -> Result<(), Refusal> {
+    match (what, answer) {
+        (Wish::Votes, FloorAnswer::Votes(voted)) => say(venue, by, FloorFromServer::Voted(voted)),
+        (Wish::Ask, FloorAnswer::Asked(question)) => asked(venue, (by, room), question),
+        (Wish::Vote(question, counting), FloorAnswer::Voted { change }) => {
+            let Some(floor) = venue.floor.rooms.get_mut(&room) else { return Ok(()) };
+            if let Some(kept) = floor.questions.get_mut(&question) {
+                kept.votes = kept.votes.saturating_add_signed(change);
+                floor.stirred |= change != 0;
+            }
+            say(venue, by, FloorFromServer::Vote { question, counts: counting == Counting::Counts });
+        }
+        (Wish::Handle(telling), FloorAnswer::Handled(question)) => handled(venue, room, question, telling),
+        (Wish::Merge(into), FloorAnswer::Merged { gone, votes }) => merged(venue, (room, into), gone, votes),
+        (
+            Wish::Votes | Wish::Ask | Wish::Vote(..) | Wish::Handle(_) | Wish::Merge(_) | Wish::Manners(_),
+            FloorAnswer::Floor(_)
+            | FloorAnswer::Votes(_)
+            | FloorAnswer::Asked(_)
+            | FloorAnswer::Voted { .. }
+            | FloorAnswer::Handled(_)
+            | FloorAnswer::Merged { .. },
+        ) => return Err(Refusal::NotStored),
+    }
+    Ok(())
+}
+
+/// How the room asks is kept.
+pub(super) fn manners_settled(venue: &mut Venue, room: RoomId, what: &Wish) -> Result<(), Refusal> {
+    let Wish::Manners(manners) = what else { return Err(Refusal::NotStored) };
+    if let Some(floor) = venue.floor.rooms.get_mut(&room) {
+        floor.manners = *manners;
+    }
+    pages::tell_watchers(venue, room, FloorFromServer::Manners(*manners));
+    Ok(())
+}
+
+fn asked(venue: &mut Venue, (by, room): (VisitorId, RoomId), question: Question) {
+    if let Some(floor) = venue.floor.rooms.get_mut(&room) {
+        let kept = KeptQuestion { question: question.clone(), by, votes: 0 };
+        floor.questions.insert(question.question, kept);
+        floor.stirred = true;
+    }
+    say(venue, by, FloorFromServer::Asked(question));
+}
+
+fn handled(venue: &mut Venue, room: RoomId, question: Question, telling: Telling) {
+    let Some(floor) = venue.floor.rooms.get_mut(&room) else { return };
+    let Some(kept) = floor.questions.get_mut(&question.question) else { return };
+    kept.question = question.clone();
+    let asker = kept.by;
+    floor.stirred = true;
+    floor.bound();
+    if telling == Telling::Asker {
+        say(venue, asker, FloorFromServer::Yours(question));
+    }
+}
+
+fn merged(venue: &mut Venue, (room, into): (RoomId, QuestionId), gone: Question, votes: u32) {
+    let Some(floor) = venue.floor.rooms.get_mut(&room) else { return };
+    floor.stirred = true;
+    if let Some(kept) = floor.questions.get_mut(&into) {
+        kept.votes = votes;
+    }
+    if let Some(kept) = floor.questions.remove(&gone.question) {
+        say(venue, kept.by, FloorFromServer::Yours(gone));
+    }
+}
+
+fn room_with_open(venue: &Venue, id: VisitorId, question: QuestionId) -> Result<RoomId, Refusal> {
+    let (room, floor) = room_of(venue, id)?;
+    let kept = floor.questions.get(&question).ok_or(Refusal::Unknown)?;
+    if kept.question.state.is_open() { Ok(room) } else { Err(Refusal::Closed) }
+}
+
+fn name_of(venue: &Venue, room: RoomId) -> String {
+    venue.rooms.get(room).map(|room| room.name.clone()).unwrap_or_default()
+}

@@ -1,0 +1,124 @@
+//! What the venue asks the store about the floor: questions and the votes for them.
+//!
+//! A vote belongs to a person, not to a visit: whose vote it is, is decided by the traces within one transaction.
+
+use serde::{Deserialize, Serialize};
+
+use hiroba_shared::ids::{QuestionId, VisitorId};
+use hiroba_shared::protocol::floor::question::{Handling, Manners, Question, Signature};
+use hiroba_shared::text::FloorText;
+
+use crate::venue::input::UnixSeconds;
+
+/// A question to be kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewQuestion {
+    /// Name of the room.
+    pub room: String,
+    /// Who asks.
+    pub by: VisitorId,
+    /// With their name or without.
+    pub signature: Signature,
+    /// What.
+    pub words: FloorText,
+    /// Now.
+    pub now: UnixSeconds,
+}
+
+/// A question with what not everybody is told.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct KeptQuestion {
+    /// The question.
+    pub question: Question,
+    /// Who asked.
+    pub by: VisitorId,
+    /// How many persons voted for it.
+    pub votes: u32,
+}
+
+/// The floor of a room as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct KeptFloor {
+    /// How the room asks.
+    pub manners: Manners,
+    /// Everything open, and the newest of the rest; by number.
+    pub questions: Vec<KeptQuestion>,
+}
+
+/// What the venue asks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FloorRequest {
+    /// Everything of a room's floor that can still matter. Answered by `Floor`.
+    Read {
+        /// Name of the room.
+        room: String,
+    },
+    /// What the person of this visit voted for in a room. Answered by `Votes`.
+    Votes {
+        /// The visit.
+        visitor: VisitorId,
+        /// Name of the room.
+        room: String,
+    },
+    /// Keep a question. Answered by `Asked`, or `Unknown` when there is no such visit.
+    Ask(NewQuestion),
+    /// The person's vote for an open question counts, or no longer. Answered by `Voted`, or `Unknown`.
+    Vote {
+        /// Which question.
+        question: QuestionId,
+        /// Whose.
+        visitor: VisitorId,
+        /// It counts.
+        counts: bool,
+    },
+    /// Something becomes of a question. Answered by `Handled`, or `Unknown` when nothing can become of it.
+    Handle {
+        /// Which question.
+        question: QuestionId,
+        /// What.
+        handling: Handling,
+        /// Now.
+        now: UnixSeconds,
+    },
+    /// An open question becomes one with another of its room. Answered by `Merged`, or `Unknown`.
+    Merge {
+        /// The question that goes.
+        question: QuestionId,
+        /// The open question that stays.
+        into: QuestionId,
+        /// Now.
+        now: UnixSeconds,
+    },
+    /// How a room asks. Answered by `Kept`.
+    SetManners {
+        /// Name of the room.
+        room: String,
+        /// How.
+        manners: Manners,
+    },
+}
+
+/// What the store answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FloorAnswer {
+    /// The floor of a room.
+    Floor(KeptFloor),
+    /// What the person voted for.
+    Votes(Vec<QuestionId>),
+    /// The question is kept.
+    Asked(Question),
+    /// The vote is kept; the number of persons changed by so much.
+    Voted {
+        /// 0 when it counted, or did not, already.
+        change: i32,
+    },
+    /// What became of the question is kept.
+    Handled(Question),
+    /// Both are kept.
+    Merged {
+        /// The question that went.
+        gone: Question,
+        /// Votes of the question that stays.
+        votes: u32,
+    },
+}

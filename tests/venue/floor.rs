@@ -1,0 +1,238 @@
+//! The audience has the floor: asking, voting, and what moderators make of questions.
+
+use hiroba_shared::ids::QuestionId;
+use hiroba_shared::protocol::floor::question::{Handling, Listing, Manners, QuestionState, Signature};
+use hiroba_shared::protocol::floor::{FloorFromClient, FloorFromServer};
+use hiroba_shared::refusal::Refusal;
+use hiroba_tests::messages::floor::words;
+use hiroba_tests::town::door::Newcomer;
+use hiroba_tests::town::plan::Plan;
+use hiroba_tests::town::{Town, Who};
+
+use crate::rooms::{LONG_HALL, hall_and_garden};
+
+const VOTES: FloorFromClient = FloorFromClient::Watch { listing: Listing::MostVotes, page: 0 };
+
+/// A moderator and two guests, of whom the first has asked something.
+fn cast(plan: Plan) -> (Town, [Who; 3], QuestionId) {
+    let mut town = Town::new(plan);
+    let noor = town.moderator_joins("Noor");
+    let (ana, bob) = (town.joins("Ana"), town.joins("Bob"));
+    let question = asks(&mut town, ana, "Why?");
+    (town, [noor, ana, bob], question)
+}
+
+fn asks(town: &mut Town, who: Who, text: &str) -> QuestionId {
+    let before = town[who].question();
+    town[who].wonders(text);
+    town.run_until("the question is confirmed", 200, |town| town[who].question() != before);
+    town[who].question().unwrap()
+}
+
+fn votes(town: &mut Town, who: Who, vote: FloorFromClient) {
+    let before = town[who].votes().len();
+    town[who].floors(vote);
+    town.run_until("the vote is confirmed", 200, |town| town[who].votes().len() > before);
+}
+
+fn board(rows: &[(&str, u32)]) -> Vec<(String, u32)> {
+    rows.iter().map(|(words, votes)| ((*words).to_owned(), *votes)).collect()
+}
+
+#[test]
+fn who_watches_sees_questions_and_votes_in_order_and_who_does_not_gets_nothing() {
+    for plan in Plan::drawn(LONG_HALL).over_both() {
+        let (mut town, [noor, ana, bob], why) = cast(plan);
+        town[noor].floors(VOTES);
+        let how = asks(&mut town, bob, "How?");
+        town.run_until("both are listed", 200, |town| town[noor].board() == board(&[("Why?", 0), ("How?", 0)]));
+        votes(&mut town, ana, FloorFromClient::Vote(how));
+        votes(&mut town, bob, FloorFromClient::Vote(how));
+        votes(&mut town, noor, FloorFromClient::Vote(why));
+        town.run_until("they are in order", 200, |town| town[noor].board() == board(&[("How?", 2), ("Why?", 1)]));
+        votes(&mut town, ana, FloorFromClient::Unvote(how));
+        votes(&mut town, bob, FloorFromClient::Unvote(how));
+        town.run_until("and again", 200, |town| town[noor].board() == board(&[("Why?", 1), ("How?", 0)]));
+        assert_eq!(town[ana].votes(), [(how, true), (how, false)]);
+        let unasked = |said: &FloorFromServer| {
+            matches!(said, FloorFromServer::Questions(_) | FloorFromServer::Page { .. } | FloorFromServer::Voted(_))
+        };
+        assert_eq!(town[bob].floor().filter(|said| unasked(said)).count(), 0);
+    }
+}
+
+#[test]
+fn a_person_has_one_vote_in_whatever_visit() {
+    let (mut town, [noor, ..], why) = cast(Plan::drawn(LONG_HALL));
+    town[noor].floors(VOTES);
+    let class = |name: &str| Newcomer::named(name).from_address(7);
+    let first = town.comes(class("Deniz").with_device(7));
+    let again = town.comes(class("Elif").with_device(7));
+    let alike = town.comes(class("Deniz"));
+    let other = town.comes(class("Derya").with_device(8));
+    for who in [first, again, alike, other, first] {
+        votes(&mut town, who, FloorFromClient::Vote(why));
+    }
+    town.run_until("two persons voted", 100, |town| town[noor].board() == board(&[("Why?", 2)]));
+    town[again].floors(VOTES);
+    town.run(20);
+    assert!(town[again].floor().any(|said| *said == FloorFromServer::Voted(vec![why])), "the vote is not theirs");
+    votes(&mut town, again, FloorFromClient::Unvote(why));
+    town.run_until("one person is left", 100, |town| town[noor].board() == board(&[("Why?", 1)]));
+}
+
+#[test]
+fn the_asker_hears_what_becomes_of_their_question_and_nobody_else_does() {
+    for plan in Plan::drawn(LONG_HALL).over_both() {
+        let (mut town, [noor, ana, bob], question) = cast(plan);
+        let answer = Handling::Answer(Some(words("Because.")));
+        for handling in [Handling::Pin, Handling::Take, answer, Handling::PutBack, Handling::Hide] {
+            town[noor].floors(FloorFromClient::Handle { question, handling });
+        }
+        let heard = [QuestionState::Answering, QuestionState::Answered, QuestionState::Waiting, QuestionState::Hidden];
+        town.run_until("the asker heard it all", 300, |town| town[ana].became() == heard);
+        assert_eq!(town[bob].became(), []);
+        let written = |said: &FloorFromServer| matches!(said, FloorFromServer::Yours(question) if question.answer == Some(words("Because.")));
+        assert!(town[ana].floor().any(written), "the answer is not told");
+    }
+}
+
+#[test]
+fn what_is_being_answered_and_what_is_pinned_comes_first() {
+    let (mut town, [noor, ana, bob], why) = cast(Plan::drawn(LONG_HALL));
+    let how = asks(&mut town, bob, "How?");
+    let when = asks(&mut town, ana, "When?");
+    votes(&mut town, ana, FloorFromClient::Vote(why));
+    town[noor].floors(VOTES);
+    town[noor].floors(FloorFromClient::Handle { question: how, handling: Handling::Pin });
+    town[noor].floors(FloorFromClient::Handle { question: when, handling: Handling::Take });
+    let order = board(&[("When?", 0), ("How?", 0), ("Why?", 1)]);
+    town.run_until("they are in order", 100, |town| town[noor].board() == order);
+    town[noor].floors(FloorFromClient::Handle { question: when, handling: Handling::Answer(None) });
+    town.run_until("the answered one went", 100, |town| town[noor].board() == order[1..]);
+    town[bob].floors(FloorFromClient::Watch { listing: Listing::Answered, page: 0 });
+    town.run_until("it is in its list", 100, |town| town[bob].board() == order[..1]);
+}
+
+#[test]
+fn two_questions_that_are_one_have_each_persons_vote_once() {
+    let (mut town, [noor, ana, bob], why) = cast(Plan::drawn(LONG_HALL));
+    let whence = asks(&mut town, bob, "Whence?");
+    for (who, question) in [(ana, why), (ana, whence), (bob, whence), (noor, whence)] {
+        votes(&mut town, who, FloorFromClient::Vote(question));
+    }
+    town[noor].floors(VOTES);
+    town[noor].floors(FloorFromClient::Merge { question: whence, into: why });
+    town.run_until("they are one", 100, |town| town[noor].board() == board(&[("Why?", 3)]));
+    assert_eq!(town[bob].became(), [QuestionState::Merged(why)]);
+    town[ana].floors(FloorFromClient::Vote(whence));
+    town.run(20);
+    assert_eq!(town[ana].refusals(), [Refusal::Unknown]);
+}
+
+#[test]
+fn a_room_takes_questions_without_a_name_only_if_a_moderator_lets_it() {
+    let (mut town, [noor, ana, _], _) = cast(Plan::drawn(LONG_HALL));
+    let unnamed = || FloorFromClient::Ask { words: words("Who?"), signature: Signature::Unnamed };
+    town[ana].floors(unnamed());
+    town.run(20);
+    assert_eq!(town[ana].refusals(), [Refusal::NameWanted]);
+    town[ana].floors(VOTES);
+    town[noor].floors(FloorFromClient::SetManners(Manners { unnamed: true }));
+    let allowed = FloorFromServer::Manners(Manners { unnamed: true });
+    town.run_until("it is told", 100, |town| town[ana].floor().any(|said| *said == allowed));
+    town.run(300);
+    town[ana].floors(unnamed());
+    let nameless = |said: &FloorFromServer| matches!(said, FloorFromServer::Asked(question) if question.by.is_none());
+    town.run_until("it is taken", 100, |town| town[ana].floor().any(nameless));
+}
+
+#[test]
+fn nothing_on_the_floor_is_confirmed_that_is_not_stored() {
+    let (mut town, [noor, ana, bob], question) = cast(Plan::drawn(LONG_HALL));
+    town[bob].floors(VOTES);
+    town.run(20);
+    town.set_store_down(true);
+    town[ana].wonders("Lost?");
+    town[ana].floors(FloorFromClient::Vote(question));
+    town[noor].floors(FloorFromClient::Handle { question, handling: Handling::Hide });
+    town[noor].floors(FloorFromClient::SetManners(Manners { unnamed: true }));
+    town.run(60);
+    assert_eq!(town[ana].refusals(), [Refusal::NotStored; 2]);
+    assert_eq!(town[noor].refusals(), [Refusal::NotStored; 2]);
+    assert_eq!((town[ana].question(), town[ana].votes().len()), (Some(question), 0));
+    assert_eq!(town[bob].board(), board(&[("Why?", 0)]));
+    assert!(!town[bob].floor().any(|said| *said == FloorFromServer::Manners(Manners { unnamed: true })));
+}
+
+#[test]
+fn questions_and_votes_are_there_after_a_restart() {
+    let (mut town, [noor, ana, bob], why) = cast(Plan::drawn(LONG_HALL));
+    votes(&mut town, ana, FloorFromClient::Vote(why));
+    town[noor].floors(FloorFromClient::SetManners(Manners { unnamed: true }));
+    town.run(20);
+    town.restart();
+    town.comes_back(bob);
+    town[bob].log.clear();
+    town[bob].floors(VOTES);
+    town.run_until("the question is there", 100, |town| town[bob].board() == board(&[("Why?", 1)]));
+    assert!(town[bob].floor().any(|said| *said == FloorFromServer::Manners(Manners { unnamed: true })));
+}
+
+#[test]
+fn each_room_has_its_own_questions() {
+    let mut town = Town::new(hall_and_garden());
+    let ana = town.joins("Ana");
+    let question = asks(&mut town, ana, "Why?");
+    let gardener = town.comes(Newcomer::named("Gus").into_room("garden"));
+    town[gardener].floors(VOTES);
+    town[gardener].floors(FloorFromClient::Vote(question));
+    town.run(20);
+    assert_eq!((town[gardener].board(), town[gardener].refusals()), (vec![], vec![Refusal::Unknown]));
+}
+
+#[test]
+fn a_long_list_comes_in_pages_and_a_page_beyond_the_last_is_empty() {
+    let mut town = Town::new(Plan::drawn(LONG_HALL));
+    let all = town.all_join((0..25).map(|n| format!("Guest {n}")));
+    for who in &all {
+        town[*who].wonders("Why so many?");
+    }
+    town.run(40);
+    town[all[0]].floors(FloorFromClient::Watch { listing: Listing::Newest, page: 1 });
+    town.run_until("the second page", 100, |town| town[all[0]].board().len() == 5);
+    town[all[0]].floors(FloorFromClient::Watch { listing: Listing::Newest, page: 60_000 });
+    town.run_until("no page", 100, |town| town[all[0]].board().is_empty());
+}
+
+#[test]
+fn five_hundred_votes_within_a_second_are_counted_once_each_for_a_few_messages() {
+    let mut town = Town::new(Plan::drawn(LONG_HALL));
+    let noor = town.moderator_joins("Noor");
+    let all = town.all_join((0..500).map(|n| format!("Guest {n}")));
+    let question = asks(&mut town, noor, "Why?");
+    for who in &all {
+        town[*who].floors(VOTES);
+    }
+    town.run(40);
+    all.iter().for_each(|who| town[*who].log.clear());
+    for (n, who) in all.iter().enumerate() {
+        town[*who].floors(FloorFromClient::Vote(question));
+        if n % 25 == 24 {
+            town.run(1);
+        }
+    }
+    let counted = |town: &Town, who: Who| {
+        let last = town[who].floor().rev().find_map(|said| {
+            let FloorFromServer::Page { rows, .. } = said else { return None };
+            Some(rows.clone())
+        });
+        last == Some(vec![(question, 500)])
+    };
+    town.run_until("all know of all", 200, |town| all.iter().all(|who| counted(town, *who)));
+    for who in all {
+        assert_eq!(town[who].votes(), [(question, true)]);
+        let messages = town[who].floor().count();
+        assert!(messages <= 6, "500 votes within a second cost somebody {messages} messages");
+    }
+}
