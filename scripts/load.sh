@@ -3,6 +3,7 @@
 #
 #   scripts/load.sh swarm    200 bots over real links for 60 s, half WebTransport and half WebSocket
 #   scripts/load.sh bench    cost per person and tick without sockets, at 250, 1,000 and 2,000 people
+#   scripts/load.sh client   cost of a frame of the client without drawing, at 0 to 500 people
 #   scripts/load.sh idle     memory and start of a server with nobody in it
 #   scripts/load.sh browser  the client in Chromium: first step, thread time of a frame at 0 to 500 people, memory
 #   scripts/load.sh build    release build of the server from nothing
@@ -116,6 +117,12 @@ run_bench() {
     } | record performance.md "Cost per person and tick, without sockets"
 }
 
+run_client() {
+    # The engine as the tests have it compiled, or it would be compiled a second time; ours with every optimisation.
+    CARGO_PROFILE_DEV_OPT_LEVEL=3 cargo bench --workspace --features hiroba-tests/client --locked --quiet --profile dev \
+        --bench client | record performance.md "A frame of the client without drawing"
+}
+
 run_idle() {
     build
     open_server
@@ -179,9 +186,9 @@ run_soak() {
 }
 
 case ${1:-} in
-    swarm | bench | idle | browser | build | kills | fuzz | soak) "run_$1" ;;
-    all) for part in build idle swarm bench browser kills fuzz soak; do "run_$part"; done ;;
-    -h | --help | '') sed -n '2,14s/^# \{0,1\}//p' "$0" ;;
+    swarm | bench | client | idle | browser | build | kills | fuzz | soak) "run_$1" ;;
+    all) for part in build idle swarm bench client browser kills fuzz soak; do "run_$part"; done ;;
+    -h | --help | '') sed -n '2,15s/^# \{0,1\}//p' "$0" ;;
     *) die "unknown: $1; see scripts/load.sh --help" ;;
 esac
 exit

@@ -84,6 +84,7 @@ if command -v shellcheck >/dev/null; then
 fi
 # Made once and kept until a source changes; it fails when a visitor would have to download too much.
 step "browser client" cargo run --quiet "${bundle[@]}" -- web || true
+step "claims of the browser" cargo run --quiet "${bundle[@]}" -- web --claims || true
 step "tests of the bundle" bundle_tests || true
 # The server as a process: tests of the edges start it and kill it.
 if step "build" cargo build "${all[@]}" --all-targets; then

@@ -19,7 +19,6 @@ pub mod fonts;
 mod browser_text;
 pub mod atlas;
 pub mod budget;
-pub mod lines;
 
 use bevy::prelude::*;
 

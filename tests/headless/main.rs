@@ -142,5 +142,6 @@ fn two_clients_walk_in_one_hall_and_see_each_other() {
         assert!(anna.sees(ben.id()).unwrap().is_within(places[1], 1));
         assert!(ben.sees(anna.id()).unwrap().is_within(places[0], 1));
         assert_ne!(places[0], places[1]);
+        assert_eq!(anna.shown(), 1);
     }
 }

@@ -21,8 +21,8 @@ const PATIENCE_TICKS: u32 = 400;
 
 /// Somebody with the real client.
 pub(crate) struct Resident {
-    app: App,
-    carrier: Carrier,
+    pub(crate) app: App,
+    pub(crate) carrier: Carrier,
 }
 
 impl Resident {
@@ -126,6 +126,12 @@ impl Resident {
         let world = self.app.world_mut();
         let mut avatars = world.query_filtered::<(&Avatar, &Pose), Without<OwnAvatar>>();
         avatars.iter(world).find(|(avatar, _)| avatar.visitor == other).map(|(_, pose)| pose.position)
+    }
+
+    /// How many others are drawn.
+    pub(crate) fn shown(&mut self) -> usize {
+        let world = self.app.world_mut();
+        world.query_filtered::<&Pose, Without<OwnAvatar>>().iter(world).count()
     }
 
     fn own_pose(&mut self) -> Option<Pose> {

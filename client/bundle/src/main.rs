@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 const USAGE: &str =
     "cargo browser [--quick | --packaged] [--out DIR]   make the browser's bundle, unless it is there already:
                                               --quick for working on it, --packaged as small as can be
-cargo browser [--quick] --weigh               say which packages make it as large as it is
+cargo browser [--quick] --weigh [FILE]        say which packages make it as large as it is, or a wasm FILE
+cargo browser --claims                        make the claims about a browser's own objects, for tests/browser
 hiroba-bundle redraw [--check] [--root DIR]   draw assets/atlas again, or only compare
 hiroba-bundle maps [--root DIR]               lay out assets/maps again (loses changes made by hand)
 hiroba-bundle preview DIR [--root DIR]        paint the rooms and the avatars into DIR";
@@ -75,7 +76,7 @@ fn lay_out(root: &Path) -> Result<()> {
 
 #[cfg(feature = "web")]
 fn web(root: &Path, words: &[&str]) -> Result<()> {
-    use hiroba_bundle::web::{Places, Sort, make, weigh};
+    use hiroba_bundle::web::{Places, Sort, claims, make, weigh, weigh_file};
 
     let sort = match words.first() {
         Some(&"--quick") => Sort::Quick,
@@ -85,7 +86,9 @@ fn web(root: &Path, words: &[&str]) -> Result<()> {
     let mut places = Places::usual(root, sort);
     match words.get(usize::from(sort != Sort::Served)..).unwrap_or_default() {
         [] => {}
+        ["--claims"] => return claims(&places),
         ["--weigh"] => return weigh(&places, sort),
+        ["--weigh", wasm] => return weigh_file(Path::new(wasm)),
         ["--out", folder] => places.bundle = PathBuf::from(folder),
         _ => bail!("{USAGE}"),
     }

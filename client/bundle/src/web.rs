@@ -17,10 +17,10 @@ pub mod weigh;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::say;
-use compile::Build;
+use compile::{Build, Program};
 use folder::Bundle;
 use squeeze::Effort;
 use stamp::Stamp;
@@ -88,9 +88,32 @@ impl Sort {
 /// # Errors
 /// As [`make`].
 pub fn weigh(places: &Places, sort: Sort) -> Result<()> {
-    let build = Build { root: &places.root, target: &places.target, profile: sort.profile() };
-    let compiled = build.run(&toolchain::find()?)?;
-    say(&weigh::table(&std::fs::read(compiled.wasm)?)?)
+    let build = Build { root: &places.root, target: &places.target, profile: sort.profile(), program: Program::Client };
+    weigh_file(&build.run(&toolchain::find()?)?.wasm)
+}
+
+/// The same of wasm that somebody compiled, with the names of its functions still in it.
+///
+/// # Errors
+/// When it cannot be read or is no wasm.
+pub fn weigh_file(wasm: &Path) -> Result<()> {
+    let bytes = std::fs::read(wasm).with_context(|| wasm.display().to_string())?;
+    say(&weigh::table(&bytes)?)
+}
+
+/// Makes what is claimed of a browser's own objects into a program for one, which the tests load.
+///
+/// # Errors
+/// When a tool is missing or it does not compile.
+pub fn claims(places: &Places) -> Result<()> {
+    let profile = Sort::Quick.profile();
+    let build = Build { root: &places.root, target: &places.target, profile, program: Program::Claims };
+    let bindings = bindings::make(&build.run(&toolchain::find()?)?.wasm)?;
+    let folder = places.bundle.with_file_name("claims");
+    std::fs::create_dir_all(&folder)?;
+    std::fs::write(folder.join("claims.js"), bindings.script)?;
+    std::fs::write(folder.join("claims.wasm"), bindings.wasm)?;
+    say(&format!("The claims are in {}", folder.display()))
 }
 
 /// Makes the bundle, unless the one that is there was made from the same sources.
@@ -107,7 +130,7 @@ pub fn make(places: &Places, sort: Sort) -> Result<()> {
     let began = Instant::now();
     let seconds = || began.elapsed().as_secs();
     say("Compiling the browser client (from nothing a quarter of an hour on two cores, later less)")?;
-    let build = Build { root: &places.root, target: &places.target, profile: sort.profile() };
+    let build = Build { root: &places.root, target: &places.target, profile: sort.profile(), program: Program::Client };
     let compiled = build.run(&toolchain)?;
     // Read before the slow rest, so that a source changed meanwhile makes the bundle stale and not wrong.
     let stamp = Stamp::of(&places.root, compiled.sources, &recipe)?;

@@ -5,7 +5,6 @@
 //! leave: the key to come back with is kept for the life of the tab.
 
 mod carrier;
-mod clock;
 mod door;
 mod hands;
 pub mod kept;
@@ -15,11 +14,12 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use hiroba_web::clock::Clock;
+use hiroba_web::listening::Timer;
 use wasm_bindgen_futures::spawn_local;
 
-use self::clock::Clock;
 use self::hands::Hands;
-use self::surroundings::{Surroundings, Timer};
+use self::surroundings::{Surroundings, tell as happen};
 use crate::net::address::Origin;
 use crate::net::port::{FromLink, LinkPort, ToLink};
 use crate::net::visit::{Attempt, Beginning, Happening, LinkChoice, Question, Visit};
@@ -91,7 +91,8 @@ async fn serve(desk: Desk, mut happenings: UnboundedReceiver<Happening>) {
 async fn run(desk: &Desk, happenings: &mut UnboundedReceiver<Happening>, beginning: Beginning) -> Attempt {
     let mut clock = Clock::start();
     let mut hands = Hands::new(beginning.origin.clone(), desk);
-    let _timer = Timer::every(TIMER, &desk.happens);
+    let passes = desk.happens.clone();
+    let _timer = Timer::every(TIMER, move || happen(&passes, Happening::Passed));
     let mut visit = Visit::begin(beginning, clock.now());
     visit.happen(Happening::Looks(surroundings::looks()), clock.now());
     loop {

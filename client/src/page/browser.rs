@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, Once, PoisonError};
 
 use bevy::prelude::*;
+use hiroba_web::tab::Slot;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{CustomEvent, CustomEventInit};
@@ -23,7 +24,7 @@ static START: Once = Once::new();
 /// Whether the page was told that the program broke.
 static BROKEN: AtomicBool = AtomicBool::new(false);
 /// Set in the tab's storage once the page was loaded anew because it was too old.
-const RELOADED: &str = "hiroba.reloaded";
+const RELOADED: Slot = Slot("hiroba.reloaded");
 
 /// Lets the visitor in as the wish says: starts the program on the first call, joins on each.
 #[wasm_bindgen]
@@ -97,29 +98,17 @@ impl Page for Browser {
         dispatch(told);
         if *told == Told::Entered {
             canvas::focus();
-            mark_reloaded(None);
+            RELOADED.forget();
         }
     }
 
     fn reload_once(&self) -> bool {
-        let window = web_sys::window();
-        let storage = window.as_ref().and_then(|window| window.session_storage().ok().flatten());
-        let was_reloaded = storage.as_ref().is_some_and(|kept| kept.get_item(RELOADED).ok().flatten().is_some());
         // Without a memory a page that stays old would load itself for ever.
-        if was_reloaded || storage.is_none() || !mark_reloaded(Some("1")) {
+        if RELOADED.read().is_some() || !RELOADED.keep("1") {
             return false;
         }
-        window.is_some_and(|window| window.location().reload().is_ok())
+        web_sys::window().is_some_and(|window| window.location().reload().is_ok())
     }
-}
-
-/// Notes in the tab's storage that the page was loaded anew, or that all is well; true when that could be noted.
-fn mark_reloaded(mark: Option<&str>) -> bool {
-    let storage = web_sys::window().and_then(|window| window.session_storage().ok().flatten());
-    storage.is_some_and(|kept| match mark {
-        Some(mark) => kept.set_item(RELOADED, mark).is_ok(),
-        None => kept.remove_item(RELOADED).is_ok(),
-    })
 }
 
 fn dispatch(told: &Told) {

@@ -1,10 +1,9 @@
 //! Draws writings with the browser's own text engine, once for each distinct text, into shared pages: any script, the
 //! reader's own fonts, nothing to download.
 //!
-//! Bounded in time (`budget`) and memory (`atlas`). Texts wait for their turn unseen, nearest first. The canvas is in
-//! `pen`, the way to the graphics card in `upload`. What is written where is decided elsewhere.
+//! Bounded in time (`budget`) and memory (`atlas`). Texts wait for their turn unseen, nearest first. The canvas is
+//! `hiroba_web::pen`, the way to the graphics card `upload`. What is written where is decided elsewhere.
 
-mod pen;
 mod upload;
 
 use bevy::asset::RenderAssetUsages;
@@ -14,8 +13,8 @@ use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
 use bevy::sprite::Anchor;
 use bevy::window::PrimaryWindow;
+use hiroba_web::pen::{Pen, Script};
 
-use self::pen::Pen;
 use self::upload::{Patch, Patches};
 use super::atlas::{Atlas, Drawn};
 use super::budget::{allows, sharpness};
@@ -78,6 +77,16 @@ impl Look {
     }
 }
 
+/// A writing as the pen takes it.
+fn script(writing: &Writing) -> Script<'_> {
+    let weight = match writing.weight {
+        Weight::Plain => 400,
+        Weight::Strong => 600,
+    };
+    let Writing { text, size, line_height, width, colour, .. } = writing;
+    Script { text, size: *size, weight, colour: colour.bytes(), line_height: *line_height, width: *width }
+}
+
 /// Keeps what is on the screen.
 fn use_again(mut texts: ResMut<Texts>, inked: Query<&Inked>) {
     texts.frame += 1;
@@ -116,7 +125,7 @@ fn draw(
             None if !allows(count, began.elapsed().as_secs_f32() * 1_000.0) => return,
             None => {
                 count += 1;
-                let Some(drawing) = pen.draw(writing, wanted) else { continue };
+                let Some(drawing) = pen.draw(&script(writing), wanted) else { continue };
                 let frame = texts.frame;
                 let Some(drawn) = texts.atlas.place(look, drawing.size, frame) else {
                     texts.crowded_until = frame + CROWDED_FRAMES;
@@ -133,7 +142,7 @@ fn draw(
         let Some(spot) = texts.atlas.spot(drawn) else { continue };
         let corner = Vec2::new(spot.at.0 as f32, spot.at.1 as f32);
         let size = Vec2::new(spot.size.0 as f32, spot.size.1 as f32);
-        let extent = size / pen.scale(writing, wanted);
+        let extent = size / pen.scale(&script(writing), wanted);
         let sprite = Sprite {
             image: texts.page(spot.page, &mut images),
             rect: Some(Rect::from_corners(corner, corner + size)),

@@ -8,8 +8,6 @@ pub const MOST_TEXTS: usize = 12;
 pub const MOST_MS: f32 = 4.0;
 /// Most pixels along a world unit: beyond this nobody sees a difference, and the pages would fill.
 const SHARPEST: f32 = 3.0;
-/// Most pixels of a text along either side.
-pub const LARGEST: f32 = 1_000.0;
 
 /// Whether another text may be begun in this frame.
 #[must_use]

@@ -18,6 +18,8 @@ export const built = {
   swarm: first(process.env.HIROBA_SWARM, join(target, "debug/swarm")) ?? "swarm",
   /** The folder with the browser client; none when it was not built. */
   bundle: first(process.env.HIROBA_BUNDLE, join(target, "bundle"), join(target, "bundle-quick")),
+  /** The folder with the claims about a browser's own objects; none when they were not made. */
+  claims: first(process.env.HIROBA_CLAIMS, join(target, "claims")),
 };
 
 /** Where photographs of failed scenarios are kept. */

@@ -16,8 +16,25 @@ use crate::say;
 
 use super::toolchain::{TARGET, Toolchain};
 
-/// The program that is compiled.
-const CLIENT: &str = "hiroba-client";
+/// A program that can be compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Program {
+    /// What visitors load.
+    Client,
+    /// What is claimed of a browser's own objects, for the tests.
+    Claims,
+}
+
+impl Program {
+    /// What cargo is told, and the file that comes of it.
+    fn parts(self) -> ([&'static str; 4], &'static str) {
+        match self {
+            Self::Client => (["--package", "hiroba-client", "--bin", "hiroba-client"], "hiroba-client"),
+            Self::Claims => (["--package", "hiroba-web", "--example", "claims"], "examples/claims"),
+        }
+    }
+}
+
 /// How often somebody who waits is told that it goes on.
 const WORD_EVERY: Duration = Duration::from_secs(30);
 
@@ -30,6 +47,8 @@ pub struct Build<'a> {
     pub target: &'a Path,
     /// Profile of `Cargo.toml`.
     pub profile: &'a str,
+    /// Which program.
+    pub program: Program,
 }
 
 /// What came out.
@@ -42,28 +61,21 @@ pub struct Compiled {
 }
 
 impl Build<'_> {
-    /// Compiles the client.
+    /// Compiles the program.
     ///
     /// # Errors
     /// When it does not compile; the compiler said why.
     pub fn run(&self, toolchain: &Toolchain) -> Result<Compiled> {
         let mut command = toolchain.build();
-        command.current_dir(self.root).args([
-            "--package",
-            CLIENT,
-            "--bin",
-            CLIENT,
-            "--locked",
-            "--profile",
-            self.profile,
-        ]);
+        let (words, file) = self.program.parts();
+        command.current_dir(self.root).args(words).args(["--locked", "--profile", self.profile]);
         command.arg("--target-dir").arg(self.target);
         let status = watched(command).context("cargo does not run")?;
         ensure!(status.success(), "the browser client does not compile; the messages above say why");
-        let folder = self.target.join(TARGET).join(self.profile);
-        let notes = folder.join(CLIENT).with_extension("d");
+        let file = self.target.join(TARGET).join(self.profile).join(file);
+        let notes = file.with_extension("d");
         let notes = fs::read_to_string(&notes).with_context(|| notes.display().to_string())?;
-        Ok(Compiled { wasm: folder.join(CLIENT).with_extension("wasm"), sources: sources(&notes, self.root)? })
+        Ok(Compiled { wasm: file.with_extension("wasm"), sources: sources(&notes, self.root)? })
     }
 }
 

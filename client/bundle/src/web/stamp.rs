@@ -13,11 +13,12 @@ use anyhow::{Context, Result};
 const FILE: &str = "made-from.txt";
 
 /// What decides about the outcome beside the sources that the compiler names.
-const ALWAYS: [&str; 7] = [
+const ALWAYS: [&str; 8] = [
     "Cargo.lock",
     "Cargo.toml",
     "client/Cargo.toml",
     "client/bundle/Cargo.toml",
+    "client/web/Cargo.toml",
     "shared/Cargo.toml",
     "viewer/Cargo.toml",
     "rust-toolchain.toml",
@@ -98,6 +99,7 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let root = folder.path();
         fs::create_dir_all(root.join("client/bundle/src/web"))?;
+        fs::create_dir_all(root.join("client/web"))?;
         fs::create_dir_all(root.join("shared"))?;
         fs::create_dir_all(root.join("viewer"))?;
         for file in ALWAYS.iter().chain(&["client/bundle/src/web.rs", "art.svg"]) {

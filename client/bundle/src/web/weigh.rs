@@ -1,12 +1,14 @@
 //! What the download is made of: bytes of code by package, read from the compiled client and its names.
 //!
-//! Answers which feature of the engine is dear. The bytes are before compression; a function counts for the package that
-//! wrote it, also where a type of another fills it in.
+//! Answers which feature of the engine is dear. A function counts for the package that wrote it, also where a type of
+//! another fills it in. What a package weighs in the download is estimated by compressing its functions alone.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use anyhow::{Context, Result};
+
+use super::squeeze::{self, Effort};
 
 /// Sections of the format, by their number.
 const IMPORTS: u8 = 2;
@@ -17,6 +19,8 @@ const CUSTOM: u8 = 0;
 const FUNCTIONS: u8 = 1;
 /// Lines that are worth reading.
 const LINES: usize = 40;
+/// Functions that only tell the bindings what to make, and go with it.
+const DESCRIPTION: &str = "__wbindgen_describe";
 
 /// A table for people, the heaviest first.
 ///
@@ -29,23 +33,30 @@ pub fn table(wasm: &[u8]) -> Result<String> {
     let names =
         sections.iter().filter(|(kind, _)| *kind == CUSTOM).find_map(|(_, bytes)| Reader(bytes).names().ok().flatten());
     let names = names.unwrap_or_default();
-    let mut by_package: BTreeMap<String, u64> = BTreeMap::new();
-    for (function, bytes) in (imported..).zip(Reader(of(CODE)).bodies()?) {
+    let mut by_package: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for (function, body) in (imported..).zip(Reader(of(CODE)).bodies()?) {
         let package = names.get(&function).map_or_else(|| "without a name".to_owned(), |name| package(name));
-        *by_package.entry(package).or_default() += bytes;
+        by_package.entry(package).or_default().extend(body);
     }
-    by_package.insert("(texts, tables and pictures)".to_owned(), of(DATA).len() as u64);
-    let mut lines: Vec<(String, u64)> = by_package.into_iter().collect();
-    lines.sort_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));
-    let mut text = String::new();
-    for (package, bytes) in lines.iter().take(LINES) {
-        writeln!(text, "{package:<32} {bytes:>10}")?;
+    by_package.insert("(texts, tables and pictures)".to_owned(), of(DATA).to_vec());
+    let mut lines: Vec<(String, Vec<u8>)> = by_package.into_iter().collect();
+    lines.sort_by_key(|(_, bytes)| std::cmp::Reverse(bytes.len()));
+    let mut text = format!("{:<32} {:>10} {:>10}\n", "package", "bytes", "brotli");
+    let rest = lines.split_off(lines.len().min(LINES));
+    let packages = rest.len();
+    lines.push((format!("({packages} more)"), rest.into_iter().flat_map(|(_, bytes)| bytes).collect()));
+    for (package, bytes) in lines {
+        let packed = squeeze::brotli(&bytes, Effort::Usual)?.len();
+        writeln!(text, "{package:<32} {:>10} {packed:>10}", bytes.len())?;
     }
     Ok(text)
 }
 
 /// The package of a function, by the first word of its path.
 fn package(name: &str) -> String {
+    if name.starts_with(DESCRIPTION) {
+        return "(for the bindings, then gone)".to_owned();
+    }
     let path = format!("{:#}", rustc_demangle::demangle(name));
     let path = path.trim_start_matches(['<', '&', '(', '[', '*', ' ']);
     let path = ["mut ", "const ", "dyn ", "impl "].iter().fold(path, |path, word| path.trim_start_matches(word));
@@ -131,12 +142,12 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// The size of each function.
-    fn bodies(mut self) -> Result<Vec<u64>> {
+    /// The code of each function.
+    fn bodies(mut self) -> Result<Vec<&'a [u8]>> {
         if self.0.is_empty() {
             return Ok(Vec::new());
         }
-        (0..self.number()?).map(|_| Ok(self.bytes()?.len() as u64)).collect()
+        (0..self.number()?).map(|_| self.bytes()).collect()
     }
 
     /// The functions' names, if this is the section of names.
@@ -172,8 +183,9 @@ mod tests {
     fn code_is_counted_for_the_package_that_wrote_it() -> Result<()> {
         let table = table(WASM)?;
         let lines: Vec<Vec<&str>> = table.lines().map(|line| line.split_whitespace().collect()).collect();
-        assert_eq!(lines[0].last(), Some(&"5"), "{table}");
-        assert_eq!(lines[1..], [["a", "3"], ["c", "2"]], "{table}");
+        let bytes: Vec<Option<&str>> = lines.iter().map(|line| line.iter().rev().nth(1).copied()).collect();
+        assert_eq!(bytes, [Some("bytes"), Some("5"), Some("3"), Some("2"), Some("0")], "{table}");
+        assert_eq!([lines[2][0], lines[3][0]], ["a", "c"], "{table}");
         Ok(())
     }
 

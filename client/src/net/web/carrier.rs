@@ -3,18 +3,19 @@
 //! Connecting, the answer to the opening, frames and the end arrive as happenings. Neither frames nor the answer are
 //! looked into here.
 
-mod websocket;
 mod webtransport;
 
 use futures_channel::mpsc::UnboundedSender;
+use hiroba_web::socket::{Said, Socket};
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
+use super::surroundings::tell;
 use crate::net::visit::{Attempt, Dial, Happening, Line};
 
 /// A connection, standing or being made.
 pub(super) enum Carrier {
-    WebSocket(websocket::Socket),
+    WebSocket(Socket),
     WebTransport(webtransport::Session),
 }
 
@@ -22,7 +23,11 @@ impl Carrier {
     /// Begins to connect; `None` when the browser will not even try.
     pub(super) fn dial(attempt: Attempt, dial: Dial, happens: &UnboundedSender<Happening>) -> Option<Self> {
         match dial.line {
-            Line::WebSocket => websocket::Socket::open(attempt, &dial.url, dial.opening, happens).map(Self::WebSocket),
+            Line::WebSocket => {
+                let happens = happens.clone();
+                let told = move |said| tell(&happens, of_socket(attempt, said));
+                Socket::open(&dial.url, dial.opening, told).map(Self::WebSocket)
+            }
             Line::WebTransport(certificates) => {
                 let told = webtransport::Told { attempt, happens: happens.clone() };
                 webtransport::Session::open(&dial.url, &certificates, dial.opening, told).map(Self::WebTransport)
@@ -36,6 +41,16 @@ impl Carrier {
             Self::WebSocket(socket) => socket.send(frame),
             Self::WebTransport(session) => session.send(frame),
         }
+    }
+}
+
+/// What a socket says, as it matters to the visit.
+fn of_socket(attempt: Attempt, said: Said) -> Happening {
+    match said {
+        Said::NotOpened => Happening::Dialled(attempt, None),
+        Said::Answered(answer) => Happening::Dialled(attempt, Some(answer)),
+        Said::Frame(frame) => Happening::Frame(attempt, frame),
+        Said::Ended => Happening::HungUp(attempt),
     }
 }
 

@@ -2,30 +2,23 @@
 //!
 //! A browser that keeps nothing (private windows may refuse) costs only the way back after a reload.
 
-use web_sys::Storage;
+use hiroba_web::tab::Slot;
 
-const KEY: &str = "hiroba.resume";
+const KEY: Slot = Slot("hiroba.resume");
 
 /// The key an earlier page of this tab left.
 #[must_use]
 pub fn key() -> Option<String> {
-    let key = storage()?.get_item(KEY).ok()??;
-    (key.len() == 64).then_some(key)
+    KEY.read().filter(|key| key.len() == 64)
 }
 
 pub(super) fn keep(key: &str) {
-    if let Some(storage) = storage()
-        && storage.set_item(KEY, key).is_err()
-    {
+    if !KEY.keep(key) {
         bevy::log::debug!("this tab keeps nothing");
     }
 }
 
 pub(super) fn forget() {
     // What is not there need not be taken away.
-    let _ = storage().map(|storage| storage.remove_item(KEY));
-}
-
-fn storage() -> Option<Storage> {
-    web_sys::window()?.session_storage().ok()?
+    KEY.forget();
 }

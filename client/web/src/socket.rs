@@ -1,19 +1,30 @@
 //! Frames over the browser's WebSocket: one binary message each. The first is the opening, the second its answer.
+//!
+//! Nothing is looked into, and nothing is tried again. Dropping the socket closes it, and nothing is told after that.
 
-use futures_channel::mpsc::UnboundedSender;
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{BinaryType, MessageEvent, WebSocket};
 
-use crate::net::visit::{Attempt, Happening};
-use crate::net::web::surroundings::tell;
-
 /// More than this unsent is a connection too slow to be of use.
-const MOST_UNSENT_BYTES: u32 = 256 * 1024;
+pub const MOST_UNSENT_BYTES: u32 = 256 * 1024;
+
+/// What a socket tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// The opening could not be sent.
+    NotOpened,
+    /// The answer to the opening.
+    Answered(Vec<u8>),
+    /// A frame.
+    Frame(Vec<u8>),
+    /// It is over, or says what this protocol does not know.
+    Ended,
+}
 
 /// A WebSocket with its listeners.
-pub(in crate::net::web) struct Socket {
+pub struct Socket {
     socket: WebSocket,
     _opened: Closure<dyn FnMut()>,
     _heard: Closure<dyn FnMut(MessageEvent)>,
@@ -21,49 +32,41 @@ pub(in crate::net::web) struct Socket {
 }
 
 impl Socket {
-    pub(super) fn open(
-        attempt: Attempt,
-        url: &str,
-        opening: Vec<u8>,
-        happens: &UnboundedSender<Happening>,
-    ) -> Option<Self> {
+    /// Begins to connect; `None` when the browser will not even try.
+    pub fn open(url: &str, opening: Vec<u8>, tell: impl Fn(Said) + Clone + 'static) -> Option<Self> {
         let socket = WebSocket::new(url).ok()?;
         socket.set_binary_type(BinaryType::Arraybuffer);
         let opened = {
-            let (socket, happens) = (socket.clone(), happens.clone());
+            let (socket, tell) = (socket.clone(), tell.clone());
             Closure::<dyn FnMut()>::new(move || {
                 if socket.send_with_u8_array(&opening).is_err() {
-                    tell(&happens, Happening::Dialled(attempt, None));
+                    tell(Said::NotOpened);
                 }
             })
         };
         let heard = {
-            let happens = happens.clone();
+            let tell = tell.clone();
             let mut answered = false;
             Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
                 let bytes = event.data().dyn_into::<ArrayBuffer>().map(|buffer| Uint8Array::new(&buffer).to_vec());
-                tell(
-                    &happens,
-                    match (bytes, std::mem::replace(&mut answered, true)) {
-                        (Ok(answer), false) => Happening::Dialled(attempt, Some(answer)),
-                        (Ok(frame), true) => Happening::Frame(attempt, frame),
-                        // Text is nothing this protocol knows.
-                        (Err(_), _) => Happening::HungUp(attempt),
-                    },
-                );
+                tell(match (bytes, std::mem::replace(&mut answered, true)) {
+                    (Ok(answer), false) => Said::Answered(answer),
+                    (Ok(frame), true) => Said::Frame(frame),
+                    // Text is nothing this protocol knows.
+                    (Err(_), _) => Said::Ended,
+                });
             })
         };
-        let closed = {
-            let happens = happens.clone();
-            Closure::<dyn FnMut()>::new(move || tell(&happens, Happening::HungUp(attempt)))
-        };
+        let closed = Closure::<dyn FnMut()>::new(move || tell(Said::Ended));
         socket.set_onopen(Some(opened.as_ref().unchecked_ref()));
         socket.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         socket.set_onclose(Some(closed.as_ref().unchecked_ref()));
         Some(Self { socket, _opened: opened, _heard: heard, _closed: closed })
     }
 
-    pub(super) fn send(&self, frame: &[u8]) -> bool {
+    /// Hands a frame to the connection; false when it is too slow or gone.
+    #[must_use]
+    pub fn send(&self, frame: &[u8]) -> bool {
         self.socket.buffered_amount() <= MOST_UNSENT_BYTES && self.socket.send_with_u8_array(frame).is_ok()
     }
 }

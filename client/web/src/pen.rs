@@ -6,31 +6,50 @@ use js_sys::{Array, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use crate::text_world::budget::LARGEST;
-use crate::text_world::lines::{from_units, opportunities, wrap};
-use crate::text_world::{Weight, Writing};
+use crate::lines::{from_units, opportunities, wrap};
 
 /// The reader's own fonts; names of common ones, so that scripts look alike where the system lets one choose.
 const FAMILIES: &str = "system-ui, 'Noto Sans', 'Hiragino Sans', 'Yu Gothic UI', 'Noto Sans CJK JP', 'Noto Sans Thai', \
                         'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', 'Twemoji Mozilla', sans-serif";
 /// Side of the canvas, which holds the largest text.
 const SIDE: u32 = 1_024;
+/// Most pixels of a text along either side.
+pub const LARGEST: f32 = 1_000.0;
+
+/// A text and how it is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Script<'a> {
+    /// The letters.
+    pub text: &'a str,
+    /// Units of a letter's body.
+    pub size: f32,
+    /// From 100 to 900, as style sheets count.
+    pub weight: u16,
+    /// Red, green, blue and how opaque.
+    pub colour: [u8; 4],
+    /// From line to line, as a multiple of the size.
+    pub line_height: f32,
+    /// Units at which lines end; one line without.
+    pub width: Option<f32>,
+}
 
 /// The canvas and the browser's sense of words.
-pub(super) struct Pen {
+pub struct Pen {
     context: CanvasRenderingContext2d,
     words: Option<Intl::Segmenter>,
 }
 
 /// The pixels of a text.
-pub(super) struct Drawing {
-    pub(super) size: (u32, u32),
-    pub(super) rgba: Vec<u8>,
+pub struct Drawing {
+    /// Width and height.
+    pub size: (u32, u32),
+    /// Four bytes a pixel, row by row.
+    pub rgba: Vec<u8>,
 }
 
 impl Pen {
     /// A canvas that is read back often, so that browsers keep it out of the graphics card.
-    pub(super) fn new() -> Option<Self> {
+    pub fn new() -> Option<Self> {
         let canvas = web_sys::window()?.document()?.create_element("canvas").ok()?;
         let canvas: HtmlCanvasElement = canvas.dyn_into().ok()?;
         canvas.set_width(SIDE);
@@ -41,48 +60,44 @@ impl Pen {
         Some(Self { context: context.dyn_into().ok()?, words: segmenter() })
     }
 
-    /// Pixels along a world unit of this writing; less than wished for one that would be too large.
-    pub(super) fn scale(&self, writing: &Writing, wanted: f32) -> f32 {
-        let longest = writing.width.unwrap_or(writing.size * writing.text.chars().count() as f32 * 1.1);
+    /// Pixels along a unit of this text; less than wished for one that would be too large.
+    pub fn scale(&self, script: &Script<'_>, wanted: f32) -> f32 {
+        let longest = script.width.unwrap_or(script.size * script.text.chars().count() as f32 * 1.1);
         wanted.min(LARGEST / longest.max(1.0))
     }
 
-    /// Draws a writing with `sharpness` pixels along a world unit.
-    pub(super) fn draw(&self, writing: &Writing, sharpness: f32) -> Option<Drawing> {
-        let scale = self.scale(writing, sharpness);
-        let size = writing.size * scale;
-        let weight = match writing.weight {
-            Weight::Plain => 400,
-            Weight::Strong => 600,
-        };
-        self.context.set_font(&format!("{weight} {size}px {FAMILIES}"));
+    /// Draws a text with `sharpness` pixels along a unit.
+    pub fn draw(&self, script: &Script<'_>, sharpness: f32) -> Option<Drawing> {
+        let scale = self.scale(script, sharpness);
+        let size = script.size * scale;
+        self.context.set_font(&format!("{} {size}px {FAMILIES}", script.weight));
         let measure = |text: &str| self.context.measure_text(text).map_or(0.0, |metrics| metrics.width() as f32);
-        let lines: Vec<&str> = match writing.width {
+        let lines: Vec<&str> = match script.width {
             Some(width) => {
-                let places = opportunities(&writing.text, self.words(&writing.text).as_deref());
-                let ranges = wrap(&writing.text, width * scale, &places, measure);
-                ranges.into_iter().filter_map(|line| writing.text.get(line)).collect()
+                let places = opportunities(script.text, self.words(script.text).as_deref());
+                let ranges = wrap(script.text, width * scale, &places, measure);
+                ranges.into_iter().filter_map(|line| script.text.get(line)).collect()
             }
-            None => vec![writing.text.as_str()],
+            None => vec![script.text],
         };
         // An even width has its middle between two pixels, as the places of plates do.
         let widest = lines.iter().map(|line| measure(line)).fold(0.0, f32::max).min(LARGEST);
         let width = (widest.ceil() as u32 + 2).next_multiple_of(2);
-        let step = writing.line_height * size;
+        let step = script.line_height * size;
         let height = (step * lines.len() as f32).min(LARGEST).ceil() as u32;
-        self.ink(writing, &lines, (width, height), (size, step))
+        self.ink(script, &lines, (width, height), (size, step))
     }
 
     fn ink(
         &self,
-        writing: &Writing,
+        script: &Script<'_>,
         lines: &[&str],
         (width, height): (u32, u32),
         (size, step): (f32, f32),
     ) -> Option<Drawing> {
         let (wide, high) = (f64::from(width), f64::from(height));
         self.context.clear_rect(0.0, 0.0, wide, high);
-        let [red, green, blue, alpha] = writing.colour.bytes();
+        let [red, green, blue, alpha] = script.colour;
         self.context.set_fill_style_str(&format!("rgba({red},{green},{blue},{})", f32::from(alpha) / 255.0));
         self.context.set_text_align("center");
         self.context.set_text_baseline("alphabetic");
