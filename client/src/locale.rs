@@ -10,6 +10,7 @@ use bevy::prelude::*;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use hiroba_shared::country::Country;
+use hiroba_shared::title::Title;
 use std::collections::BTreeMap;
 use unic_langid::LanguageIdentifier;
 
@@ -127,6 +128,12 @@ impl Locale {
     #[must_use]
     pub const fn tongue(&self) -> Tongue {
         self.tongue
+    }
+
+    /// A title in this language, where it has one.
+    #[must_use]
+    pub fn title<'t>(&self, title: &'t Title) -> &'t str {
+        title.in_language(self.tongue.code())
     }
 
     /// The text with this key.

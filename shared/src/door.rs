@@ -64,6 +64,9 @@ pub struct RoomSign {
     pub name: String,
     /// Its title for people.
     pub title: String,
+    /// The same in other languages, by their code.
+    #[serde(default)]
+    pub titles: BTreeMap<String, String>,
     /// People who are seen in it.
     pub present: u32,
 }

@@ -20,6 +20,7 @@ pub mod role;
 pub mod profile;
 pub mod languages;
 pub mod refusal;
+pub mod title;
 pub mod programme;
 pub mod map;
 pub mod rules;

@@ -7,10 +7,11 @@ use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{SeatId, ZoneId};
+use crate::title::Title;
 use crate::units::{Facing, MAX_MAP_SIDE, Point, SUBTILES_PER_TILE, TilePoint};
 
 /// Version of the compiled form; a client refuses another.
-pub const MAP_VERSION: u16 = 1;
+pub const MAP_VERSION: u16 = 2;
 /// Most layers a compiled map can hold.
 pub const MAX_LAYERS: usize = 64;
 /// Most tilesets a compiled map can hold.
@@ -181,7 +182,7 @@ pub struct RoomMap {
     /// [`MAP_VERSION`].
     pub version: u16,
     /// Title for people, as the map's author wrote it.
-    pub title: String,
+    pub title: Title,
     /// Width in tiles, 1 to 512.
     pub width: u16,
     /// Height in tiles, 1 to 512.

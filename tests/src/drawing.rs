@@ -24,7 +24,7 @@ pub fn room_with_door(drawing: &str, leads_to: &str) -> RoomMap {
     let side = |length: usize| u16::try_from(length).unwrap_or(u16::MAX);
     let mut map = RoomMap {
         version: MAP_VERSION,
-        title: String::from("A drawn room"),
+        title: "A drawn room".into(),
         width: side(width),
         height: side(height),
         grid_px: (32, 32),

@@ -103,7 +103,7 @@ fn run(app: &mut App, frames: usize) {
 fn field() -> RoomMap {
     RoomMap {
         version: MAP_VERSION,
-        title: String::new(),
+        title: hiroba_shared::title::Title::default(),
         width: 64,
         height: 64,
         grid_px: (64, 64),

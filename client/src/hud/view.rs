@@ -24,7 +24,7 @@ pub struct Bar<'a> {
 pub fn view(bar: &Bar<'_>, words: &Locale) -> Panel {
     let state = bar.state;
     let room = state.room.and_then(|id| state.rooms.iter().find(|room| room.room == id));
-    let title = room.map_or_else(|| words.text("venue-name"), |room| room.title.clone());
+    let title = room.map_or_else(|| words.text("venue-name"), |room| words.title(&room.title).to_owned());
     let here = room.map_or(0, |room| room.present);
     let present = words.text_with("bar-present", &[("here", here.into()), ("venue", state.present.into())]);
     let place = Group::new(
@@ -99,7 +99,7 @@ mod tests {
     }
 
     fn state(role: Role) -> VenueState {
-        let hall = RoomSummary { room: RoomId(0), name: "hall".to_owned(), title: "Reception".to_owned(), present: 12 };
+        let hall = RoomSummary { room: RoomId(0), name: "hall".to_owned(), title: "Reception".into(), present: 12 };
         VenueState { role, rooms: vec![hall], room: Some(RoomId(0)), present: 34, ..VenueState::default() }
     }
 

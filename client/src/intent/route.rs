@@ -129,7 +129,7 @@ mod tests {
     fn room() -> RoomMap {
         let mut map = RoomMap {
             version: MAP_VERSION,
-            title: String::new(),
+            title: hiroba_shared::title::Title::default(),
             width: 12,
             height: 10,
             grid_px: (64, 64),

@@ -26,7 +26,7 @@ pub fn view(chart: &Chart<'_>, words: &Locale) -> Panel {
     let picture = Widget::Picture {
         key: "plan".into(),
         picture: Picture::Plan(Arc::clone(&chart.plan)),
-        label: words.text_with("map-plan", &[("room", chart.map.title.as_str().into()), ("count", people.into())]),
+        label: words.text_with("map-plan", &[("room", words.title(&chart.map.title).into()), ("count", people.into())]),
         size: PictureSize::Wide,
     };
     let label = words.text("map-places");
@@ -62,7 +62,8 @@ pub(crate) fn zone_name(zone: &Zone, state: &VenueState, words: &Locale) -> Opti
         ZoneKind::Quiet => words.text("zone-quiet"),
         ZoneKind::HelpDesk => words.text("zone-help"),
         ZoneKind::Door { room, .. } => {
-            let title = state.rooms.iter().find(|other| other.name == *room).map(|other| other.title.clone());
+            let title =
+                state.rooms.iter().find(|other| other.name == *room).map(|other| words.title(&other.title).to_owned());
             let title = title.unwrap_or_else(|| room.clone());
             words.text_with("zone-door", &[("room", title.into())])
         }
@@ -90,7 +91,11 @@ fn rooms(state: &VenueState, words: &Locale) -> Vec<Row> {
                 Button::new(format!("room/{}", room.room.0), words.text("act-walk")).quiet().only_icon("walk-there");
             let present = words.text_with("map-present", &[("count", room.present.into())]);
             let note = format!("{} · {present}", words.text("map-room"));
-            Row { note, buttons: vec![walk], ..Row::new(format!("other/{}", room.room.0), room.title.clone()) }
+            Row {
+                note,
+                buttons: vec![walk],
+                ..Row::new(format!("other/{}", room.room.0), words.title(&room.title).to_owned())
+            }
         })
         .collect()
 }
@@ -108,7 +113,7 @@ pub(crate) mod tests {
     pub(crate) fn empty_map(width: u16, height: u16) -> RoomMap {
         RoomMap {
             version: MAP_VERSION,
-            title: "Reception".to_owned(),
+            title: "Reception".into(),
             width,
             height,
             grid_px: (32, 32),
@@ -130,8 +135,7 @@ pub(crate) mod tests {
     fn places_come_in_the_order_of_their_numbers_and_rooms_with_counts() {
         let mut map = empty_map(4, 4);
         map.zones = vec![circle("Table 10"), circle("Table 2"), circle("")];
-        let terrace =
-            RoomSummary { room: RoomId(1), name: "terrace".to_owned(), title: "Terrace".to_owned(), present: 3 };
+        let terrace = RoomSummary { room: RoomId(1), name: "terrace".to_owned(), title: "Terrace".into(), present: 3 };
         let state = VenueState { rooms: vec![terrace], room: Some(RoomId(0)), ..VenueState::default() };
         let plan = Arc::new(super::super::plan::plan(&map, vec![]));
         let panel = view(&Chart { map: &map, plan, state: &state }, &Locale::new(Tongue::En));

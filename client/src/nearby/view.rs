@@ -42,7 +42,7 @@ pub fn view(around: &Around<'_>, words: &Locale) -> Panel {
 }
 
 fn place(around: &Around<'_>, words: &Locale) -> String {
-    let room = around.map.title.as_str();
+    let room = words.title(&around.map.title);
     let mut zones = around.nearby.zones.iter().filter_map(|id| around.map.zone(*id));
     let zone = zones.find_map(|zone| zone_name(zone, around.state, words)).map(|(title, _)| title);
     match zone {

@@ -115,7 +115,10 @@ fn filter(
 fn person_row(person: &PersonRow, state: &VenueState, words: &Locale) -> Row {
     let id = person.profile.visitor;
     let room = state.rooms.iter().find(|room| room.room == person.room);
-    let place = room.filter(|room| Some(room.room) != state.room).map(|room| room.title.clone()).unwrap_or_default();
+    let place = room
+        .filter(|room| Some(room.room) != state.room)
+        .map(|room| words.title(&room.title).to_owned())
+        .unwrap_or_default();
     let you = state.you == Some(id);
     let notes = [
         if you { words.text("person-you") } else { String::new() },
@@ -205,7 +208,7 @@ mod tests {
         let room = |id, title: &str| RoomSummary {
             room: RoomId(id),
             name: title.to_lowercase(),
-            title: title.to_owned(),
+            title: title.into(),
             present: 1,
         };
         VenueState {

@@ -43,7 +43,7 @@ pub(super) fn hear(
                     pointing.at(*visitor, *at);
                 } else {
                     let place = state.rooms.iter().find(|summary| summary.room == *room);
-                    let place = place.map(|summary| summary.title.clone()).unwrap_or_default();
+                    let place = place.map(|summary| words.title(&summary.title).to_owned()).unwrap_or_default();
                     let name = state.profiles.get(visitor).map(|profile| name_with_flag(&profile.persona));
                     let name = name.unwrap_or_else(|| words.text("person-unknown"));
                     let text = words.text_with("person-elsewhere", &[("name", name.into()), ("place", place.into())]);

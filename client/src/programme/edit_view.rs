@@ -36,7 +36,7 @@ pub fn widgets(editor: &Editor, rooms: &[RoomSummary], words: &Locale) -> Vec<Wi
     let kind = ItemKind::ALL.iter().position(|kind| *kind == editor.kind);
     widgets.push(choice("kind", words.text("edit-kind"), kinds, kind));
     if rooms.len() > 1 {
-        let titles = rooms.iter().map(|room| room.title.clone()).collect();
+        let titles = rooms.iter().map(|room| words.title(&room.title).to_owned()).collect();
         let room = rooms.iter().position(|room| room.room == editor.room);
         widgets.push(choice("room", words.text("edit-room"), titles, room));
     }

@@ -82,7 +82,7 @@ fn row(list: &List<'_>, item: &Item, time: Expected, words: &Locale) -> Row {
     let kind = words.text(&format!("item-{}", what.kind.name()));
     let room = list.state.rooms.iter().find(|room| room.room == what.room && list.state.rooms.len() > 1);
     let speakers = what.speakers.as_slice().iter().map(|name| name.as_str().to_owned());
-    let text: Vec<String> = speakers.chain(room.map(|room| room.title.clone())).collect();
+    let text: Vec<String> = speakers.chain(room.map(|room| words.title(&room.title).to_owned())).collect();
     let is_open = list.programme.now.as_ref().is_some_and(|now| now.open);
     let moment = list.programme.moment(list.unix);
     let clock = if is_open { times::face(time.start, moment, list.zone) + " · " } else { String::new() };

@@ -76,7 +76,7 @@ fn warning(strip: &Strip<'_>, item: &Item, moment: i64, words: &Locale) -> Optio
 fn called(strip: &Strip<'_>, words: &Locale) -> Option<Widget> {
     let called = strip.programme.called.as_ref().filter(|called| strip.state.room != Some(called.room))?;
     let room = strip.state.rooms.iter().find(|room| room.room == called.room);
-    let room = room.map(|room| room.title.clone()).unwrap_or_default();
+    let room = room.map(|room| words.title(&room.title).to_owned()).unwrap_or_default();
     let title = called.titles.in_language(words.tongue().code());
     let text = words.text_with("strip-called", &[("title", title.into()), ("room", room.into())]);
     let go = Button::new("go-there", words.text("strip-go-there")).primary().icon("walk-there");
@@ -109,12 +109,8 @@ mod tests {
     use hiroba_shared::role::Role;
 
     fn state(role: Role, room: u16) -> VenueState {
-        let summary = |id, title: &str| RoomSummary {
-            room: RoomId(id),
-            name: title.to_owned(),
-            title: title.to_owned(),
-            present: 1,
-        };
+        let summary =
+            |id, title: &str| RoomSummary { room: RoomId(id), name: title.to_owned(), title: title.into(), present: 1 };
         let rooms = vec![summary(0, "Hall"), summary(1, "Terrace")];
         VenueState { role, rooms, room: Some(RoomId(room)), ..VenueState::default() }
     }

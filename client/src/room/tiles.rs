@@ -122,7 +122,7 @@ mod tests {
         let layer = TileLayer { name: String::new(), above: false, opacity: 255, cells };
         RoomMap {
             version: MAP_VERSION,
-            title: String::new(),
+            title: hiroba_shared::title::Title::default(),
             width: 2,
             height: 1,
             grid_px: (32, 32),

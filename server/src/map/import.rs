@@ -2,6 +2,8 @@
 
 use hiroba_shared::{
     map::{MAP_VERSION, RoomMap, TileLayer, ZoneKind},
+    profile::Language,
+    title::Title,
     units::{MAX_MAP_SIDE, TilePoint},
 };
 
@@ -81,8 +83,8 @@ fn compiled(
 ) -> Result<Imported, Fault> {
     let mut report = Report::default();
     let grid = grid(map)?;
-    let title = map.properties.text("mapName").map_or_else(|| own_room.to_owned(), printable);
-    describe(map, grid, &title, &mut report);
+    let title = title(map, own_room);
+    describe(map, grid, title.first(), &mut report);
     let mut reading = Reading { files, pictures, report: &mut report };
     let mut tilesets = Tilesets::read(&map.tilesets.0, &mut reading)?;
     let layers = layers::read(&map.layers.0, grid, &mut report)?;
@@ -151,6 +153,18 @@ fn grid(map: &tiled::Map<'_>) -> Result<Grid, Fault> {
     Ok(Grid { width, height, tile_px })
 }
 
+/// What the room is called: `mapName`, and `mapName_ja` and its like for readers of other languages.
+fn title(map: &tiled::Map<'_>, own_room: &str) -> Title {
+    let first = map.properties.text("mapName").map_or_else(|| own_room.to_owned(), printable);
+    let all = map.properties.iter();
+    let others = all.filter_map(|(name, value)| Some((title_language(name)?, printable(value.text()?))));
+    others.fold(Title::from(first), |title, (language, other)| title.called(language, other))
+}
+
+fn title_language(property: &str) -> Option<Language> {
+    Language::new(property.strip_prefix("mapName_")?).ok()
+}
+
 fn describe(map: &tiled::Map<'_>, grid: Grid, title: &str, report: &mut Report) {
     let (across, down) = grid.tile_px;
     let size = format!("{} x {} tiles of {across} x {down} pixels", grid.width, grid.height);
@@ -158,6 +172,7 @@ fn describe(map: &tiled::Map<'_>, grid: Grid, title: &str, report: &mut Report) 
     for (name, value) in map.properties.iter() {
         match (name, value.text()) {
             ("mapName", _) => {}
+            (name, Some(_)) if title_language(name).is_some() => {}
             ("mapDescription" | "mapCopyright" | "mapLink" | "mapImage", Some(text)) => {
                 report.understood("map", format_args!("{name}: {}", printable(text)));
             }

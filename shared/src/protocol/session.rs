@@ -7,6 +7,7 @@ use crate::ids::{RoomId, SeatId, VisitorId, ZoneId};
 use crate::profile::Profile;
 use crate::refusal::{Farewell, Refusal};
 use crate::role::Role;
+use crate::title::Title;
 use crate::units::Point;
 
 /// What a client says about being here.
@@ -42,7 +43,7 @@ pub struct RoomSummary {
     /// Its name in addresses, such as `terrace`.
     pub name: String,
     /// Its title for people.
-    pub title: String,
+    pub title: Title,
     /// How many are in it.
     pub present: u32,
 }

@@ -2,7 +2,7 @@
 
 use hiroba_shared::country::Country;
 use hiroba_shared::ids::{ItemId, MessageId, RoomId, SeatId, VisitorId, ZoneId};
-use hiroba_shared::profile::OrganisationKind;
+use hiroba_shared::profile::{Language, OrganisationKind};
 use hiroba_shared::programme::{Item, Run};
 use hiroba_shared::protocol::FromServer;
 use hiroba_shared::protocol::floor::FloorFromServer as Floor;
@@ -15,6 +15,7 @@ use hiroba_shared::protocol::walk::{Goal, WalkFromServer as Walk};
 use hiroba_shared::refusal::{Farewell, Refusal};
 use hiroba_shared::role::Role;
 use hiroba_shared::rules::hearing::Scope;
+use hiroba_shared::title::Title;
 use hiroba_shared::units::{Point, TilePoint};
 
 use super::{chat, deeds, draft, entry, profile};
@@ -71,8 +72,8 @@ pub fn examples() -> Vec<FromServer> {
 
 fn session() -> Vec<Session> {
     let summary = |room, name: &str, title: &str, present| {
-        let (name, title) = (name.to_owned(), title.to_owned());
-        RoomSummary { room: RoomId(room), name, title, present }
+        let title = Title::from(title).called(Language::new("ja").unwrap(), "レセプションホール");
+        RoomSummary { room: RoomId(room), name: name.to_owned(), title, present }
     };
     let rooms = vec![summary(0, "reception", "Reception hall", 240), summary(1, "terrace", "Garden terrace", 3)];
     vec![

@@ -20,6 +20,14 @@ const TABLES: [(u32, &str, &[u32]); 4] = [
     (47, "leaf", &[8, 16, 24, 32, 53, 61, 69, 77]),
 ];
 
+/// What the room is called, in every language of the interface.
+const TITLES: [(&str, &str); 4] = [
+    ("mapName", "Reception hall"),
+    ("mapName_id", "Aula resepsi"),
+    ("mapName_ja", "レセプションホール"),
+    ("mapName_mn", "Хүлээн авалтын танхим"),
+];
+
 pub fn reception(hall: &Sheet) -> Result<String> {
     let mut map = MapMaker::new(WIDTH, HEIGHT, &[hall]);
     floors(&mut map)?;
@@ -38,7 +46,7 @@ pub fn reception(hall: &Sheet) -> Result<String> {
     buffet(&mut map)?;
     entrance(&mut map)?;
     greenery(&mut map)?;
-    map.finish("Reception hall")
+    map.finish(&TITLES)
 }
 
 fn floors(map: &mut MapMaker<'_>) -> Result<()> {

@@ -11,6 +11,14 @@ use serde_json::json;
 const WIDTH: u32 = 44;
 const HEIGHT: u32 = 32;
 
+/// What the room is called, in every language of the interface.
+const TITLES: [(&str, &str); 4] = [
+    ("mapName", "Garden terrace"),
+    ("mapName_id", "Teras taman"),
+    ("mapName_ja", "ガーデンテラス"),
+    ("mapName_mn", "Цэцэрлэгт дэнж"),
+];
+
 pub fn terrace(hall: &Sheet, garden: &Sheet) -> Result<String> {
     let mut map = MapMaker::new(WIDTH, HEIGHT, &[hall, garden]);
     ground(&mut map)?;
@@ -19,7 +27,7 @@ pub fn terrace(hall: &Sheet, garden: &Sheet) -> Result<String> {
     promenade(&mut map)?;
     planting(&mut map)?;
     door(&mut map)?;
-    map.finish("Garden terrace")
+    map.finish(&TITLES)
 }
 
 fn ground(map: &mut MapMaker<'_>) -> Result<()> {

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 impl MapMaker<'_> {
     /// The map as text: one line per layer and tileset, so that a change shows where it was made.
-    pub fn finish(self, map_name: &str) -> Result<String> {
+    pub fn finish(self, titles: &[(&str, &str)]) -> Result<String> {
         let mut layers = Vec::new();
         let mut next = 1;
         let mut tile_layers = Vec::new();
@@ -54,10 +54,9 @@ impl MapMaker<'_> {
                 "properties": [property("tilesetCopyright", &json!("Hiroba, MIT OR Apache-2.0"))],
             }))?);
         }
-        let properties = serde_json::to_string(&[
-            property("mapCopyright", &json!("Hiroba, MIT OR Apache-2.0")),
-            property("mapName", &json!(map_name)),
-        ])?;
+        let copyright = property("mapCopyright", &json!("Hiroba, MIT OR Apache-2.0"));
+        let titles = titles.iter().map(|(name, title)| property(name, &json!(title)));
+        let properties = serde_json::to_string(&[copyright].into_iter().chain(titles).collect::<Vec<_>>())?;
         let (layers, tilesets) = (layers.join(",\n"), tilesets.join(",\n"));
         Ok(format!(
             "{{\"type\":\"map\",\"version\":\"1.10\",\"tiledversion\":\"1.10.2\",\"orientation\":\"orthogonal\",\"renderorder\":\"right-down\",\n\"compressionlevel\":-1,\"infinite\":false,\"width\":{},\"height\":{},\"tilewidth\":{TILE},\"tileheight\":{TILE},\"nextlayerid\":{next},\"nextobjectid\":{},\n\"properties\":{properties},\n\"layers\":[\n{layers}\n],\n\"tilesets\":[\n{tilesets}\n]}}\n",

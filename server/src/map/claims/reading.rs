@@ -17,7 +17,7 @@ fn layers_before_the_floor_layer_are_under_the_avatars_and_those_after_it_over_t
     let room = imported(&map(&layers)).unwrap().room;
     let drawn: Vec<(&str, bool)> = room.layers.iter().map(|layer| (layer.name.as_str(), layer.above)).collect();
     assert_eq!(drawn, [("start", false), ("ground", false), ("lamps", true)]);
-    assert_eq!((room.width, room.height, room.grid_px, room.title.as_str()), (8, 6, (16, 16), "room"));
+    assert_eq!((room.width, room.height, room.grid_px, room.title.first()), (8, 6, (16, 16), "room"));
 }
 
 #[test]
@@ -130,7 +130,20 @@ fn what_is_not_honoured_is_listed_with_its_place() {
     ] {
         assert!(report.contains(line), "{line} in\n{report}");
     }
-    assert_eq!((imported.room.title.as_str(), imported.report.wrong()), ("Our hall", 0));
+    assert_eq!((imported.room.title.first(), imported.report.wrong()), ("Our hall", 0));
+}
+
+#[test]
+fn a_room_has_its_title_in_the_languages_of_its_map() {
+    let mut map = map(&[start(), floor()]);
+    map["properties"] = json!([
+        property("mapName", json!("Our hall")),
+        property("mapName_ja", json!("広間")),
+        property("mapName_nowhere", json!("?")),
+    ]);
+    let imported = imported(&map).unwrap();
+    assert_eq!(["ja", "mn", "en"].map(|code| imported.room.title.in_language(code)), ["広間", "Our hall", "Our hall"]);
+    assert!(imported.report.to_string().contains("property \"mapName_nowhere\": not known here"));
 }
 
 #[test]

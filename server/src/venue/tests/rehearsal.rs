@@ -99,7 +99,7 @@ pub(super) fn room(name: &str, drawing: &str, to: &str) -> RoomSetup {
         [('A', "a", ""), ('B', "b", ""), ('C', "c", ""), ('1', "a", "side"), ('2', "b", "side"), ('3', "c", "side")];
     let mut map = RoomMap {
         version: MAP_VERSION,
-        title: name.to_owned(),
+        title: name.into(),
         width: u16::try_from(width).unwrap(),
         height: u16::try_from(height).unwrap(),
         grid_px: (32, 32),

@@ -70,7 +70,7 @@ fn state(role: Role) -> VenueState {
     let room = |id, title: &str, present| RoomSummary {
         room: RoomId(id),
         name: title.to_lowercase(),
-        title: title.to_owned(),
+        title: title.into(),
         present,
     };
     VenueState {
@@ -142,7 +142,7 @@ fn map() -> RoomMap {
     let door = ZoneKind::Door { room: "garden terrace".to_owned(), entry: String::new() };
     let mut map = RoomMap {
         version: MAP_VERSION,
-        title: "Reception hall".to_owned(),
+        title: "Reception hall".into(),
         width: 60,
         height: 40,
         grid_px: (32, 32),
