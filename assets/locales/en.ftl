@@ -79,10 +79,12 @@ page-loading = Loading: { $done } of { $all } MB
 page-starting = Almost ready …
 page-queued = You will come in as soon as everything is loaded.
 page-returning = You are coming back to your place …
+page-drawn-anew = The graphics card stopped drawing; the page is loading again, and you come back to your place.
 page-joining = You are coming in …
 page-lacks-wasm = This browser cannot run the venue.
 page-lacks-webgl = This browser cannot draw the venue: WebGL 2 is missing or switched off.
 page-lacks-start = The venue could not be started in this browser. Please reload the page.
+page-lacks-drawing = The graphics card keeps losing the drawing of this venue. Please load the page again; you come back to your place.
 page-reload = Load the page again
 page-browsers = These work: Chrome and Edge, Firefox, Safari 16.4 or newer, each in a current version, on computers, tablets and phones.
 

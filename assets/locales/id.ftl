@@ -79,10 +79,12 @@ page-loading = Memuat: { $done } dari { $all } MB
 page-starting = Hampir siap …
 page-queued = Anda akan masuk begitu semuanya selesai dimuat.
 page-returning = Anda sedang kembali ke posisi Anda …
+page-drawn-anew = Kartu grafis berhenti menggambar; halaman dimuat ulang dan Anda kembali ke tempat semula.
 page-joining = Anda sedang masuk …
 page-lacks-wasm = Peramban ini tidak dapat menjalankan tempat ini.
 page-lacks-webgl = Peramban ini tidak dapat menggambar tempat ini: WebGL 2 tidak ada atau dimatikan.
 page-lacks-start = Tempat ini tidak dapat dibuka di peramban ini. Mohon muat ulang halaman.
+page-lacks-drawing = Kartu grafis terus berhenti menggambar tempat ini. Muat ulang halaman; Anda kembali ke tempat semula.
 page-reload = Muat ulang halaman
 page-browsers = Yang dapat dipakai: Chrome dan Edge, Firefox, Safari 16.4 atau lebih baru, masing-masing versi terkini, di komputer, tablet, dan ponsel.
 

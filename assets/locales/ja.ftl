@@ -79,10 +79,12 @@ page-loading = 読み込み中：{ $done } / { $all } MB
 page-starting = まもなく準備が整います…
 page-queued = 読み込みが終わりしだい入場します。
 page-returning = 元の場所に戻っています…
+page-drawn-anew = グラフィックスの描画が止まりました。ページを読み込み直して、元の場所に戻ります。
 page-joining = 入場しています…
 page-lacks-wasm = このブラウザでは会場を動かせません。
 page-lacks-webgl = このブラウザでは会場を描けません。WebGL 2 が使えないか、無効になっています。
 page-lacks-start = このブラウザで会場を始められませんでした。ページを読み込み直してください。
+page-lacks-drawing = グラフィックスの描画が続けて止まっています。ページを読み込み直してください。元の場所に戻れます。
 page-reload = ページを読み込み直す
 page-browsers = 使えるブラウザ：最新の Chrome、Edge、Firefox、Safari（16.4 以降）。パソコン、タブレット、スマートフォンのどれでも使えます。
 

@@ -11,12 +11,14 @@ import * as look from "./look.js";
 import * as policies from "./policies.js";
 import { firstLanguage, prefer, preferences, showTheme } from "./preferences.js";
 import * as sign from "./sign.js";
+import * as welcome from "./welcome.js";
 import { onChange, speak, text } from "./words.js";
 
 const field = (id) => document.getElementById(id);
 
 showTheme();
 policies.begin();
+welcome.begin();
 setUpTools();
 countries.begin(() => faults.clear("country"));
 const drawn = look.begin(() => {}).catch((fault) => console.error(fault));

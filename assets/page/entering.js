@@ -4,6 +4,7 @@
  */
 
 import * as answers from "./answers.js";
+import * as drawing from "./drawing.js";
 import * as faults from "./faults.js";
 import { lacking, load } from "./program.js";
 import { preferences } from "./preferences.js";
@@ -23,6 +24,8 @@ let program = null;
 let queued = null;
 let step = { step: "coming" };
 let joining = false;
+/** The drawing is lost: what the program makes of that is not told beside it. */
+let undrawn = false;
 /** What is said beside the program's progress: a key of ours, or the program's own sentence. */
 let note = "";
 
@@ -34,6 +37,19 @@ export async function begin() {
   document.addEventListener("hiroba-refused", (event) => refused(event.detail ?? {}));
   document.addEventListener("hiroba-left", (event) => left(event.detail ?? {}));
   document.addEventListener("hiroba-failed", (event) => failed(event.detail?.text));
+  drawing.watch(document.getElementById("world"), {
+    again() {
+      undrawn = true;
+      back();
+      note = "page-drawn-anew";
+      show();
+    },
+    gaveUp() {
+      undrawn = true;
+      back();
+      unable("drawing");
+    },
+  });
   onChange(show);
   const lack = lacking();
   if (lack) return unable(lack);
@@ -137,6 +153,7 @@ function back() {
 }
 
 function failed(words) {
+  if (undrawn) return;
   back();
   unable("start", words);
 }
@@ -145,7 +162,7 @@ function unable(why, words) {
   const place = document.getElementById("unable");
   document.getElementById("unable-text").textContent = words || text(`page-lacks-${why}`);
   note = "";
-  document.getElementById("reload").hidden = why !== "start";
+  document.getElementById("reload").hidden = !["start", "drawing"].includes(why);
   place.hidden = false;
   place.scrollIntoView({ block: "nearest" });
   step = { step: "unable" };

@@ -32,8 +32,7 @@ async function read(paper, button) {
     if (!answer.ok) throw new Error(answer.statusText);
     const shown = await answer.json();
     place.lang = shown.language;
-    const parsed = new DOMParser().parseFromString(String(shown[paper]), "text/html");
-    place.replaceChildren(...copies(parsed.body));
+    place.replaceChildren(...harmless(String(shown[paper])));
     // The dialog has its own title; the text's first heading would say it twice.
     if (place.firstElementChild?.tagName === "H1") title.textContent = place.firstElementChild.textContent;
     if (place.firstElementChild?.tagName === "H1") place.firstElementChild.remove();
@@ -41,6 +40,11 @@ async function read(paper, button) {
   } catch {
     place.textContent = text("page-offline");
   }
+}
+
+/** The elements of this HTML that may stand in the page. */
+export function harmless(html) {
+  return copies(new DOMParser().parseFromString(html, "text/html").body);
 }
 
 function copies(from) {

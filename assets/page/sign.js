@@ -3,7 +3,7 @@
  * the policies. Asked when the page opens and every half minute while it is looked at.
  */
 
-import { onChange, text } from "./words.js";
+import { onChange, spoken, text } from "./words.js";
 
 const AGAIN_MS = 30_000;
 const SOON_MS = 4_000;
@@ -42,7 +42,10 @@ export async function ask() {
 }
 
 /** The title of the room with this name, for people. */
-export const roomTitle = (name) => sign?.rooms.find((room) => room.name === name)?.title;
+export const roomTitle = (name) => titleOf(sign?.rooms.find((room) => room.name === name));
+
+/** A room's title in the page's language, where its map has one. */
+const titleOf = (room) => room?.titles?.[spoken()] ?? room?.title;
 
 function show() {
   if (!sign) return;
@@ -53,7 +56,7 @@ function show() {
     const entry = document.createElement("li");
     const count = document.createElement("b");
     count.textContent = String(room.present);
-    entry.append(`${room.title} `, count);
+    entry.append(`${titleOf(room)} `, count);
     return entry;
   });
   document.getElementById("rooms").replaceChildren(...rooms);

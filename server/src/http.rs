@@ -11,7 +11,7 @@ pub mod metering;
 mod page;
 mod refused;
 
-pub use page::{DoorPage, Operator, PolicyBook};
+pub use page::{DoorPage, Operator, PolicyBook, Welcome};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

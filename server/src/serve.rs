@@ -23,7 +23,7 @@ use crate::config::Config;
 use crate::driver::{Driver, Orders, keep};
 use crate::entrance::Entrance;
 use crate::http::bundle::Bundle;
-use crate::http::{self, DoorPage, Operator, PolicyBook, Site};
+use crate::http::{self, DoorPage, Operator, PolicyBook, Site, Welcome};
 use crate::net::doorstep::Doorstep;
 use crate::net::sockets::Sockets;
 use crate::net::webtransport::WebTransport;
@@ -200,7 +200,8 @@ fn page(config: &Config, rooms: &Rooms) -> anyhow::Result<DoorPage> {
     };
     let policies = PolicyBook::open(config.policies.as_deref(), &operator)?;
     let titled = rooms.setups.iter().map(|room| (room.name.clone(), room.map.title.clone())).collect();
-    DoorPage::new(config.title.clone(), titled, policies)
+    let welcome = Welcome::open(config.policies.as_deref(), &operator)?;
+    Ok(DoorPage::new(config.title.clone(), titled, policies)?.saying(welcome))
 }
 
 fn webtransport_url(config: &Config, port: u16) -> String {

@@ -4,11 +4,16 @@ import { after } from "node:test";
 
 import { closeBrowser } from "./harness/chromium.js";
 
+import "./scenarios/claims.js";
 import "./scenarios/door.js";
 import "./scenarios/together.js";
 import "./scenarios/links.js";
+import "./scenarios/away.js";
 import "./scenarios/hands.js";
+import "./scenarios/fingers.js";
 import "./scenarios/words.js";
+import "./scenarios/drawing.js";
+import "./scenarios/large.js";
 import "./scenarios/panels.js";
 import "./scenarios/refusals.js";
 import "./scenarios/barred.js";

@@ -13,7 +13,7 @@ const FAMILIES: [(&str, &[&str]); 7] = [
     ("item", &["greeting", "talk", "panel", "mingling", "break", "photograph"]),
     ("emote", &["wave", "clap", "heart", "laugh", "question", "thanks"]),
     ("look", &["skin", "hair", "hair-colour", "clothes", "clothes-colour", "accessory"]),
-    ("page", &["privacy", "conduct", "lacks-wasm", "lacks-webgl", "lacks-start"]),
+    ("page", &["privacy", "conduct", "lacks-wasm", "lacks-webgl", "lacks-start", "lacks-drawing"]),
     (
         "help",
         &["walk", "click", "run", "sit", "say", "back", "tab", "scroll", "people", "map", "floor", "emotes", "zoom"],

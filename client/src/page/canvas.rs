@@ -4,7 +4,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{AddEventListenerOptions, FocusOptions, HtmlCanvasElement, KeyboardEvent, WheelEvent};
+use web_sys::{AddEventListenerOptions, Event, FocusOptions, HtmlCanvasElement, KeyboardEvent, WheelEvent};
 
 /// Where the world is drawn.
 pub(super) const SELECTOR: &str = "#world";
@@ -36,6 +36,8 @@ pub(super) fn keep_ours() {
             event.prevent_default();
         }
     });
+    // A finger that rests means somebody's card here; the browser's menu would take the finger away.
+    let menu = Closure::<dyn FnMut(Event)>::new(|event: Event| event.prevent_default());
     let active = AddEventListenerOptions::new();
     active.set_passive(false);
     let listening = canvas
@@ -44,6 +46,7 @@ pub(super) fn keep_ours() {
             let wheel = wheel.as_ref().unchecked_ref();
             canvas.add_event_listener_with_callback_and_add_event_listener_options("wheel", wheel, &active)
         })
+        .and_then(|()| canvas.add_event_listener_with_callback("contextmenu", menu.as_ref().unchecked_ref()))
         .and_then(|()| canvas.style().set_property("touch-action", "none"));
     if listening.is_err() {
         bevy::log::warn!("the page scrolls with the world");
@@ -51,6 +54,7 @@ pub(super) fn keep_ours() {
     // They live as long as the page.
     keys.forget();
     wheel.forget();
+    menu.forget();
 }
 
 /// Puts the keyboard into the world.

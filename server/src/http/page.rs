@@ -8,6 +8,7 @@ mod markdown;
 mod policies;
 mod sign;
 mod theme;
+mod welcome;
 mod words;
 
 use std::sync::Arc;
@@ -16,11 +17,13 @@ use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use hiroba_shared::title::Title;
 use serde::Deserialize;
 
 pub use policies::{Operator, PolicyBook};
 pub(super) use policies::{show as show_policies, show_in as show_policies_in};
 pub(super) use sign::show as show_sign;
+pub use welcome::Welcome;
 
 use super::Site;
 use files::FileSet;
@@ -30,6 +33,8 @@ use words::Words;
 pub(super) const LANGUAGES: [&str; 4] = ["en", "ja", "mn", "id"];
 
 const INDEX: &str = include_str!("../../../assets/page/index.html");
+/// The element of the page that says what a venue is, where the operator says nothing of theirs.
+const ABOUT: &str = "<p id=\"about\" data-t=\"page-about\">{{page-about}}</p>";
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// The page of one venue.
@@ -38,9 +43,11 @@ pub struct DoorPage {
     /// Name of the venue.
     pub title: String,
     /// Title of each room by its name, the first room first.
-    pub rooms: Vec<(String, String)>,
+    pub rooms: Vec<(String, Title)>,
     /// What people agree to.
     pub policies: PolicyBook,
+    /// What it says of itself.
+    pub welcome: Welcome,
     files: FileSet,
     words: Vec<(&'static str, Words)>,
 }
@@ -56,18 +63,28 @@ impl DoorPage {
     ///
     /// # Errors
     /// When a file that is part of the executable is broken.
-    pub fn new(title: String, rooms: Vec<(String, String)>, policies: PolicyBook) -> anyhow::Result<Self> {
+    pub fn new(title: String, rooms: Vec<(String, Title)>, policies: PolicyBook) -> anyhow::Result<Self> {
         let words = LANGUAGES.map(|language| (language, Words::of(language))).to_vec();
         let files = FileSet::pack(&words)?;
-        Ok(Self { title, rooms, policies, files, words })
+        Ok(Self { title, rooms, policies, welcome: Welcome::default(), files, words })
+    }
+
+    /// The same page with these words at the door.
+    #[must_use]
+    pub fn saying(self, welcome: Welcome) -> Self {
+        Self { welcome, ..self }
     }
 
     /// The page in this language.
     fn index(&self, language: &str) -> String {
         let words = self.words.iter().find(|(known, _)| *known == language).map(|(_, words)| words);
-        let page = words.map_or_else(|| INDEX.to_owned(), |words| words.fill(INDEX));
-        let page = page.replace("{language}", language).replace("{files}", &self.files.folder());
-        page.replace("{title}", &escaped(&self.title))
+        let fill = |page: &str| words.map_or_else(|| page.to_owned(), |words| words.fill(page));
+        let greeting = self.welcome.greeting(language);
+        let title = greeting.map_or(self.title.as_str(), |greeting| greeting.title(&self.title));
+        let page = fill(INDEX).replace("{language}", language).replace("{files}", &self.files.folder());
+        let page = page.replace("{title}", &escaped(title));
+        // The operator's words come last: what stands in braces there is theirs.
+        greeting.map_or_else(|| page.clone(), |greeting| page.replace(&fill(ABOUT), &greeting.element()))
     }
 }
 

@@ -64,6 +64,15 @@ export function browserSession() {
   return browser.newBrowserCDPSession();
 }
 
+/** Stops every process of the browser opened last for itself, as a sleeping machine does; answers what wakes them. */
+export async function fallAsleep() {
+  const session = await another.newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  const signal = (name) => processInfo.forEach(({ id }) => process.kill(id, name));
+  signal("SIGSTOP");
+  return () => signal("SIGCONT");
+}
+
 /** Photographs every open page under this name. */
 export async function photograph(name) {
   const shots = [...open].map((page, n) =>

@@ -29,6 +29,12 @@ export class Relay {
     this.target = undefined;
   }
 
+  /** From now on the venue sees everything come from other ports, as after a change of network. */
+  changeWayOut() {
+    for (const back of this.backs.values()) back.close();
+    this.backs.clear();
+  }
+
   pass(bytes, from) {
     if (!this.target) return;
     this.passed += 1;

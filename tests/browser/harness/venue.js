@@ -25,6 +25,13 @@ export async function openPanel(page, name) {
   await heading.waitFor();
 }
 
+/** Opens a panel whatever the language. */
+export async function openByKey(page, key) {
+  await closePanels(page);
+  await page.locator(`[data-panel="bar"] [data-key="open-${key}"]`).click();
+  await page.locator(`[data-panel="${key}"] h2`).waitFor();
+}
+
 /** Closes every panel that can be closed. */
 export async function closePanels(page) {
   const closes = page.locator('[data-key="close-panel"]');
@@ -63,6 +70,18 @@ export async function walk(page, key, done) {
   } finally {
     await page.keyboard.up(key);
   }
+}
+
+/** Waits until the visitor stands, and says where. */
+export async function standing(page) {
+  let before = await place(page);
+  return until("standing", async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const now = await place(page);
+    const stands = now.x === before.x && now.y === before.y;
+    before = now;
+    return stands && now;
+  });
 }
 
 /** Walks some way in whatever direction is free, and answers from where to where. */

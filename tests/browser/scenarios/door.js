@@ -1,7 +1,10 @@
 /** The door page alone: it works before the program is there, in every language, on every width, for everybody. */
 
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { after } from "node:test";
 
 import { graveFindings, overflowing } from "../harness/checks.js";
 import { visitor } from "../harness/chromium.js";
@@ -15,6 +18,11 @@ const WIDTHS = [
   ["laptop", { width: 1280, height: 800 }],
 ];
 const alone = { program: false };
+/** What the operator of one scenario says at the door. */
+const operatorsWords = mkdtempSync(join(tmpdir(), "hiroba-welcome-"));
+writeFileSync(join(operatorsWords, "welcome.en.md"), "# Harbour town gathering\n\nTwo days of **talks**. <b onclick=x>Bring a friend.</b>\n");
+writeFileSync(join(operatorsWords, "welcome.ja.md"), "# 港町の集い\n\n二日間の**講演**です。\n");
+after(() => rmSync(operatorsWords, { recursive: true }));
 
 scenario(
   "the door speaks four languages, and no text overflows on a phone or a laptop",
@@ -94,4 +102,24 @@ scenario(
     await tabTo(page.getByRole("button", { name: say.join }));
   },
   alone,
+);
+
+scenario(
+  "the operator's own words stand at the door and follow the language, as text and never as markup of theirs",
+  async (venue) => {
+    const page = await visitor();
+    await arrive(page, venue);
+    await page.getByRole("heading", { name: "Harbour town gathering", level: 1 }).waitFor();
+    const about = page.locator("#about");
+    assert.match(await about.innerText(), /Two days of talks. <b onclick=x>Bring a friend.<\/b>/);
+    assert.equal(await about.locator("strong").innerText(), "talks");
+    await page.locator("#language").selectOption("ja");
+    await page.getByRole("heading", { name: "港町の集い", level: 1 }).waitFor();
+    await page.locator("#about[lang=ja]").getByText("二日間の講演です。").waitFor();
+    await page.locator("#language").selectOption("mn");
+    await page.locator("#about[lang=en]").waitFor();
+    assert.deepEqual(await overflowing(page), []);
+    assert.deepEqual(await graveFindings(page), []);
+  },
+  { program: false, flags: ["--policies", operatorsWords] },
 );

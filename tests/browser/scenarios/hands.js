@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { visitor } from "../harness/chromium.js";
 import { arrive, enter, inside, words } from "../harness/door.js";
 import { scenario } from "../harness/scenario.js";
-import { around, closePanels, hear, openPanel, place, say, until } from "../harness/venue.js";
+import { around, closePanels, hear, openPanel, place, say, standing, until } from "../harness/venue.js";
 
 scenario("from the door to the chat to another room with the keyboard alone", async (venue) => {
   const page = await visitor();
@@ -97,18 +97,6 @@ scenario("a composition is sent only when it was confirmed and Enter was pressed
   await say(page, "👩‍👩‍👧‍👦 emoji");
   await hear(page, "👩‍👩‍👧‍👦 emoji");
 });
-
-/** Waits until the visitor stands, and says where. */
-async function standing(page) {
-  let before = await place(page);
-  return until("standing", async () => {
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    const now = await place(page);
-    const stands = now.x === before.x && now.y === before.y;
-    before = now;
-    return stands && now;
-  });
-}
 
 async function tabTo(page, locator) {
   for (let n = 0; n < 120; n += 1) {

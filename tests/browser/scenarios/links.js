@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 
 import { visitor } from "../harness/chromium.js";
 import { enter, inside } from "../harness/door.js";
+import { look } from "../harness/outside.js";
 import { scenario } from "../harness/scenario.js";
 import { hear, place, say, stroll, until } from "../harness/venue.js";
 
@@ -89,21 +90,3 @@ scenario("a hidden page is away and keeps its place, and is back when it is show
   await say(alice, "I looked elsewhere");
   await hear(alice, "I looked elsewhere");
 });
-
-/**
- * Hides the page or shows it. A headless window is never covered, so the page is told what a browser tells it, and its
- * frames stop as a browser stops them.
- */
-async function look(page, visibility) {
-  await page.evaluate((state) => {
-    Object.defineProperty(document, "visibilityState", { configurable: true, get: () => state });
-    Object.defineProperty(document, "hidden", { configurable: true, get: () => state === "hidden" });
-    window.framesOfTheBrowser ??= window.requestAnimationFrame.bind(window);
-    window.framesHeld ??= [];
-    const waiting = window.framesHeld;
-    window.requestAnimationFrame =
-      state === "hidden" ? (frame) => -waiting.push(frame) : window.framesOfTheBrowser;
-    if (state === "visible") waiting.splice(0).forEach((frame) => window.framesOfTheBrowser(frame));
-    document.dispatchEvent(new Event("visibilitychange"));
-  }, visibility);
-}

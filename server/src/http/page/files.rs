@@ -26,12 +26,13 @@ macro_rules! written {
 }
 
 /// Files that are served as they were written.
-const WRITTEN: [(&str, &str, &[u8]); 22] = written![
+const WRITTEN: [(&str, &str, &[u8]); 24] = written![
     STYLE "door.css" "page/door.css",
     STYLE "panels.css" "page/panels.css",
     SCRIPT "door.js" "page/door.js",
     SCRIPT "answers.js" "page/answers.js",
     SCRIPT "countries.js" "page/countries.js",
+    SCRIPT "drawing.js" "page/drawing.js",
     SCRIPT "entering.js" "page/entering.js",
     SCRIPT "faults.js" "page/faults.js",
     SCRIPT "look.js" "page/look.js",
@@ -39,6 +40,7 @@ const WRITTEN: [(&str, &str, &[u8]); 22] = written![
     SCRIPT "preferences.js" "page/preferences.js",
     SCRIPT "program.js" "page/program.js",
     SCRIPT "sign.js" "page/sign.js",
+    SCRIPT "welcome.js" "page/welcome.js",
     SCRIPT "words.js" "page/words.js",
     SVG "icon.svg" "page/icon.svg",
     SVG "fronts.svg" "atlas/fronts.svg",

@@ -17,6 +17,7 @@ use axum::response::{IntoResponse, Response};
 use hiroba_shared::door::{Policies, PolicyTexts};
 use serde::Serialize;
 
+use super::welcome::Greeting;
 use super::{LANGUAGES, markdown};
 use crate::http::Site;
 use crate::venue::input::PolicyVersion;
@@ -52,6 +53,14 @@ struct Shown {
     language: &'static str,
     privacy: String,
     conduct: String,
+}
+
+/// The texts of one language, and what the venue says of itself beside them.
+#[derive(Debug, Serialize)]
+struct Papers<'a> {
+    #[serde(flatten)]
+    policies: Shown,
+    welcome: Option<&'a Greeting>,
 }
 
 impl PolicyBook {
@@ -108,7 +117,7 @@ impl PolicyBook {
 
 impl Operator {
     /// Puts what is true of this venue into a text. Lines about a contact stand only where there is one.
-    fn fill(&self, text: &str) -> String {
+    pub(super) fn fill(&self, text: &str) -> String {
         let has_contact = self.contact.is_some();
         let lines = text.lines().filter(|line| has_contact || !line.contains("{contact}"));
         let text = lines.collect::<Vec<_>>().join("\n");
@@ -127,20 +136,28 @@ pub(crate) async fn show(State(site): State<Arc<Site>>) -> impl IntoResponse {
 /// The texts of one language as HTML, for the page.
 pub(crate) async fn show_in(State(site): State<Arc<Site>>, extract::Path(language): extract::Path<String>) -> Response {
     match site.page.policies.shown(&language) {
-        Some(shown) => ([(header::CACHE_CONTROL, "no-cache")], Json(shown)).into_response(),
+        Some(policies) => {
+            let papers = Papers { policies, welcome: site.page.welcome.greeting(&language) };
+            ([(header::CACHE_CONTROL, "no-cache")], Json(papers)).into_response()
+        }
         None => (StatusCode::NOT_FOUND, "There is no such language here.\n").into_response(),
     }
 }
 
 fn text(folder: Option<&Path>, name: &str, ours: &str) -> anyhow::Result<String> {
-    let Some(file) = folder.map(|folder| folder.join(name)) else { return Ok(ours.to_owned()) };
+    Ok(written(folder, name)?.unwrap_or_else(|| ours.to_owned()))
+}
+
+/// The operator's text of this name, if the folder has it.
+pub(super) fn written(folder: Option<&Path>, name: &str) -> anyhow::Result<Option<String>> {
+    let Some(file) = folder.map(|folder| folder.join(name)) else { return Ok(None) };
     match fs::read_to_string(&file) {
         Ok(text) => {
             ensure!(text.len() <= LONGEST_BYTES, "{} is longer than {LONGEST_BYTES} bytes", file.display());
             ensure!(!text.trim().is_empty(), "{} is empty", file.display());
-            Ok(text)
+            Ok(Some(text))
         }
-        Err(fault) if fault.kind() == ErrorKind::NotFound => Ok(ours.to_owned()),
+        Err(fault) if fault.kind() == ErrorKind::NotFound => Ok(None),
         Err(fault) => Err(fault).with_context(|| format!("{} cannot be read", file.display())),
     }
 }

@@ -8,6 +8,7 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use hiroba_shared::door::{DoorSign, RoomSign, Versions};
 use hiroba_shared::languages::OFFERED;
+use hiroba_shared::title::Title;
 
 use super::LANGUAGES;
 use crate::http::Site;
@@ -19,9 +20,10 @@ pub(crate) async fn show(State(site): State<Arc<Site>>) -> impl IntoResponse {
 fn sign(site: &Site) -> DoorSign {
     let gauges = site.gauges.borrow().clone();
     let present = |room: &str| gauges.rooms.iter().find(|(name, _)| name == room).map_or(0, |(_, present)| *present);
-    let room = |(name, title): &(String, String)| RoomSign {
+    let room = |(name, title): &(String, Title)| RoomSign {
         name: name.clone(),
-        title: title.clone(),
+        title: title.first().to_owned(),
+        titles: title.others().map(|(language, title)| (language.code().to_owned(), title.to_owned())).collect(),
         present: present(name),
     };
     DoorSign {

@@ -7,7 +7,7 @@ use super::*;
 fn page() -> DoorPage {
     let operator = Operator { title: "Nagi <Hall>".to_owned(), contact: None, chat_hours: 24, name_days: 90 };
     let policies = PolicyBook::open(None, &operator).unwrap();
-    DoorPage::new(operator.title, vec![("reception".to_owned(), "Hall".to_owned())], policies).unwrap()
+    DoorPage::new(operator.title, vec![("reception".to_owned(), "Hall".into())], policies).unwrap()
 }
 
 /// What stands between two marks, everywhere in a text.
@@ -65,10 +65,22 @@ fn every_language_is_filled_in_and_the_title_is_text() {
     for language in LANGUAGES {
         let index = page.index(language);
         assert!(index.contains(&format!("<html lang=\"{language}\">")));
-        assert!(index.contains("<h1>Nagi &lt;Hall&gt;</h1>"), "{language}");
+        assert!(index.contains("<h1 id=\"title\">Nagi &lt;Hall&gt;</h1>"), "{language}");
         let left = ["{{", "}}", "{files}", "{title}", "{language}", ">[", "\"["];
         assert!(left.iter().all(|mark| !index.contains(mark)), "{language}: {index}");
     }
+}
+
+#[test]
+fn the_operators_welcome_stands_in_the_page_as_it_was_written() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("welcome.ja.md"), "# 港の<集い>\n\n{language} と {{join}}\n").unwrap();
+    let operator = Operator { title: "Nagi".to_owned(), contact: None, chat_hours: 24, name_days: 90 };
+    let page = page().saying(Welcome::open(Some(folder.path()), &operator).unwrap());
+    let index = page.index("ja");
+    assert!(index.contains("<h1 id=\"title\">港の&lt;集い&gt;</h1>"), "{index}");
+    assert!(index.contains("lang=\"ja\"><p>{language} と {{join}}</p>"), "{index}");
+    assert!(!index.contains("page-about"), "our sentence stands beside theirs");
 }
 
 #[test]

@@ -1,0 +1,101 @@
+/** Looking closer and pointing: the wheel, two fingers, and a finger that rests on somebody. */
+
+import assert from "node:assert/strict";
+
+import { visitor } from "../harness/chromium.js";
+import { enter } from "../harness/door.js";
+import { scenario } from "../harness/scenario.js";
+import { frames, sight } from "../harness/sight.js";
+import { around, closePanels, openPanel, others, place, standing, until, walk } from "../harness/venue.js";
+
+const PHONE = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
+
+scenario("the wheel brings the world nearer and further, and a click means the place that is seen under it", async (venue) => {
+  const page = await visitor({ viewport: { width: 760, height: 640 } });
+  await enter(page, venue);
+  const away = async (notches, direction) => {
+    for (let n = 0; n < notches; n += 1) {
+      await page.mouse.move(380, 300);
+      await page.mouse.wheel(0, direction);
+      // Notches of one frame count as one step.
+      await frames(page, 3);
+    }
+  };
+  const click = ({ x, y }) => page.mouse.click(x, y);
+  await closePanels(page);
+  await away(5, -120);
+  await leads(page, 2, -2, click);
+  await closePanels(page);
+  await away(5, 120);
+  await leads(page, 0.5, -3, click);
+});
+
+scenario("two fingers bring the world nearer on a phone, and a tap means the place that is seen under it", async (venue) => {
+  const page = await visitor(PHONE);
+  await enter(page, venue, { name: "Two fingers" });
+  const hand = await page.context().newCDPSession(page);
+  const touch = (type, ...touchPoints) => hand.send("Input.dispatchTouchEvent", { type, touchPoints });
+  const apart = (pixels) => [{ x: 180, y: 330 - pixels / 2, id: 1 }, { x: 180, y: 330 + pixels / 2, id: 2 }];
+  const pinch = async (from, to) => {
+    await closePanels(page);
+    await touch("touchStart", ...apart(from));
+    await touch("touchMove", ...apart(to));
+    await frames(page);
+    await touch("touchEnd");
+    await frames(page, 3);
+  };
+  const tap = ({ x, y }) => page.touchscreen.tap(x, y);
+  await pinch(80, 200);
+  await leads(page, 2, -1, tap);
+  await pinch(200, 30);
+  await leads(page, 0.5, -3, tap);
+});
+
+scenario("a finger that rests on somebody opens their card", async (venue) => {
+  const [alice, bob] = [await visitor(), await visitor(PHONE)];
+  await enter(alice, venue, { name: "Alice" });
+  // Away from the lower end of the hall, where the phone's bar is.
+  const from = await place(alice);
+  await walk(alice, "ArrowUp", (at) => at.y < from.y - 2);
+  await enter(bob, venue, { name: "Bob" });
+  await standing(alice);
+  await openPanel(bob, "People");
+  const row = bob.locator('[data-panel="people"] [data-row]').filter({ hasText: "Alice" });
+  await row.getByRole("button", { name: /^Walk me there/ }).first().click();
+  const apart = async () => {
+    const [you, her] = [await place(bob), (await others(bob))[0]];
+    return her ? Math.hypot(her.x - you.x, her.y - you.y) : Infinity;
+  };
+  await until("Bob is with Alice", async () => (await apart()) < 2.5);
+  await standing(bob);
+  const her = await until("Bob sees Alice", async () => (await others(bob))[0]);
+  const { onScreen } = await sight(bob);
+  const { x, y } = onScreen(her);
+  const hand = await bob.context().newCDPSession(bob);
+  // At the height of the hips, above the feet.
+  const press = { x, y: y - 30, id: 1 };
+  assert.equal(await bob.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.id, press), "world", "nothing lies over Alice");
+  await hand.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [press] });
+  const card = bob.locator('[data-panel="person"]');
+  await card.getByText("Alice", { exact: true }).first().waitFor();
+  await hand.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  const at = await place(bob);
+  await standing(bob);
+  assert.deepEqual(await place(bob), at, "who looks at somebody does not walk there");
+  assert.match(await around(bob), /You are in /);
+  await openPanel(bob, "Chat");
+});
+
+/** Points at the place so many tiles above, as it is seen at this zoom, and asserts that one comes to stand there. */
+async function leads(page, zoom, up, point) {
+  await standing(page);
+  const { you, onScreen } = await sight(page, zoom);
+  const goal = { x: Math.floor(you.x) + 0.5, y: Math.floor(you.y + up) + 0.5 };
+  await point(onScreen(goal));
+  await until("one walks", async () => (await place(page)).y !== you.y);
+  const there = await standing(page);
+  assert.ok(
+    Math.hypot(there.x - goal.x, there.y - goal.y) < 0.8,
+    `at zoom ${zoom} pointing at ${JSON.stringify(goal)} from ${JSON.stringify(you)} led to ${JSON.stringify(there)}`,
+  );
+}
