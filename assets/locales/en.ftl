@@ -438,7 +438,7 @@ edit-fault-minutes = Give 1 to 1440 minutes.
 # Questions of the audience
 bar-floor = Questions (Q)
 help-floor = Questions to whoever presents
-floor-title = Questions
+floor-title = Questions and polls
 floor-ask = Your question
 floor-ask-hint = What would you like to know?
 floor-send = Ask
@@ -476,3 +476,56 @@ floor-yours-answering = Your question is being answered now.
 floor-yours-answered = Your question was answered.
 floor-yours-hidden = A moderator took your question off the list.
 floor-yours-merged = Another question asks the same as yours; the votes for both count together.
+floor-parts = Parts
+floor-questions = Questions
+floor-hands = Hands
+floor-polls = Polls
+floor-announce = Announce
+hand-raise = Raise my hand
+hand-lower = Lower my hand
+hand-done = Give the word back
+hand-called = { $name } has the word.
+hand-you = You have the word.
+hand-free = Nobody has the word
+hand-count = { $count ->
+        [one] { $count } hand is up
+       *[other] { $count } hands are up
+    }
+hand-call = Call on
+hand-down = Take down
+hand-all-down = Take all hands down
+cheer-title = Applause
+poll-none = There are no polls at the moment.
+poll-new = New poll
+poll-choose-one = Choose one
+poll-choose = Choose up to { $count }
+poll-vote = Vote
+poll-bar = { $option }: { $votes } ({ $percent } %)
+poll-voters = { $count ->
+        [one] { $count } person voted
+       *[other] { $count } people voted
+    }
+poll-hidden = results not shown yet
+poll-yours = Your vote is stored.
+poll-closed = closed
+poll-until = open until { $time }
+poll-opened = A new poll: { $words }
+poll-close = Close the poll
+poll-show = Show the results to all
+poll-words = What do you put to the vote?
+poll-option = Option { $number }
+poll-too-few = A poll has at least two options.
+poll-several = Several may be chosen
+poll-hide = Hide the results at first
+poll-end = Closes after
+poll-no-end = When I close it
+poll-open = Open the poll
+poll-stop = Throw away
+announce-field = What is to be announced
+announce-hint = Shown to everybody at once
+announce-to = To whom
+announce-room = This room
+announce-venue = All rooms
+announce-send = Announce
+announced = { $name } announces: { $words }
+scope-announced = Announcement

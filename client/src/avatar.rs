@@ -8,6 +8,7 @@ pub mod predict;
 mod atlas;
 mod dress;
 mod emote;
+mod hand;
 #[cfg(test)]
 mod tests;
 
@@ -33,7 +34,7 @@ pub(super) fn plugin(app: &mut App) {
 
 /// The pictures of avatars and their gestures; needs a renderer.
 pub(super) fn pictures(app: &mut App) {
-    app.add_plugins((dress::plugin, emote::plugin));
+    app.add_plugins((dress::plugin, emote::plugin, hand::plugin));
 }
 
 /// What the avatar of a visitor looks like.

@@ -1,8 +1,13 @@
-//! The audience has the floor: questions to whoever presents, votes for them, and the moderators' hands on them.
+//! The audience has the floor: questions to whoever presents, raised hands, polls, applause, and what is announced to all.
 //!
 //! The client watches one page of one list while its panel is open; what may be done and what counts is the venue's decision.
 
 pub mod board;
+pub mod hall;
+mod hall_react;
+mod hands_view;
+mod polls_view;
+mod questions_view;
 mod react;
 pub mod view;
 
@@ -14,6 +19,7 @@ use crate::screen::Screen;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<board::Board>()
+        .init_resource::<hall::Hall>()
         .add_systems(OnEnter(Screen::SignIn), react::forget)
         .add_systems(
             Update,

@@ -128,6 +128,12 @@ enum Task {
         /// The file to be written.
         file: PathBuf,
     },
+    /// Writes programme, questions, polls and announcements as tables, JSON and pages while the server runs.
+    Export {
+        /// The folder to be written; it is made, or is empty.
+        #[arg(long, value_name = "FOLDER")]
+        out: PathBuf,
+    },
     /// Brings a backup back into an empty data folder while no server runs.
     Restore {
         /// The file of the backup.
@@ -167,6 +173,7 @@ impl Command {
             Some(Task::Status) => asking::status(&config)?,
             Some(Task::Stop) => asking::stop(&config)?,
             Some(Task::Backup { file }) => asking::back_up(&config, &file)?,
+            Some(Task::Export { out }) => asking::export(&config, &out)?,
             Some(Task::Restore { file }) => asking::restore(&config, &file)?,
             Some(Task::Map { task: MapTask::Check { file } }) => return asking::check_map(&config, &file),
         }

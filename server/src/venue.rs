@@ -194,7 +194,7 @@ impl Venue {
             order::end_mutes(self);
             presence::tell_if_changed(self);
             talk::keep_lines(self);
-            floor::read_rooms(self);
+            floor::keep_time(self);
         }
         if self.tick.0.is_multiple_of(keeper::SEE_EVERY) {
             keeper::see_everybody(self);

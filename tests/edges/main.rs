@@ -13,4 +13,5 @@ mod proxy;
 mod silence;
 mod slow_reader;
 mod staying;
+mod voting;
 mod world;

@@ -1,9 +1,12 @@
 //! What the operator does and sees: the ready line, checks, invitations, status, backup and restore.
 
+use hiroba_shared::protocol::floor::question::Signature;
+use hiroba_shared::protocol::floor::{FloorFromClient, FloorFromServer};
 use hiroba_shared::protocol::order::{OrderFromClient, OrderFromServer};
 use hiroba_shared::protocol::session::SessionFromServer;
 use hiroba_shared::protocol::{FromClient, FromServer};
 use hiroba_shared::role::Role;
+use hiroba_tests::messages::floor::words;
 use hiroba_tests::network::guest::{Guest, request};
 use hiroba_tests::network::transport::Kind;
 
@@ -110,6 +113,28 @@ fn a_backup_made_while_running_is_restored_into_an_empty_folder_only_and_knows_e
         let muted =
             |said: &FromServer| matches!(said, FromServer::Order(OrderFromServer::YouAreMuted { until: Some(_) }));
         assert!(back.log.iter().any(muted), "the last mute that was confirmed is not in the backup");
+        Ok(())
+    });
+}
+
+#[test]
+fn an_archive_is_exported_while_the_server_runs_and_into_an_empty_folder_only() {
+    live(async {
+        let premises = fresh_premises()?;
+        let server = premises.open()?;
+        let mut alice = Guest::join(&server.door, Kind::WebSocket, "Alice").await?;
+        let (words, signature) = (words("=Why?"), Signature::Named);
+        alice.asks(&FromClient::Floor(FloorFromClient::Ask { words, signature }));
+        let stored = |said: &FromServer| matches!(said, FromServer::Floor(FloorFromServer::Asked(_)));
+        alice.until("the question is stored", |alice| alice.log.iter().any(stored)).await?;
+        let (data, out) = (premises.data(), premises.file("archive"));
+        let export = ["export", "--data", data.to_str().unwrap(), "--out", out.to_str().unwrap()];
+        let exported = premises.command(&export)?;
+        assert!(exported.status.success(), "{exported:?}");
+        let questions = std::fs::read_to_string(out.join("questions.csv"))?;
+        assert!(questions.contains("\"Alice\",\"'=Why?\""), "{questions}");
+        assert!(std::fs::read_to_string(out.join("index.html"))?.contains("room-01.html"));
+        assert!(!premises.command(&export)?.status.success(), "over what was there");
         Ok(())
     });
 }

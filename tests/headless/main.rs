@@ -5,6 +5,7 @@
 //! and `link`, pixels by `window`.
 #![expect(clippy::unwrap_used, reason = "what a test cannot go on without fails it")]
 
+mod floor;
 mod resident;
 mod wire;
 
@@ -28,7 +29,7 @@ const HALL: &str = "
     ##############################";
 
 /// A hall over a perfect link and over a bad one.
-fn halls() -> [Town; 2] {
+pub(crate) fn halls() -> [Town; 2] {
     Plan::drawn(HALL).over_both().map(Town::new)
 }
 

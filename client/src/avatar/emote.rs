@@ -13,7 +13,7 @@ use crate::schedule::ClientSystems;
 use crate::venue_state::{FromVenue, HEAD, depth};
 
 const PNG: &[u8] = include_bytes!("../../../assets/atlas/emotes.png");
-const CELL: f32 = 64.0;
+pub(super) const CELL: f32 = 64.0;
 /// Above the head, so that the name and the organisation can still be read.
 const LIFT: f32 = 70.0;
 const SHOWN_SECONDS: f32 = 3.0;
@@ -29,7 +29,7 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 #[derive(Resource)]
-struct EmotePictures(Handle<Image>);
+pub(super) struct EmotePictures(pub(super) Handle<Image>);
 
 /// A gesture that is being shown, child of its avatar.
 #[derive(Component)]
@@ -67,7 +67,7 @@ fn show(
 }
 
 /// The column of an emote's picture; the atlas has them in the order of the wire.
-fn cell_of(emote: Emote) -> f32 {
+pub(super) fn cell_of(emote: Emote) -> f32 {
     Emote::ALL.into_iter().position(|known| known == emote).unwrap_or(0) as f32
 }
 

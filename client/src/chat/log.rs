@@ -21,6 +21,8 @@ pub enum Reach {
     DirectTo(VisitorId),
     /// Written by one other to this person.
     DirectFrom(VisitorId),
+    /// Announced by a moderator, to the room or to all.
+    Announced,
 }
 
 /// One message.
@@ -71,7 +73,7 @@ impl Tab {
             Self::All => true,
             Self::Near => matches!(reach, Reach::Said(Scope::Near)),
             Self::Circle => matches!(reach, Reach::Said(Scope::Circle)),
-            Self::Room => matches!(reach, Reach::Said(Scope::Room)),
+            Self::Room => matches!(reach, Reach::Said(Scope::Room) | Reach::Announced),
             Self::Direct => matches!(reach, Reach::DirectTo(_) | Reach::DirectFrom(_)),
         }
     }

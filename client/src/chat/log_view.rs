@@ -70,6 +70,7 @@ fn message_row(heard: &Heard, offset_seconds: i64, words: &Locale) -> Row {
         Reach::Said(Scope::Room) => words.text("scope-room"),
         Reach::DirectTo(_) => words.text("scope-direct-sent"),
         Reach::DirectFrom(_) => words.text("scope-direct"),
+        Reach::Announced => words.text("scope-announced"),
     };
     let number = heard.message.0;
     let more = words.text_with("chat-more", &[("name", heard.name.as_str().into())]);

@@ -2,6 +2,7 @@
 
 use bevy::prelude::*;
 use hiroba_shared::ids::{MessageId, VisitorId};
+use hiroba_shared::protocol::floor::FloorFromServer;
 use hiroba_shared::protocol::talk::{Emote, TalkFromClient, TalkFromServer};
 use hiroba_shared::protocol::{FromClient, FromServer};
 
@@ -34,6 +35,19 @@ pub(super) fn hear(
     mut log: ResMut<ChatLog>,
 ) {
     for FromVenue(message) in heard.read() {
+        if let FromServer::Floor(FloorFromServer::Announced { message, from, by, words: text, .. }) = message {
+            let look = state.profiles.get(from).map(|profile| profile.persona.look).unwrap_or_default();
+            log.take(Heard {
+                mine: state.you == Some(*from),
+                message: *message,
+                from: *from,
+                name: by.as_str().to_owned(),
+                look,
+                at: clock.unix,
+                reach: Reach::Announced,
+                text: text.as_str().to_owned(),
+            });
+        }
         let FromServer::Talk(talk) = message else { continue };
         let (message, from, reach, text) = match talk {
             TalkFromServer::Heard { message, from, scope, text } => (*message, *from, Reach::Said(*scope), text),
@@ -49,7 +63,7 @@ pub(super) fn hear(
         };
         let named = match reach {
             Reach::DirectTo(other) => words.text_with("chat-sent-to", &[("name", name(other).into())]),
-            Reach::Said(_) | Reach::DirectFrom(_) => name(from),
+            Reach::Said(_) | Reach::DirectFrom(_) | Reach::Announced => name(from),
         };
         let look = state.profiles.get(&from).map(|profile| profile.persona.look).unwrap_or_default();
         let mine = state.you == Some(from);

@@ -90,7 +90,14 @@ impl Board {
             FloorFromServer::Vote { question, counts: false } => {
                 self.voted.remove(question);
             }
-            FloorFromServer::Asked(_) | FloorFromServer::Yours(_) => {}
+            FloorFromServer::Asked(_)
+            | FloorFromServer::Yours(_)
+            | FloorFromServer::Hands { .. }
+            | FloorFromServer::Poll(_)
+            | FloorFromServer::Tally(_)
+            | FloorFromServer::Choice { .. }
+            | FloorFromServer::Cheers(_)
+            | FloorFromServer::Announced { .. } => {}
         }
     }
 

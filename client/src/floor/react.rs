@@ -8,7 +8,10 @@ use hiroba_shared::protocol::session::SessionFromServer;
 use hiroba_shared::protocol::{FromClient, FromServer};
 
 use super::board::{Board, Draft};
-use super::view;
+use super::hall::Hall;
+use super::hall_react::{self, Used};
+use super::hands_view::name_of;
+use super::{questions_view, view};
 use crate::hud::{OpenPanels, Side};
 use crate::locale::{Locale, time::WallClock};
 use crate::notice::Notices;
@@ -16,33 +19,62 @@ use crate::panel::{CLOSE, FocusWish, PanelEvent, PanelEventKind, PanelKey, Shown
 use crate::screen::Screen;
 use crate::venue_state::{FromVenue, ToVenue, VenueState};
 
-pub(super) fn forget(mut board: ResMut<Board>) {
+pub(super) fn forget(mut board: ResMut<Board>, mut hall: ResMut<Hall>) {
     *board = Board::default();
+    *hall = Hall::default();
 }
 
 pub(super) fn hear(
     mut heard: MessageReader<FromVenue>,
     words: Res<Locale>,
+    state: Res<VenueState>,
     mut board: ResMut<Board>,
+    mut hall: ResMut<Hall>,
     mut notices: ResMut<Notices>,
 ) {
     for FromVenue(message) in heard.read() {
         if let FromServer::Floor(said) = message {
+            tell(said, (&*state, &*hall), &words, &mut notices);
             board.take(said);
-            let told = match said {
-                FloorFromServer::Asked(_) => Some("floor-asked"),
-                FloorFromServer::Yours(question) => Some(became(question.state)),
-                FloorFromServer::Manners(_)
-                | FloorFromServer::Questions(_)
-                | FloorFromServer::Page { .. }
-                | FloorFromServer::Voted(_)
-                | FloorFromServer::Vote { .. } => None,
-            };
-            told.into_iter().for_each(|key| notices.add(Tone::Good, words.text(key)));
+            hall.take(said);
         }
         if let FromServer::Session(SessionFromServer::Entered { .. }) = message {
             board.leave_room();
+            hall.leave_room();
         }
+    }
+}
+
+/// What is told in a short message beside the panel.
+fn tell(said: &FloorFromServer, (state, hall): (&VenueState, &Hall), words: &Locale, notices: &mut Notices) {
+    match said {
+        FloorFromServer::Asked(_) => notices.add(Tone::Good, words.text("floor-asked")),
+        FloorFromServer::Yours(question) => notices.add(Tone::Good, words.text(became(question.state))),
+        FloorFromServer::Choice { .. } => notices.add(Tone::Good, words.text("poll-yours")),
+        FloorFromServer::Announced { by, words: text, .. } => {
+            let places = [("name", by.as_str().into()), ("words", text.as_str().into())];
+            notices.add(Tone::Strong, words.text_with("announced", &places));
+        }
+        FloorFromServer::Poll(poll) if poll.closed.is_none() && !hall.polls.contains_key(&poll.poll) => {
+            let places = [("words", poll.ballot.words().as_str().into())];
+            notices.add(Tone::Plain, words.text_with("poll-opened", &places));
+        }
+        FloorFromServer::Hands { called: Some(called), .. } if hall.called != Some(*called) => {
+            let name = name_of(*called, state, words);
+            let yours = state.you == Some(*called);
+            let text =
+                if yours { words.text("hand-you") } else { words.text_with("hand-called", &[("name", name.into())]) };
+            notices.add(if yours { Tone::Strong } else { Tone::Plain }, text);
+        }
+        FloorFromServer::Manners(_)
+        | FloorFromServer::Questions(_)
+        | FloorFromServer::Page { .. }
+        | FloorFromServer::Voted(_)
+        | FloorFromServer::Vote { .. }
+        | FloorFromServer::Hands { .. }
+        | FloorFromServer::Poll(_)
+        | FloorFromServer::Tally(_)
+        | FloorFromServer::Cheers(_) => {}
     }
 }
 
@@ -79,13 +111,17 @@ pub(super) fn watch(
 
 pub(super) fn act(
     mut events: MessageReader<PanelEvent>,
-    mut board: ResMut<Board>,
+    (mut board, mut hall): (ResMut<Board>, ResMut<Hall>),
     mut open: ResMut<OpenPanels>,
     mut focus: ResMut<FocusWish>,
     state: Res<VenueState>,
     mut to_venue: MessageWriter<ToVenue>,
 ) {
     for event in events.read().filter(|event| event.panel == PanelKey::Floor) {
+        if let Used::Here(message) = hall_react::act(&mut hall, event, state.role) {
+            to_venue.write_batch(message.map(|message| ToVenue(FromClient::Floor(message))));
+            continue;
+        }
         let key = event.key.as_str();
         let message = match &event.kind {
             PanelEventKind::Typed(text) => {
@@ -98,7 +134,7 @@ pub(super) fn act(
             PanelEventKind::Submitted if key == "answer" => board.answer(),
             PanelEventKind::Submitted => board.ask(),
             PanelEventKind::Chosen(index) => {
-                let listing = view::listings(state.role).nth(*index);
+                let listing = questions_view::listings(state.role).nth(*index);
                 listing.into_iter().for_each(|listing| board.look_at(listing));
                 None
             }
@@ -164,7 +200,7 @@ fn press_row(board: &mut Board, event: &PanelEvent) -> Option<FloorFromClient> {
 }
 
 pub(super) fn show(
-    board: Res<Board>,
+    (board, hall): (Res<Board>, Res<Hall>),
     open: Res<OpenPanels>,
     state: Res<VenueState>,
     clock: Res<WallClock>,
@@ -172,8 +208,10 @@ pub(super) fn show(
     screen: Res<State<Screen>>,
     mut shown: ResMut<Shown>,
 ) {
-    if board.is_changed() || open.is_changed() || state.is_changed() || words.is_changed() || screen.is_changed() {
+    let changed = board.is_changed() || hall.is_changed() || open.is_changed() || state.is_changed();
+    if changed || words.is_changed() || screen.is_changed() {
         let visible = open.side == Some(Side::Floor) && *screen.get() == Screen::InVenue;
-        shown.set(PanelKey::Floor, visible.then(|| view::view(&board, state.role, clock.offset, &words)));
+        let floor = view::Floor { board: &board, hall: &hall, state: &state, offset_seconds: clock.offset };
+        shown.set(PanelKey::Floor, visible.then(|| view::view(&floor, &words)));
     }
 }

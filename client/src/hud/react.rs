@@ -3,10 +3,12 @@
 use bevy::prelude::*;
 use hiroba_shared::protocol::FromClient;
 use hiroba_shared::protocol::walk::WalkFromClient;
+use hiroba_shared::role::{Action, Role};
 
 use super::view::{self, Bar};
 use super::{OpenPanels, Side};
 use crate::chat::log::ChatLog;
+use crate::floor::hall::Hall;
 use crate::locale::Locale;
 use crate::order::OrderLog;
 use crate::panel::{FocusWish, PanelEvent, PanelEventKind, PanelFocus, PanelKey, Shown};
@@ -86,17 +88,24 @@ pub(super) fn show(
     open: Res<OpenPanels>,
     state: Res<VenueState>,
     log: Res<ChatLog>,
-    order: Res<OrderLog>,
+    (order, hall): (Res<OrderLog>, Res<Hall>),
     words: Res<Locale>,
     screen: Res<State<Screen>>,
     mut shown: ResMut<Shown>,
 ) {
-    let changed = open.is_changed() || state.is_changed() || log.is_changed() || order.is_changed();
+    let changed =
+        open.is_changed() || state.is_changed() || log.is_changed() || order.is_changed() || hall.is_changed();
     if !(changed || words.is_changed() || screen.is_changed()) {
         return;
     }
-    let bar = Bar { open: &open, state: &state, log: &log, reports: order.unseen };
+    let bar = Bar { open: &open, state: &state, log: &log, reports: order.unseen, floor: waiting(&hall, state.role) };
     shown.set(PanelKey::Bar, (*screen.get() == Screen::InVenue).then(|| view::view(&bar, &words)));
+}
+
+/// What waits on the floor: polls for everybody, raised hands for those who call on them.
+fn waiting(hall: &Hall, role: Role) -> u32 {
+    let hands = if role.may(Action::ModerateFloor) { hall.raised.len() } else { 0 };
+    hall.waiting().saturating_add(u32::try_from(hands).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]

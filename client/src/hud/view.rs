@@ -17,6 +17,8 @@ pub struct Bar<'a> {
     pub log: &'a ChatLog,
     /// Reports that no moderator here has looked at yet.
     pub reports: u32,
+    /// Polls that wait for this person's choice, and for moderators raised hands.
+    pub floor: u32,
 }
 
 /// The bar.
@@ -70,12 +72,17 @@ fn buttons(bar: &Bar<'_>, words: &Locale) -> Widget {
         button.lit_if(bar.open.side == Some(Side::Order)).counting(bar.reports).into()
     });
     let help = Button::new("open-help", words.text("bar-help")).quiet().only_icon("help").lit_if(bar.open.help);
+    let floor = Button::new("open-floor", words.text("bar-floor"))
+        .quiet()
+        .only_icon("question")
+        .lit_if(bar.open.side == Some(Side::Floor))
+        .counting(bar.floor);
     let widgets = [
         chat.into(),
         side(Side::People, "open-people", "people", "bar-people"),
         side(Side::Map, "open-map", "map", "bar-map"),
         side(Side::Programme, "open-programme", "stage", "bar-programme"),
-        side(Side::Floor, "open-floor", "question", "bar-floor"),
+        floor.into(),
     ]
     .into_iter()
     .chain(order)
@@ -95,7 +102,7 @@ mod tests {
 
     fn shown(state: &VenueState, tongue: Tongue) -> Panel {
         let (open, log) = (OpenPanels::default(), ChatLog::default());
-        view(&Bar { open: &open, state, log: &log, reports: 2 }, &Locale::new(tongue))
+        view(&Bar { open: &open, state, log: &log, reports: 2, floor: 0 }, &Locale::new(tongue))
     }
 
     fn state(role: Role) -> VenueState {

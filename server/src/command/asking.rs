@@ -12,7 +12,7 @@ use tokio::runtime::Builder;
 use super::duration;
 use crate::config::Config;
 use crate::driver::clock;
-use crate::operator::api::{Backup, Invite, Invited, Status};
+use crate::operator::api::{Backup, Export, Invite, Invited, Status};
 use crate::operator::{Key, call};
 use crate::venue::input::UnixSeconds;
 use crate::{map, store};
@@ -49,6 +49,13 @@ pub(super) fn back_up(config: &Config, file: &Path) -> anyhow::Result<()> {
     let key = Key::find(&config.data)?;
     let _: bool = call::ask(&key, "backup", &Backup { file: file.clone() })?;
     print(&format!("{}\n", file.display()))
+}
+
+pub(super) fn export(config: &Config, folder: &Path) -> anyhow::Result<()> {
+    let folder = std::path::absolute(folder).context("the folder of the archive cannot be named")?;
+    let asked = Export { folder: folder.clone(), title: config.title.clone() };
+    let files: usize = call::ask(&Key::find(&config.data)?, "export", &asked)?;
+    print(&format!("{files} files in {}\n", folder.display()))
 }
 
 pub(super) fn restore(config: &Config, file: &Path) -> anyhow::Result<()> {

@@ -12,9 +12,10 @@ use axum::{Json, Router};
 use hiroba_shared::role::Role;
 use serde::{Deserialize, Serialize};
 
+use crate::archive;
 use crate::entrance::Entrance;
 use crate::secrets::{Secret, digest};
-use crate::store::backup;
+use crate::store::{backup, sqlite};
 use crate::venue::input::{OperatorInput, UnixSeconds};
 use crate::venue::output::OperatorAnswer;
 
@@ -54,6 +55,16 @@ pub struct Backup {
     pub file: PathBuf,
 }
 
+/// Asks for the archive.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Export {
+    /// The folder to be written, absolute; it is made, or is empty.
+    pub folder: PathBuf,
+    /// What stands over it: the name of the venue.
+    pub title: String,
+}
+
 /// An invitation that was made.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Invited {
@@ -82,6 +93,7 @@ pub fn router(desk: Desk) -> Router {
         .route("/api/operator/status", post(status))
         .route("/api/operator/stop", post(stop))
         .route("/api/operator/backup", post(back_up))
+        .route("/api/operator/export", post(export))
         .layer(middleware::from_fn_with_state(Arc::clone(&desk), check))
         .with_state(desk)
 }
@@ -137,6 +149,22 @@ async fn back_up(State(desk): State<Arc<Desk>>, Json(asked): Json<Backup>) -> Re
     }
     match backup::make(&desk.data, &asked.file).await {
         Ok(()) => Json(true).into_response(),
+        Err(fault) => failed(&fault.to_string()),
+    }
+}
+
+async fn export(State(desk): State<Arc<Desk>>, Json(asked): Json<Export>) -> Response {
+    if !asked.folder.is_absolute() {
+        return (StatusCode::BAD_REQUEST, "the folder of an archive must be named from the root").into_response();
+    }
+    let archive = match sqlite::archive::read(&desk.data).await {
+        Ok(archive) => archive,
+        Err(fault) => return failed(&fault.to_string()),
+    };
+    let written = tokio::task::spawn_blocking(move || archive::write(&archive, &asked.title, &asked.folder)).await;
+    match written {
+        Ok(Ok(files)) => Json(files).into_response(),
+        Ok(Err(fault)) => failed(&fault.to_string()),
         Err(fault) => failed(&fault.to_string()),
     }
 }

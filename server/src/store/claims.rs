@@ -4,6 +4,7 @@ mod floor;
 mod life;
 mod order;
 mod persons;
+mod polls;
 mod programme;
 mod visits;
 

@@ -3,6 +3,7 @@
 //! The file and its tables are made at first start and brought up to date at later ones. `synchronous=FULL` makes an
 //! answer a promise: kill the process or the power after it, and it is still there. Deleted texts are overwritten.
 
+pub mod archive;
 mod chat;
 mod forget;
 mod blocks;

@@ -1,24 +1,28 @@
-//! The audience has the floor: questions of a room, votes for them, and what moderators make of them.
+//! The audience has the floor: questions of a room and votes for them, polls, raised hands, applause and announcements.
 //!
 //! Promises that nothing is confirmed before the store has it, that each person's vote counts once (the store knows who is
 //! the same person), and that what changes is gathered: a vote costs no message to those who watch.
 
+mod hands;
 mod pages;
+mod polls;
 mod questions;
 
 use std::collections::BTreeMap;
 
-use hiroba_shared::ids::{QuestionId, RoomId, VisitorId};
+use hiroba_shared::ids::{PollId, QuestionId, RoomId, VisitorId};
 use hiroba_shared::protocol::FromServer;
+use hiroba_shared::protocol::floor::poll::Choices;
 use hiroba_shared::protocol::floor::question::{Listing, Manners};
-use hiroba_shared::protocol::floor::{FloorFromClient, FloorFromServer};
+use hiroba_shared::protocol::floor::{Audience, FloorFromClient, FloorFromServer};
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::Action;
+use hiroba_shared::text::{ChatText, DisplayName, FloorText};
 use hiroba_shared::units::TICKS_PER_SECOND;
 
 use super::Venue;
 use super::record::floor::{FloorAnswer, FloorRequest, KeptFloor, KeptQuestion};
-use super::record::{Answer, Request};
+use super::record::{Answer, ChatLine, Request};
 use super::requests;
 
 /// Ticks over which changes are gathered before those who watch are told.
@@ -42,6 +46,8 @@ struct RoomFloor {
     /// Something changed since those who watch were told.
     stirred: bool,
     pages: BTreeMap<(Listing, u16), pages::Told>,
+    polls: BTreeMap<PollId, polls::Standing>,
+    hands: hands::Hands,
 }
 
 /// Whether the venue knows what the store keeps of a room.
@@ -69,6 +75,8 @@ struct Watch {
 pub(super) enum Pending {
     /// What is kept of a room.
     Read(RoomId),
+    /// The end of a poll whose time is over.
+    Closing(RoomId, PollId),
     /// Somebody asked something of the floor of a room.
     Of {
         /// Who.
@@ -95,6 +103,14 @@ pub(super) enum Wish {
     Merge(QuestionId),
     /// How the room asks.
     Manners(Manners),
+    /// A poll, opened, closed or shown.
+    Poll,
+    /// A choice in a poll.
+    Choose(PollId, Choices),
+    /// What they chose.
+    Choices,
+    /// An announcement, by the name they have.
+    Announce(DisplayName, Audience, FloorText),
 }
 
 /// Whether a vote counts.
@@ -129,6 +145,19 @@ pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: FloorFromClient) 
         FloorFromClient::Handle { question, handling } => questions::handle(venue, id, question, handling),
         FloorFromClient::Merge { question, into } => questions::merge(venue, id, question, into),
         FloorFromClient::SetManners(manners) => questions::set_manners(venue, id, manners),
+        FloorFromClient::RaiseHand => hands::raise(venue, id),
+        FloorFromClient::LowerHand => {
+            hands::lower(venue, id);
+            Ok(())
+        }
+        FloorFromClient::Call(whom) => hands::call(venue, id, whom),
+        FloorFromClient::Dismiss(whom) => hands::dismiss(venue, id, whom),
+        FloorFromClient::OpenPoll { ballot, results, minutes } => polls::open(venue, id, (ballot, results), minutes),
+        FloorFromClient::ClosePoll(poll) => polls::close(venue, id, poll),
+        FloorFromClient::ShowResults(poll) => polls::show(venue, id, poll),
+        FloorFromClient::Choose { poll, choices } => polls::choose(venue, id, poll, choices),
+        FloorFromClient::Cheer(emote) => hands::cheer(venue, id, emote),
+        FloorFromClient::Announce { to, words } => announce(venue, id, to, words),
     };
     if let Err(refusal) = asked {
         venue.refuse(id, refusal);
@@ -139,11 +168,32 @@ pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: FloorFromClient) 
 pub(super) fn answered(venue: &mut Venue, pending: Pending, answer: Answer) {
     let (by, room, what) = match pending {
         Pending::Read(room) => return know(venue, room, answer),
+        Pending::Closing(room, poll) => {
+            let Answer::Floor(FloorAnswer::Poll(poll)) = answer else { return polls::not_closed(venue, room, poll) };
+            return polls::kept(venue, room, poll);
+        }
         Pending::Of { by, room, what } => (by, room, what),
     };
     let settled = match answer {
         Answer::Floor(answer) => questions::settled(venue, (by, room), what, answer),
-        Answer::Kept => questions::manners_settled(venue, room, &what),
+        Answer::Kept => match what {
+            Wish::Manners(manners) => {
+                questions::manners_settled(venue, room, manners);
+                Ok(())
+            }
+            Wish::Announce(name, to, words) => {
+                announced(venue, (by, name), (room, to), words);
+                Ok(())
+            }
+            Wish::Votes
+            | Wish::Ask
+            | Wish::Vote(..)
+            | Wish::Handle(_)
+            | Wish::Merge(_)
+            | Wish::Poll
+            | Wish::Choose(..)
+            | Wish::Choices => Err(Refusal::NotStored),
+        },
         Answer::Unknown => Err(Refusal::Unknown),
         Answer::Opened(_)
         | Answer::Barred(_)
@@ -175,6 +225,24 @@ pub(super) fn read_rooms(venue: &mut Venue) {
     }
 }
 
+/// Somebody entered a room and looks: they are told what is going on there.
+pub(super) fn entered(venue: &mut Venue, id: VisitorId) {
+    let Some(room) = venue.roster.get(id).map(|visitor| visitor.room) else { return };
+    polls::introduce(venue, id, room);
+    hands::introduce(venue, id, room);
+}
+
+/// Somebody leaves their room or the venue: their hand goes down.
+pub(super) fn step_out(venue: &mut Venue, id: VisitorId) {
+    hands::lower(venue, id);
+}
+
+/// Once a second: polls close in time, and rooms that could not be read are asked for again.
+pub(super) fn keep_time(venue: &mut Venue) {
+    read_rooms(venue);
+    polls::close_due(venue);
+}
+
 /// The client of a visitor begins anew: it watches nothing.
 pub(super) fn forget(venue: &mut Venue, id: VisitorId) {
     venue.floor.watchers.remove(&id);
@@ -183,11 +251,41 @@ pub(super) fn forget(venue: &mut Venue, id: VisitorId) {
 /// Tells those who watch what changed since the last time.
 pub(super) fn tell_changes(venue: &mut Venue) {
     pages::tell_changes(venue);
+    polls::tell_changes(venue);
+    hands::tell_changes(venue);
+}
+
+fn announce(venue: &mut Venue, id: VisitorId, to: Audience, words: FloorText) -> Result<(), Refusal> {
+    allowed(venue, id, Action::Announce)?;
+    let (room, _) = room_of(venue, id)?;
+    let by = venue.roster.get(id).ok_or(Refusal::NotHere)?.profile.persona.name.clone();
+    let name = match to {
+        Audience::Room => Some(name_of(venue, room)),
+        Audience::Venue => None,
+    };
+    let request = FloorRequest::Announce { room: name, by: id, words: words.clone(), now: venue.now };
+    ask_store(venue, (id, room), request, Wish::Announce(by, to, words))
+}
+
+/// Those whose window is hidden are told too: it is why one comes back to it.
+fn announced(
+    venue: &mut Venue,
+    (from, by): (VisitorId, DisplayName),
+    (room, to): (RoomId, Audience),
+    words: FloorText,
+) {
+    let Ok(text) = ChatText::new(words.as_str()) else { return };
+    let (at, message, scope) = (venue.now, venue.told.next_number(), "announcement".to_owned());
+    venue.told.add(ChatLine { message, at, room: name_of(venue, room), from, scope, to: None, text });
+    let said = FloorFromServer::Announced { message, from, by, to, at: at.0, words };
+    let meant = venue.roster.iter().filter(|(_, visitor)| to == Audience::Venue || visitor.room == room);
+    let links = meant.filter_map(|(_, visitor)| visitor.link()).collect();
+    venue.outbox.broadcast(links, FromServer::Floor(said));
 }
 
 fn know(venue: &mut Venue, room: RoomId, answer: Answer) {
     let Some(floor) = venue.floor.rooms.get_mut(&room) else { return };
-    let Answer::Floor(FloorAnswer::Floor(KeptFloor { manners, questions })) = answer else {
+    let Answer::Floor(FloorAnswer::Floor(KeptFloor { manners, questions, polls })) = answer else {
         floor.reading = Reading::Unread;
         return;
     };
@@ -195,6 +293,11 @@ fn know(venue: &mut Venue, room: RoomId, answer: Answer) {
     floor.manners = manners;
     floor.questions = questions.into_iter().map(|kept| (kept.question.question, kept)).collect();
     floor.stirred = true;
+    floor.polls = polls.into_iter().map(|kept| (kept.poll.poll, polls::Standing::of(kept))).collect();
+}
+
+fn name_of(venue: &Venue, room: RoomId) -> String {
+    venue.rooms.get(room).map(|room| room.name.clone()).unwrap_or_default()
 }
 
 /// The room somebody stands in, once its floor is known.

@@ -36,13 +36,13 @@ const CHAT_BYTES: usize = 1_500;
 const EMOTES: Rate = Rate { full: 80, cost: 20, gain: 1 };
 /// Searches: four a second.
 const SEARCHES: Rate = Rate { full: 20, cost: 5, gain: 1 };
-/// Seats: two at once, then one a second, so that going from seat to seat is slower than walking.
+/// Seats and hands: two at once, then one a second, so that going from seat to seat is slower than walking.
 const SEATS: Rate = Rate { full: 40, cost: 20, gain: 1 };
 /// Reports: three at once, then one a minute. Each is kept for weeks and shown to every moderator.
 const REPORTS: Rate = Rate { full: 3_600, cost: 1_200, gain: 1 };
 /// Questions: three at once, then one in fifteen seconds; each is stored and read by everybody.
 const QUESTIONS: Rate = Rate { full: 900, cost: 300, gain: 1 };
-/// Votes: ten at once, then five a second.
+/// Votes, and claps apart from them: ten at once, then five a second.
 const VOTES: Rate = Rate { full: 40, cost: 4, gain: 1 };
 /// Everything else: ten a second.
 const OTHERS: Rate = Rate { full: 20, cost: 2, gain: 1 };
@@ -104,6 +104,7 @@ pub(super) struct Allowances {
     reports: Bucket,
     questions: Bucket,
     votes: Bucket,
+    cheers: Bucket,
     others: Bucket,
     told: Option<Tick>,
 }
@@ -125,7 +126,11 @@ impl Allowances {
             }
             FromClient::Order(OrderFromClient::Report { .. }) => (&mut self.reports, REPORTS),
             FromClient::Floor(FloorFromClient::Ask { .. }) => (&mut self.questions, QUESTIONS),
-            FromClient::Floor(FloorFromClient::Vote(_) | FloorFromClient::Unvote(_)) => (&mut self.votes, VOTES),
+            FromClient::Floor(
+                FloorFromClient::Vote(_) | FloorFromClient::Unvote(_) | FloorFromClient::Choose { .. },
+            ) => (&mut self.votes, VOTES),
+            FromClient::Floor(FloorFromClient::Cheer(_)) => (&mut self.cheers, VOTES),
+            FromClient::Floor(FloorFromClient::RaiseHand | FloorFromClient::LowerHand) => (&mut self.seats, SEATS),
             FromClient::Floor(FloorFromClient::Watch { .. }) => (&mut self.searches, SEARCHES),
             FromClient::Session(SessionFromClient::Away(true) | SessionFromClient::Pace(_))
             | FromClient::Walk(_)

@@ -32,6 +32,7 @@ pub(super) fn go(venue: &mut Venue, id: VisitorId, to: RoomId, entry: &str) {
     let standing = room.standing(arrived.position);
     walk::leave_seat(venue, id);
     circle::step_out(venue, id);
+    floor::step_out(venue, id);
     let Some(visitor) = venue.roster.get_mut(id) else { return };
     visitor.room = to;
     visitor.body = Body { position: arrived.position, ..visitor.body };
@@ -56,4 +57,5 @@ pub(super) fn announce(venue: &mut Venue, id: VisitorId) {
     venue.introductions.introduce(&venue.roster, &mut venue.outbox, (id, link), &[id]);
     venue.outbox.send(link, FromServer::Session(entered));
     venue.stirred.insert(id);
+    floor::entered(venue, id);
 }

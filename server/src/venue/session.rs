@@ -258,6 +258,7 @@ fn unlink(venue: &mut Venue, id: VisitorId) {
 fn give_up(venue: &mut Venue, id: VisitorId) {
     keeper::keep_one(venue, id);
     circle::step_out(venue, id);
+    floor::step_out(venue, id);
     walk::leave_seat(venue, id);
     venue.views.close(id);
     venue.introductions.forget(id);

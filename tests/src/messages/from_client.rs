@@ -76,6 +76,16 @@ named_variants! { FromClient:
     FromClient::Floor(Floor::Handle { handling: Handling::Hide, .. }) => "floor_hide",
     FromClient::Floor(Floor::Merge { .. }) => "floor_merge",
     FromClient::Floor(Floor::SetManners(_)) => "floor_set_manners",
+    FromClient::Floor(Floor::RaiseHand) => "floor_raise_hand",
+    FromClient::Floor(Floor::LowerHand) => "floor_lower_hand",
+    FromClient::Floor(Floor::Call(_)) => "floor_call",
+    FromClient::Floor(Floor::Dismiss(_)) => "floor_dismiss",
+    FromClient::Floor(Floor::OpenPoll { .. }) => "floor_open_poll",
+    FromClient::Floor(Floor::ClosePoll(_)) => "floor_close_poll",
+    FromClient::Floor(Floor::ShowResults(_)) => "floor_show_results",
+    FromClient::Floor(Floor::Choose { .. }) => "floor_choose",
+    FromClient::Floor(Floor::Cheer(_)) => "floor_cheer",
+    FromClient::Floor(Floor::Announce { .. }) => "floor_announce",
 }
 
 /// One of everything a client may say.

@@ -55,6 +55,12 @@ named_variants! { FromServer:
     FromServer::Floor(Floor::Vote { .. }) => "floor_vote",
     FromServer::Floor(Floor::Asked(_)) => "floor_asked",
     FromServer::Floor(Floor::Yours(_)) => "floor_yours",
+    FromServer::Floor(Floor::Hands { .. }) => "floor_hands",
+    FromServer::Floor(Floor::Poll(_)) => "floor_poll",
+    FromServer::Floor(Floor::Tally(_)) => "floor_tally",
+    FromServer::Floor(Floor::Choice { .. }) => "floor_choice",
+    FromServer::Floor(Floor::Cheers(_)) => "floor_cheers",
+    FromServer::Floor(Floor::Announced { .. }) => "floor_announced",
 }
 
 /// One of everything a server may say.

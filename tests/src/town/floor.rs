@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use hiroba_shared::ids::QuestionId;
+use hiroba_shared::ids::{PollId, QuestionId, VisitorId};
 use hiroba_shared::protocol::floor::FloorFromServer;
+use hiroba_shared::protocol::floor::poll::{Choices, Poll};
 use hiroba_shared::protocol::floor::question::{Question, QuestionState};
 
 use super::player::Player;
@@ -58,5 +59,55 @@ impl Player {
             Some((*question, *counts))
         };
         self.floor().filter_map(vote).collect()
+    }
+
+    /// Every poll they were told of as it was told last, by number.
+    #[must_use]
+    pub fn polls(&self) -> Vec<Poll> {
+        let mut polls: BTreeMap<PollId, Poll> = BTreeMap::new();
+        for said in self.floor() {
+            let FloorFromServer::Poll(poll) = said else { continue };
+            polls.insert(poll.poll, poll.clone());
+        }
+        polls.into_values().collect()
+    }
+
+    /// How a poll stands by what they were told last: voters, and votes by option.
+    #[must_use]
+    pub fn stands(&self, poll: PollId) -> Option<(u32, Vec<u32>)> {
+        self.floor().rev().find_map(|said| {
+            let FloorFromServer::Tally(tally) = said else { return None };
+            (tally.poll == poll).then(|| (tally.voters, tally.votes.clone()))
+        })
+    }
+
+    /// Their confirmed choices in a poll, in order.
+    #[must_use]
+    pub fn chosen(&self, wanted: PollId) -> Vec<Choices> {
+        let chosen = |said: &FloorFromServer| {
+            let FloorFromServer::Choice { poll, choices } = said else { return None };
+            (*poll == wanted).then_some(*choices)
+        };
+        self.floor().filter_map(chosen).collect()
+    }
+
+    /// Which hands are up, and who has the word.
+    #[must_use]
+    pub fn hands(&self) -> (Vec<VisitorId>, Option<VisitorId>) {
+        let hands = self.floor().rev().find_map(|said| {
+            let FloorFromServer::Hands { raised, called } = said else { return None };
+            Some((raised.clone(), *called))
+        });
+        hands.unwrap_or_default()
+    }
+
+    /// What was announced to them, in order.
+    #[must_use]
+    pub fn announcements(&self) -> Vec<String> {
+        let words = |said: &FloorFromServer| {
+            let FloorFromServer::Announced { words, .. } = said else { return None };
+            Some(words.to_string())
+        };
+        self.floor().filter_map(words).collect()
     }
 }

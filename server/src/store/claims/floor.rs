@@ -22,7 +22,7 @@ over_both_stores!(
     what_there_is_not_is_unknown,
 );
 
-async fn floor(store: &mut impl Claimed, request: FloorRequest) -> Option<FloorAnswer> {
+pub(super) async fn floor(store: &mut impl Claimed, request: FloorRequest) -> Option<FloorAnswer> {
     match ask(store, Request::Floor(request)).await {
         Answer::Floor(answer) => Some(answer),
         Answer::Unknown => None,
@@ -56,7 +56,7 @@ async fn votes(store: &mut impl Claimed, room: &str) -> Vec<u32> {
     read(store, room).await.questions.iter().map(|kept| kept.votes).collect()
 }
 
-async fn by_device(store: &mut impl Claimed, device: u8, name: &str, key: u8) -> VisitorId {
+pub(super) async fn by_device(store: &mut impl Claimed, device: u8, name: &str, key: u8) -> VisitorId {
     let (persona, trace) = (persona(name), trace(Some(device), device, name));
     let (agreed, resume) = (super::AGREED, super::digest(key));
     let opening = NewVisit { persona, trace, invitation: None, agreed, resume, now: NOON };

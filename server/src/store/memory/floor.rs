@@ -1,9 +1,11 @@
 //! The floor in memory: questions, and whose votes count for them.
 
+mod polls;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use hiroba_shared::{
-    ids::{QuestionId, VisitorId},
+    ids::{PollId, QuestionId, VisitorId},
     protocol::floor::question::{Handling, Manners, Question, QuestionState, Signature},
 };
 
@@ -24,6 +26,7 @@ use crate::{
 pub(super) struct Floors {
     questions: BTreeMap<QuestionId, Asked>,
     manners: BTreeMap<String, Manners>,
+    polls: BTreeMap<PollId, polls::Put>,
 }
 
 #[derive(Debug)]
@@ -48,6 +51,18 @@ impl MemoryStore {
                 self.handle_question(*question, handling).map(FloorAnswer::Handled)
             }
             FloorRequest::Merge { question, into, .. } => self.merge_questions(*question, *into),
+            FloorRequest::OpenPoll(opening) => self.open_poll(opening).map(FloorAnswer::Poll),
+            FloorRequest::ClosePoll { poll, now } => self.close_poll(*poll, *now).map(FloorAnswer::Poll),
+            FloorRequest::ShowResults { poll } => self.show_results(*poll).map(FloorAnswer::Poll),
+            FloorRequest::Choose { poll, visitor, choices, now } => {
+                self.choose((*poll, *visitor), *choices, *now).map(|before| FloorAnswer::Chosen { before })
+            }
+            FloorRequest::Choices { visitor, room } => Some(FloorAnswer::Choices(self.choices_of(*visitor, room))),
+            // Nobody asks this store for what was announced.
+            FloorRequest::Announce { by, .. } => {
+                let known = self.visits.get(by).is_some_and(|kept| !kept.forgotten);
+                return if known { Answer::Kept } else { Answer::Unknown };
+            }
             FloorRequest::SetManners { room, manners } => {
                 self.floors.manners.insert(room.clone(), *manners);
                 return Answer::Kept;
@@ -74,7 +89,11 @@ impl MemoryStore {
             by: asked.by,
             votes: u32::try_from(asked.voters.len()).unwrap_or(u32::MAX),
         });
-        KeptFloor { manners: self.floors.manners.get(room).copied().unwrap_or_default(), questions: kept.collect() }
+        KeptFloor {
+            manners: self.floors.manners.get(room).copied().unwrap_or_default(),
+            questions: kept.collect(),
+            polls: self.polls_of_room(room),
+        }
     }
 
     fn votes_of(&self, visitor: VisitorId, room: &str) -> Vec<QuestionId> {

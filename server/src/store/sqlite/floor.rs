@@ -1,10 +1,12 @@
-//! The floor in SQLite: questions, and whose votes count for them.
+//! The floor in SQLite: questions, whose votes count for them, and announcements.
 
+pub(super) mod polls;
 mod row;
 
 use hiroba_shared::{
     ids::{QuestionId, VisitorId},
     protocol::floor::question::{Handling, Manners, Question, QuestionState, Signature},
+    text::FloorText,
 };
 use sqlx::SqliteConnection;
 
@@ -34,6 +36,19 @@ pub(super) async fn answer(db: &mut SqliteConnection, request: &FloorRequest) ->
             handle(db, *question, handling, *now).await?.map(FloorAnswer::Handled)
         }
         FloorRequest::Merge { question, into, now } => merge(db, *question, *into, *now).await?,
+        FloorRequest::OpenPoll(opening) => polls::open(db, opening).await?.map(FloorAnswer::Poll),
+        FloorRequest::ClosePoll { poll, now } => polls::close(db, *poll, *now).await?.map(FloorAnswer::Poll),
+        FloorRequest::ShowResults { poll } => polls::show(db, *poll).await?.map(FloorAnswer::Poll),
+        FloorRequest::Choose { poll, visitor, choices, now } => {
+            let before = polls::choose(db, (*poll, *visitor), *choices, *now).await?;
+            before.map(|before| FloorAnswer::Chosen { before })
+        }
+        FloorRequest::Choices { visitor, room } => {
+            Some(FloorAnswer::Choices(polls::choices_of(db, *visitor, room).await?))
+        }
+        FloorRequest::Announce { room, by, words, now } => {
+            return announce(db, (room.as_deref(), *by), words, *now).await;
+        }
         FloorRequest::SetManners { room, manners } => return set_manners(db, room, *manners).await,
     };
     Ok(answer.map_or(Answer::Unknown, Answer::Floor))
@@ -43,7 +58,8 @@ async fn read(db: &mut SqliteConnection, room: &str) -> sqlx::Result<KeptFloor> 
     let unnamed: Option<bool> =
         sqlx::query_scalar("SELECT unnamed FROM manners WHERE room = ?").bind(room).fetch_optional(&mut *db).await?;
     let questions = row::of_room(db, room, i64::try_from(MOST_CLOSED_QUESTIONS).unwrap_or(i64::MAX)).await?;
-    Ok(KeptFloor { manners: Manners { unnamed: unnamed.unwrap_or_default() }, questions })
+    let polls = polls::of_room(db, room).await?;
+    Ok(KeptFloor { manners: Manners { unnamed: unnamed.unwrap_or_default() }, questions, polls })
 }
 
 async fn votes_of(db: &mut SqliteConnection, visitor: VisitorId, room: &str) -> sqlx::Result<Vec<QuestionId>> {
@@ -155,6 +171,24 @@ async fn set_manners(db: &mut SqliteConnection, room: &str, manners: Manners) ->
     sqlx::query("INSERT OR REPLACE INTO manners (room, unnamed) VALUES (?, ?)")
         .bind(room)
         .bind(manners.unnamed)
+        .execute(db)
+        .await?;
+    Ok(Answer::Kept)
+}
+
+async fn announce(
+    db: &mut SqliteConnection,
+    (room, by): (Option<&str>, VisitorId),
+    words: &FloorText,
+    now: UnixSeconds,
+) -> sqlx::Result<Answer> {
+    let Some(person) = person::find(db, by).await? else { return Ok(Answer::Unknown) };
+    sqlx::query("INSERT INTO announcements (at, room, by_visitor, by_name, words) VALUES (?, ?, ?, ?, ?)")
+        .bind(now.0)
+        .bind(room)
+        .bind(by.0)
+        .bind(person.name.as_str())
+        .bind(words.as_str())
         .execute(db)
         .await?;
     Ok(Answer::Kept)

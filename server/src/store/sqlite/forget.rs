@@ -60,6 +60,10 @@ pub(super) async fn forget(
         .bind(names_from)
         .execute(&mut *tx)
         .await?;
+    sqlx::query("UPDATE announcements SET by_name = NULL WHERE at < ? AND by_name IS NOT NULL")
+        .bind(names_from)
+        .execute(&mut *tx)
+        .await?;
     transaction.commit().await?;
     let forgotten = Forgotten {
         chat: chat.rows_affected(),

@@ -12,7 +12,7 @@ use hiroba_shared::protocol::floor::{FloorFromServer, PAGE_QUESTIONS};
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::Action;
 
-use super::{Floor, RoomFloor, Watch, Wish, allowed, ask_store, room_of, say};
+use super::{Floor, RoomFloor, Watch, Wish, allowed, ask_store, name_of, room_of, say};
 use crate::venue::Venue;
 use crate::venue::input::LinkId;
 use crate::venue::record::floor::{FloorRequest, KeptQuestion};
@@ -37,7 +37,7 @@ pub(super) fn watch(venue: &mut Venue, id: VisitorId, listing: Listing, page: u1
     let before = venue.floor.watchers.insert(id, watch);
     if before.is_none_or(|before| before.room != room) {
         say(venue, id, FloorFromServer::Manners(manners));
-        let name = venue.rooms.get(room).map(|room| room.name.clone()).unwrap_or_default();
+        let name = name_of(venue, room);
         ask_store(venue, (id, room), FloorRequest::Votes { visitor: id, room: name }, Wish::Votes)?;
     }
     let Some(floor) = venue.floor.rooms.get_mut(&room) else { return Err(Refusal::NotReady) };

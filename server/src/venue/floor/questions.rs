@@ -7,7 +7,7 @@ use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::Action;
 use hiroba_shared::text::FloorText;
 
-use super::{Counting, Telling, Wish, allowed, ask_store, pages, room_of, say};
+use super::{Counting, Telling, Wish, allowed, ask_store, name_of, pages, polls, room_of, say};
 use crate::venue::Venue;
 use crate::venue::record::floor::{FloorAnswer, FloorRequest, KeptQuestion, NewQuestion};
 
@@ -98,27 +98,46 @@ pub(super) fn settled(
         }
         (Wish::Handle(telling), FloorAnswer::Handled(question)) => handled(venue, room, question, telling),
         (Wish::Merge(into), FloorAnswer::Merged { gone, votes }) => merged(venue, (room, into), gone, votes),
+        (Wish::Poll, FloorAnswer::Poll(poll)) => polls::kept(venue, room, poll),
+        (Wish::Choose(poll, choices), FloorAnswer::Chosen { before }) => {
+            polls::chosen(venue, (by, room), (poll, choices), before);
+        }
+        (Wish::Choices, FloorAnswer::Choices(chosen)) => {
+            for (poll, choices) in chosen {
+                say(venue, by, FloorFromServer::Choice { poll, choices });
+            }
+        }
         (
-            Wish::Votes | Wish::Ask | Wish::Vote(..) | Wish::Handle(_) | Wish::Merge(_) | Wish::Manners(_),
+            Wish::Votes
+            | Wish::Ask
+            | Wish::Vote(..)
+            | Wish::Handle(_)
+            | Wish::Merge(_)
+            | Wish::Manners(_)
+            | Wish::Poll
+            | Wish::Choose(..)
+            | Wish::Choices
+            | Wish::Announce(..),
             FloorAnswer::Floor(_)
             | FloorAnswer::Votes(_)
             | FloorAnswer::Asked(_)
             | FloorAnswer::Voted { .. }
             | FloorAnswer::Handled(_)
-            | FloorAnswer::Merged { .. },
+            | FloorAnswer::Merged { .. }
+            | FloorAnswer::Poll(_)
+            | FloorAnswer::Chosen { .. }
+            | FloorAnswer::Choices(_),
         ) => return Err(Refusal::NotStored),
     }
     Ok(())
 }
 
 /// How the room asks is kept.
-pub(super) fn manners_settled(venue: &mut Venue, room: RoomId, what: &Wish) -> Result<(), Refusal> {
-    let Wish::Manners(manners) = what else { return Err(Refusal::NotStored) };
+pub(super) fn manners_settled(venue: &mut Venue, room: RoomId, manners: Manners) {
     if let Some(floor) = venue.floor.rooms.get_mut(&room) {
-        floor.manners = *manners;
+        floor.manners = manners;
     }
-    pages::tell_watchers(venue, room, FloorFromServer::Manners(*manners));
-    Ok(())
+    pages::tell_watchers(venue, room, FloorFromServer::Manners(manners));
 }
 
 fn asked(venue: &mut Venue, (by, room): (VisitorId, RoomId), question: Question) {
@@ -157,8 +176,4 @@ fn room_with_open(venue: &Venue, id: VisitorId, question: QuestionId) -> Result<
     let (room, floor) = room_of(venue, id)?;
     let kept = floor.questions.get(&question).ok_or(Refusal::Unknown)?;
     if kept.question.state.is_open() { Ok(room) } else { Err(Refusal::Closed) }
-}
-
-fn name_of(venue: &Venue, room: RoomId) -> String {
-    venue.rooms.get(room).map(|room| room.name.clone()).unwrap_or_default()
 }

@@ -1,10 +1,11 @@
-//! What the venue asks the store about the floor: questions and the votes for them.
+//! What the venue asks the store about the floor: questions, polls, the votes in both, and announcements.
 //!
 //! A vote belongs to a person, not to a visit: whose vote it is, is decided by the traces within one transaction.
 
 use serde::{Deserialize, Serialize};
 
-use hiroba_shared::ids::{QuestionId, VisitorId};
+use hiroba_shared::ids::{PollId, QuestionId, VisitorId};
+use hiroba_shared::protocol::floor::poll::{Ballot, Choices, Poll, Results, Tally};
 use hiroba_shared::protocol::floor::question::{Handling, Manners, Question, Signature};
 use hiroba_shared::text::FloorText;
 
@@ -36,6 +37,32 @@ pub struct KeptQuestion {
     pub votes: u32,
 }
 
+/// A poll to be kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewPoll {
+    /// Name of the room.
+    pub room: String,
+    /// Who opens it.
+    pub by: VisitorId,
+    /// What is put to the vote.
+    pub ballot: Ballot,
+    /// Who sees how it stands.
+    pub results: Results,
+    /// When it closes by itself.
+    pub closes: Option<UnixSeconds>,
+    /// Now.
+    pub now: UnixSeconds,
+}
+
+/// A poll and how it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptPoll {
+    /// The poll.
+    pub poll: Poll,
+    /// Counted from the votes.
+    pub tally: Tally,
+}
+
 /// The floor of a room as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct KeptFloor {
@@ -43,6 +70,8 @@ pub struct KeptFloor {
     pub manners: Manners,
     /// Everything open, and the newest of the rest; by number.
     pub questions: Vec<KeptQuestion>,
+    /// Every open poll, and the newest of the closed ones; by number.
+    pub polls: Vec<KeptPoll>,
 }
 
 /// What the venue asks.
@@ -89,6 +118,50 @@ pub enum FloorRequest {
         /// Now.
         now: UnixSeconds,
     },
+    /// Keep a poll. Answered by `Poll`, or `Unknown` when there is no such visit.
+    OpenPoll(NewPoll),
+    /// Take no more votes. Answered by `Poll`, or `Unknown`.
+    ClosePoll {
+        /// Which poll.
+        poll: PollId,
+        /// Now.
+        now: UnixSeconds,
+    },
+    /// Show everybody how a poll stands. Answered by `Poll`, or `Unknown`.
+    ShowResults {
+        /// Which poll.
+        poll: PollId,
+    },
+    /// What the person chooses in an open poll, in the place of what they chose before. Answered by `Chosen`, or
+    /// `Unknown`.
+    Choose {
+        /// Which poll.
+        poll: PollId,
+        /// Whose.
+        visitor: VisitorId,
+        /// What.
+        choices: Choices,
+        /// Now.
+        now: UnixSeconds,
+    },
+    /// What the person of this visit chose in the polls of a room. Answered by `Choices`.
+    Choices {
+        /// The visit.
+        visitor: VisitorId,
+        /// Name of the room.
+        room: String,
+    },
+    /// Keep what was announced. Answered by `Kept`, or `Unknown` when there is no such visit.
+    Announce {
+        /// Name of the room; none for all.
+        room: Option<String>,
+        /// Who.
+        by: VisitorId,
+        /// What.
+        words: FloorText,
+        /// Now.
+        now: UnixSeconds,
+    },
     /// How a room asks. Answered by `Kept`.
     SetManners {
         /// Name of the room.
@@ -121,4 +194,13 @@ pub enum FloorAnswer {
         /// Votes of the question that stays.
         votes: u32,
     },
+    /// The poll is kept as it is now.
+    Poll(Poll),
+    /// The choice is kept.
+    Chosen {
+        /// What the person chose before, which counts no longer; at most one, unless two persons turned out to be one.
+        before: Vec<Choices>,
+    },
+    /// What the person chose.
+    Choices(Vec<(PollId, Choices)>),
 }

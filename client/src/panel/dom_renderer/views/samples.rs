@@ -1,14 +1,14 @@
 //! Every panel with something in it, in one language: a venue as a guest, a moderator and a lost visitor see it.
 
+mod floor;
+
 use std::sync::Arc;
 
 use hiroba_shared::country::Country;
-use hiroba_shared::ids::{EntryId, MessageId, QuestionId, RoomId, VisitorId, ZoneId};
+use hiroba_shared::ids::{EntryId, MessageId, RoomId, VisitorId, ZoneId};
 use hiroba_shared::look::Look;
 use hiroba_shared::map::{MAP_VERSION, RoomMap, Shape, Zone, ZoneKind};
 use hiroba_shared::profile::{Language, Languages, OrganisationKind, Persona, Profile};
-use hiroba_shared::protocol::floor::FloorFromServer;
-use hiroba_shared::protocol::floor::question::{Listing, Manners, Question, QuestionState};
 use hiroba_shared::protocol::order::{Deed, LogEntry, OrderFromServer};
 use hiroba_shared::protocol::people::PersonRow;
 use hiroba_shared::protocol::session::RoomSummary;
@@ -16,14 +16,13 @@ use hiroba_shared::protocol::walk::Goal;
 use hiroba_shared::refusal::Farewell;
 use hiroba_shared::role::Role;
 use hiroba_shared::rules::hearing::Scope;
-use hiroba_shared::text::{ChatText, DisplayName, FloorText, OrganisationName};
+use hiroba_shared::text::{ChatText, DisplayName, OrganisationName};
 use hiroba_shared::units::{Point, TilePoint};
 
 use crate::chat::log::{ChatLog, Heard, Reach};
 use crate::chat::say::Say;
 use crate::chat::{log_view, say_view};
-use crate::floor::board::{Board, Draft};
-use crate::floor::view as floor_view;
+use crate::floor::hall::Section;
 use crate::hud::view::Bar;
 use crate::hud::{OpenPanels, Side};
 use crate::locale::{Locale, Tongue};
@@ -203,32 +202,6 @@ fn order() -> OrderLog {
     log
 }
 
-fn floor() -> Board {
-    let question = |number, by: Option<&str>, state| Question {
-        question: QuestionId(number),
-        words: FloorText::new("How do <b>small</b> towns keep their young people?").unwrap(),
-        by: by.map(|name| DisplayName::new(name).unwrap()),
-        at: 50_000,
-        state,
-        pinned: number == 2,
-        answer: (number == 3).then(|| FloorText::new("By asking them.").unwrap()),
-    };
-    let mut board = Board::default();
-    board.take(&FloorFromServer::Manners(Manners { unnamed: true }));
-    board.take(&FloorFromServer::Questions(vec![
-        question(1, Some("Бат-Эрдэнэ"), QuestionState::Answering),
-        question(2, None, QuestionState::Waiting),
-        question(3, Some("山田 花子"), QuestionState::Waiting),
-    ]));
-    let rows = vec![(QuestionId(1), 31), (QuestionId(2), 120), (QuestionId(3), 0)];
-    board.take(&FloorFromServer::Page { listing: Listing::MostVotes, page: 0, total: 43, rows });
-    board.take(&FloorFromServer::Voted(vec![QuestionId(2)]));
-    board.choose(Some(QuestionId(2)));
-    board.answer = Some(Draft { text: "x".repeat(241), ..Draft::default() });
-    board.merging = Some(QuestionId(3));
-    board
-}
-
 fn notices() -> Notices {
     let mut notices = Notices::default();
     notices.add(Tone::Good, "You have arrived.".to_owned());
@@ -265,7 +238,7 @@ pub(super) fn scenes(tongue: Tongue) -> Vec<(&'static str, Vec<Panel>)> {
     let led = VenueState { led: Some(Leading::To(Goal::Visitor(VisitorId(4)))), ..state(Role::Moderator) };
     let bar = |state: &VenueState, side, help| {
         let (open, log) = (OpenPanels { side, help, ..OpenPanels::default() }, chat());
-        crate::hud::view::view(&Bar { open: &open, state, log: &log, reports: 3 }, &words)
+        crate::hud::view::view(&Bar { open: &open, state, log: &log, reports: 3, floor: 2 }, &words)
     };
     let say = |say: &Say| say_view::view(say, &guest, 0, &words);
     let plain = say(&Say::default());
@@ -325,14 +298,9 @@ pub(super) fn scenes(tongue: Tongue) -> Vec<(&'static str, Vec<Panel>)> {
             vec![bar(&moderator, Some(Side::Order), false), plain.clone(), order_view::view(&order(), 0, &words)],
         ),
         ("programme", stage_scene(bar(&moderator, Some(Side::Programme), false), &moderator, &words)),
-        (
-            "floor",
-            vec![
-                bar(&moderator, Some(Side::Floor), false),
-                plain.clone(),
-                floor_view::view(&floor(), moderator.role, 0, &words),
-            ],
-        ),
+        ("floor", floor::scene(bar(&moderator, Some(Side::Floor), false), Section::Questions, &moderator, &words)),
+        ("polls", floor::scene(bar(&guest, Some(Side::Floor), false), Section::Polls, &moderator, &words)),
+        ("hands", floor::scene(bar(&moderator, Some(Side::Floor), false), Section::Hands, &moderator, &words)),
         ("person", vec![bar(&moderator, None, false), plain.clone(), card(Step::Looking)]),
         ("muting", vec![bar(&moderator, None, false), plain.clone(), card(Step::Muting)]),
         ("reporting", vec![bar(&moderator, None, false), plain.clone(), card(Step::Reporting)]),

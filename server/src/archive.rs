@@ -1,0 +1,139 @@
+//! What a venue takes home: programme, questions with votes and answers, polls and announcements, as tables (CSV), as JSON
+//! for programs, and as pages to be read and printed, one for each item of the programme.
+//!
+//! Rendering is pure; the only thing written is a folder that was empty before. No addresses, no traces, no chat.
+
+mod page;
+mod table;
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::store::sqlite::archive::{Archive, Poll};
+
+/// A file of the archive: its name and what is in it.
+pub type Sheet = (String, String);
+
+/// Every file of the archive.
+#[must_use]
+pub fn sheets(archive: &Archive, title: &str) -> Vec<Sheet> {
+    let mut sheets = vec![
+        ("programme.csv".to_owned(), table::programme(&archive.items)),
+        ("questions.csv".to_owned(), table::questions(&archive.questions)),
+        ("polls.csv".to_owned(), table::polls(&archive.polls)),
+        ("announcements.csv".to_owned(), table::announcements(&archive.announcements)),
+        ("archive.json".to_owned(), as_json(archive, title)),
+    ];
+    sheets.extend(page::pages(archive, title));
+    sheets
+}
+
+/// Writes the archive into `folder`, which is made, or is empty.
+///
+/// # Errors
+/// When there is something in the folder, or it cannot be written.
+pub fn write(archive: &Archive, title: &str, folder: &Path) -> io::Result<usize> {
+    fs::create_dir_all(folder)?;
+    if fs::read_dir(folder)?.next().is_some() {
+        let why = format!("{} is not empty; name another folder", folder.display());
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, why));
+    }
+    let sheets = sheets(archive, title);
+    for (name, text) in &sheets {
+        fs::write(folder.join(name), text)?;
+    }
+    Ok(sheets.len())
+}
+
+fn as_json(archive: &Archive, title: &str) -> String {
+    let poll = |poll: &Poll| {
+        let options = poll.options.iter().map(|(option, votes)| json!({"option": option, "votes": votes}));
+        json!({
+            "id": poll.id, "room": poll.room, "at": poll.at, "closed": poll.closed, "words": poll.words,
+            "most": poll.most, "voters": poll.voters, "options": options.collect::<Vec<_>>(),
+        })
+    };
+    let value = json!({
+        "title": title,
+        "programme": archive.items,
+        "questions": archive.questions,
+        "polls": archive.polls.iter().map(poll).collect::<Vec<_>>(),
+        "announcements": archive.announcements,
+    });
+    format!("{value:#}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::sqlite::archive::{Announcement, Question};
+
+    pub(super) fn archive() -> Archive {
+        let question = |id, by: Option<&str>, words: &str, state: &str| Question {
+            id,
+            room: "hall".to_owned(),
+            at: 1_800_000_000 + i64::from(id),
+            by: by.map(str::to_owned),
+            words: words.to_owned(),
+            state: state.to_owned(),
+            merged_into: (state == "merged").then_some(1),
+            votes: id * 3,
+            answer: (state == "answered").then(|| "By \"asking\" them,\nof course.".to_owned()),
+        };
+        Archive {
+            items: Vec::new(),
+            questions: vec![
+                question(1, Some("Ana <b>"), "=HYPERLINK(\"http://example.org\")", "answered"),
+                question(2, None, "なぜですか？", "waiting"),
+                question(3, Some("Бат"), "The same?", "merged"),
+            ],
+            polls: vec![Poll {
+                id: 1,
+                room: "hall".to_owned(),
+                at: 1_800_000_000,
+                closed: Some(1_800_000_060),
+                words: "Tea, or coffee?".to_owned(),
+                most: 1,
+                voters: 3,
+                options: vec![("+Tea".to_owned(), 2), ("Coffee".to_owned(), 1)],
+            }],
+            announcements: vec![Announcement {
+                id: 1,
+                room: None,
+                at: 1_800_000_000,
+                by: Some("Noor".to_owned()),
+                words: "@all: we begin".to_owned(),
+            }],
+        }
+    }
+
+    #[test]
+    fn no_cell_of_a_table_is_a_formula() {
+        for (name, text) in sheets(&archive(), "A venue").iter().filter(|(name, _)| name.ends_with(".csv")) {
+            for cell in text.trim_start_matches('\u{feff}').split(['\n', '"', ',']) {
+                assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']) || cell == "\r", "{name}: {cell:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_json_is_what_was_asked_voted_and_announced() {
+        let value: serde_json::Value = serde_json::from_str(&as_json(&archive(), "A venue")).unwrap();
+        assert_eq!(value["questions"][0]["words"], "=HYPERLINK(\"http://example.org\")");
+        assert_eq!(value["questions"][1]["by"], serde_json::Value::Null);
+        assert_eq!(value["polls"][0]["options"][0], json!({"option": "+Tea", "votes": 2}));
+        assert_eq!(value["announcements"][0]["room"], serde_json::Value::Null);
+    }
+
+    #[test]
+    fn an_archive_is_written_into_an_empty_folder_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("out");
+        let written = write(&archive(), "A venue", &out).unwrap();
+        assert_eq!(fs::read_dir(&out).unwrap().count(), written);
+        assert!(write(&archive(), "A venue", &out).is_err(), "over what was there");
+    }
+}

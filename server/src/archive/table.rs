@@ -1,0 +1,115 @@
+//! Tables as spreadsheets read them: CSV with quotes round every cell, and no cell that a spreadsheet takes for a formula.
+
+use hiroba_shared::programme::Run;
+
+use super::page::moment;
+use crate::store::sqlite::archive::{Announcement, Poll, Question};
+use crate::venue::record::programme::KeptItem;
+
+/// Spreadsheets take the file for UTF-8 by this.
+const MARK: char = '\u{feff}';
+
+/// The programme.
+pub(super) fn programme(items: &[KeptItem]) -> String {
+    let rows = items.iter().map(|item| {
+        let (began, ended) = match item.run {
+            Run::Waiting => (String::new(), String::new()),
+            Run::Running { began } => (moment(began), String::new()),
+            Run::Over { began, ended } => (moment(began), moment(ended)),
+        };
+        let (minutes, room) = (item.length.count().to_string(), item.room.clone());
+        vec![super::page::title_of(item), item.kind.name().to_owned(), room, minutes, began, ended]
+    });
+    table(&["title", "kind", "room", "minutes", "began", "ended"], rows)
+}
+
+/// The questions.
+pub(super) fn questions(questions: &[Question]) -> String {
+    let rows = questions.iter().map(|question| {
+        vec![
+            question.id.to_string(),
+            question.room.clone(),
+            moment(question.at),
+            question.by.clone().unwrap_or_default(),
+            question.words.clone(),
+            question.votes.to_string(),
+            question.state.clone(),
+            question.merged_into.map(|into| into.to_string()).unwrap_or_default(),
+            question.answer.clone().unwrap_or_default(),
+        ]
+    });
+    table(&["number", "room", "at", "by", "question", "votes", "state", "same as", "answer"], rows)
+}
+
+/// The polls, a row for each option.
+pub(super) fn polls(polls: &[Poll]) -> String {
+    let rows = polls.iter().flat_map(|poll| {
+        poll.options.iter().map(|(option, votes)| {
+            vec![
+                poll.id.to_string(),
+                poll.room.clone(),
+                moment(poll.at),
+                poll.closed.map(moment).unwrap_or_default(),
+                poll.words.clone(),
+                option.clone(),
+                votes.to_string(),
+                poll.voters.to_string(),
+            ]
+        })
+    });
+    table(&["number", "room", "opened", "closed", "poll", "option", "votes", "voters"], rows)
+}
+
+/// The announcements.
+pub(super) fn announcements(announcements: &[Announcement]) -> String {
+    let rows = announcements.iter().map(|announcement| {
+        vec![
+            announcement.id.to_string(),
+            announcement.room.clone().unwrap_or_default(),
+            moment(announcement.at),
+            announcement.by.clone().unwrap_or_default(),
+            announcement.words.clone(),
+        ]
+    });
+    table(&["number", "room", "at", "by", "announcement"], rows)
+}
+
+fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let head = head.iter().map(|name| (*name).to_owned()).collect();
+    let lines = [head].into_iter().chain(rows).map(|row: Vec<String>| {
+        let cells: Vec<String> = row.iter().map(|cell| quoted(cell)).collect();
+        format!("{}\r\n", cells.join(","))
+    });
+    [MARK.to_string()].into_iter().chain(lines).collect()
+}
+
+/// A cell in quotes. One that begins as a formula does gets an apostrophe, by which spreadsheets know a text.
+fn quoted(cell: &str) -> String {
+    let text = cell.replace('"', "\"\"");
+    let begins = cell.trim_start_matches([' ', '\n', '\u{3000}']).chars().next();
+    match begins {
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠') => format!("\"'{text}\""),
+        _ => format!("\"{text}\""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_that_would_be_a_formula_is_a_text() {
+        for formula in ["=1+1", "+1", "-1", "@SUM(1)", " =1", "\n=1", "\t=1", "＝1"] {
+            assert!(quoted(formula).starts_with("\"'"), "{formula:?}");
+        }
+        assert_eq!(quoted("なぜ, \"why\"?"), "\"なぜ, \"\"why\"\"?\"");
+    }
+
+    #[test]
+    fn a_question_of_two_lines_is_one_cell() {
+        let question = &super::super::tests::archive().questions[0];
+        let csv = questions(std::slice::from_ref(question));
+        assert!(csv.contains("\"By \"\"asking\"\" them,\nof course.\"\r\n"), "{csv}");
+        assert!(csv.starts_with("\u{feff}\"number\",\"room\""), "{csv}");
+    }
+}

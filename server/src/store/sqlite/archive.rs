@@ -1,0 +1,136 @@
+//! Everything of the floor and the programme as plain rows, for taking home. Reads beside the running server, within one
+//! transaction; names that were forgotten are absent.
+
+use std::path::Path;
+
+use serde::Serialize;
+use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
+
+use super::{floor, programme};
+use crate::{
+    store::{StoreError, folder},
+    venue::record::{floor::KeptPoll, programme::KeptItem},
+};
+
+/// What a venue takes home.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Archive {
+    /// The programme, in order.
+    pub items: Vec<KeptItem>,
+    /// Questions, by number; those that became one with another too.
+    pub questions: Vec<Question>,
+    /// Polls, by number.
+    pub polls: Vec<Poll>,
+    /// Announcements, by number.
+    pub announcements: Vec<Announcement>,
+}
+
+/// A question with its votes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, sqlx::FromRow)]
+pub struct Question {
+    /// Its number.
+    pub id: u32,
+    /// Name of the room.
+    pub room: String,
+    /// When, Unix seconds.
+    pub at: i64,
+    /// Who asked; absent when unnamed or forgotten.
+    pub by: Option<String>,
+    /// What.
+    pub words: String,
+    /// `waiting`, `answering`, `answered`, `hidden` or `merged`.
+    pub state: String,
+    /// The question it became one with.
+    pub merged_into: Option<u32>,
+    /// Persons who voted for it.
+    pub votes: u32,
+    /// The answer in words.
+    pub answer: Option<String>,
+}
+
+/// A poll and how it ended, or stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Poll {
+    /// Its number.
+    pub id: u32,
+    /// Name of the room.
+    pub room: String,
+    /// When it was opened, Unix seconds.
+    pub at: i64,
+    /// When it was closed, Unix seconds.
+    pub closed: Option<i64>,
+    /// What was asked.
+    pub words: String,
+    /// How many could be chosen.
+    pub most: u8,
+    /// Persons who voted.
+    pub voters: u32,
+    /// Options with their votes.
+    pub options: Vec<(String, u32)>,
+}
+
+/// An announcement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, sqlx::FromRow)]
+pub struct Announcement {
+    /// Its number.
+    pub id: u32,
+    /// Name of the room; absent for all rooms.
+    pub room: Option<String>,
+    /// When, Unix seconds.
+    pub at: i64,
+    /// Who; absent when forgotten.
+    pub by: Option<String>,
+    /// What.
+    pub words: String,
+}
+
+/// Reads what there is in the data folder `data`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn read(data: &Path) -> Result<Archive, StoreError> {
+    let options = SqliteConnectOptions::new().filename(data.join(folder::DATABASE_FILE)).read_only(true);
+    let mut connection = SqliteConnection::connect_with(&options).await?;
+    let mut transaction = connection.begin().await?;
+    let archive = read_from(&mut transaction).await?;
+    transaction.commit().await?;
+    connection.close().await?;
+    Ok(archive)
+}
+
+async fn read_from(db: &mut SqliteConnection) -> sqlx::Result<Archive> {
+    let questions = sqlx::query_as(
+        "SELECT id, room, at, by_name AS \"by\", words, state, merged_into, answer,
+             (SELECT count(*) FROM question_votes WHERE question = id) AS votes
+         FROM questions ORDER BY id",
+    )
+    .fetch_all(&mut *db)
+    .await?;
+    let announcements = sqlx::query_as("SELECT id, room, at, by_name AS \"by\", words FROM announcements ORDER BY id")
+        .fetch_all(&mut *db)
+        .await?;
+    let items = programme::read(db).await?.map(|programme| programme.items).unwrap_or_default();
+    Ok(Archive { items, questions, polls: polls(db).await?, announcements })
+}
+
+async fn polls(db: &mut SqliteConnection) -> sqlx::Result<Vec<Poll>> {
+    let rooms: Vec<String> = sqlx::query_scalar("SELECT DISTINCT room FROM polls").fetch_all(&mut *db).await?;
+    let mut polls = Vec::new();
+    for room in rooms {
+        for KeptPoll { poll, tally } in floor::polls::all_of_room(db, &room).await? {
+            let options = poll.ballot.options().iter().map(|option| option.as_str().to_owned());
+            polls.push(Poll {
+                id: poll.poll.0,
+                room: room.clone(),
+                at: poll.at,
+                closed: poll.closed,
+                words: poll.ballot.words().as_str().to_owned(),
+                most: poll.ballot.most(),
+                voters: tally.voters,
+                options: options.zip(tally.votes).collect(),
+            });
+        }
+    }
+    polls.sort_by_key(|poll| poll.id);
+    Ok(polls)
+}
