@@ -78,7 +78,8 @@ pub fn examples() -> Vec<FromServer> {
 
 fn session() -> Vec<Session> {
     let summary = |room, name: &str, title: &str, present| {
-        let title = Title::from(title).called(Language::new("ja").unwrap(), "レセプションホール");
+        let japanese = Language::new("ja").unwrap_or_else(|fault| panic!("{fault}"));
+        let title = Title::from(title).called(japanese, "レセプションホール");
         RoomSummary { room: RoomId(room), name: name.to_owned(), title, present }
     };
     let rooms = vec![summary(0, "reception", "Reception hall", 240), summary(1, "terrace", "Garden terrace", 3)];
