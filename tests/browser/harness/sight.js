@@ -22,11 +22,3 @@ export async function sight(page, zoom = 1) {
   const onScreen = (at) => ({ x: width / 2 + (at.x * TILE - eye.x) * zoom, y: height / 2 + (at.y * TILE - eye.y) * zoom });
   return { you, onScreen };
 }
-
-/** Waits for as many drawn frames: what was done before them the program has seen. */
-export function frames(page, count = 2) {
-  return page.evaluate((left) => new Promise((done) => {
-    const next = () => (left-- ? requestAnimationFrame(next) : done());
-    next();
-  }), count);
-}

@@ -72,16 +72,25 @@ export async function walk(page, key, done) {
   }
 }
 
-/** Waits until the visitor stands, and says where. */
+/** Waits until the visitor stands, and says where. The small map is drawn twice a second, and frames may be rare. */
 export async function standing(page) {
   let before = await place(page);
   return until("standing", async () => {
+    await frames(page, 8);
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     const now = await place(page);
     const stands = now.x === before.x && now.y === before.y;
     before = now;
     return stands && now;
   });
+}
+
+/** Waits for as many drawn frames: what was done before them the program has seen. */
+export function frames(page, count = 2) {
+  return page.evaluate((left) => new Promise((done) => {
+    const next = () => (left-- ? requestAnimationFrame(next) : done());
+    next();
+  }), count);
 }
 
 /** Walks some way in whatever direction is free, and answers from where to where. */

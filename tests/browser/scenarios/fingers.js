@@ -5,8 +5,8 @@ import assert from "node:assert/strict";
 import { visitor } from "../harness/chromium.js";
 import { enter } from "../harness/door.js";
 import { scenario } from "../harness/scenario.js";
-import { frames, sight } from "../harness/sight.js";
-import { around, closePanels, openPanel, others, place, standing, until, walk } from "../harness/venue.js";
+import { sight } from "../harness/sight.js";
+import { around, closePanels, frames, openPanel, others, place, standing, until, walk } from "../harness/venue.js";
 
 const PHONE = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
 
@@ -66,7 +66,8 @@ scenario("a finger that rests on somebody opens their card", async (venue) => {
     const [you, her] = [await place(bob), (await others(bob))[0]];
     return her ? Math.hypot(her.x - you.x, her.y - you.y) : Infinity;
   };
-  await until("Bob is with Alice", async () => (await apart()) < 2.5);
+  const led = bob.locator('[data-panel="bar"] [data-key="stop"]');
+  await until("Bob was led to Alice", async () => (await apart()) < 2.5 && (await led.count()) === 0);
   await standing(bob);
   const her = await until("Bob sees Alice", async () => (await others(bob))[0]);
   const { onScreen } = await sight(bob);
