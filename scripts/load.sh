@@ -2,6 +2,7 @@
 # Long and loud work, run by hand; appends date, machine and outcome to docs/performance.md and docs/reliability.md.
 #
 #   scripts/load.sh swarm    200 bots over real links for 60 s, half WebTransport and half WebSocket
+#   scripts/load.sh scene    500 bots (BOTS=500): a poll, everybody's vote and applause, from the press to the 99th of 100
 #   scripts/load.sh bench    cost per person and tick without sockets, at 250, 1,000 and 2,000 people
 #   scripts/load.sh client   cost of a frame of the client without drawing, at 0 to 500 people
 #   scripts/load.sh idle     memory and start of a server with nobody in it
@@ -92,6 +93,15 @@ run_swarm() {
     build
     open_server
     swarm --seconds 60 | record performance.md "$bots bots, mixed, 60 s"
+    close_server
+}
+
+run_scene() {
+    local code bots=${BOTS:-500}
+    build
+    open_server
+    code=$("$CARGO_TARGET_DIR/release/hiroba-server" invite --data "$work/data" --role moderator | sed 's/.*invite=//')
+    swarm --seconds 15 --scene stage --invitation "$code" | record performance.md "$bots bots vote and clap"
     close_server
 }
 
@@ -186,9 +196,9 @@ run_soak() {
 }
 
 case ${1:-} in
-    swarm | bench | client | idle | browser | build | kills | fuzz | soak) "run_$1" ;;
-    all) for part in build idle swarm bench client browser kills fuzz soak; do "run_$part"; done ;;
-    -h | --help | '') sed -n '2,15s/^# \{0,1\}//p' "$0" ;;
+    swarm | scene | bench | client | idle | browser | build | kills | fuzz | soak) "run_$1" ;;
+    all) for part in build idle swarm scene bench client browser kills fuzz soak; do "run_$part"; done ;;
+    -h | --help | '') sed -n '2,16s/^# \{0,1\}//p' "$0" ;;
     *) die "unknown: $1; see scripts/load.sh --help" ;;
 esac
 exit

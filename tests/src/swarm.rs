@@ -8,6 +8,7 @@
 pub mod board;
 pub mod process;
 pub mod report;
+pub mod scene;
 pub mod tally;
 pub mod walker;
 
@@ -24,6 +25,7 @@ use crate::network::transport::Kind;
 use board::Board;
 use process::ServerProcess;
 use report::{Report, ServerFigures};
+use scene::Scene;
 use tally::Tally;
 use walker::Walker;
 
@@ -73,6 +75,8 @@ pub struct Order {
     pub server_pid: Option<u32>,
     /// Seed of where the bots go and when they talk.
     pub seed: u64,
+    /// The scene to be played: an invitation that makes the first bot a moderator.
+    pub scene: Option<String>,
 }
 
 /// How far the swarm is; bots look at it every tick.
@@ -128,12 +132,13 @@ impl Progress {
 /// When a thread cannot be started; what goes wrong with a bot is in the report.
 pub fn run(order: &Order) -> anyhow::Result<Report> {
     let board = Arc::new(Board::new(order.bots));
-    let progress = Arc::new(Progress::default());
+    let (progress, scene) = (Arc::new(Progress::default()), Arc::new(Scene::default()));
     let threads = order.bots.div_ceil(BOTS_PER_THREAD).clamp(1, 8);
     let crews: Vec<_> = (0..threads)
         .map(|thread| {
             let (order, board, progress) = (order.clone(), Arc::clone(&board), Arc::clone(&progress));
-            let crew = move || crew(&order, &board, &progress, (thread, threads));
+            let scene = Arc::clone(&scene);
+            let crew = move || crew(&order, (&board, &scene), &progress, (thread, threads));
             std::thread::Builder::new().name(format!("swarm-{thread}")).spawn(crew)
         })
         .collect::<Result<_, _>>()?;
@@ -159,7 +164,7 @@ pub fn run(order: &Order) -> anyhow::Result<Report> {
 /// One thread's bots, to their end.
 fn crew(
     order: &Order,
-    board: &Arc<Board>,
+    (board, scene): (&Arc<Board>, &Arc<Scene>),
     progress: &Arc<Progress>,
     (thread, threads): (usize, usize),
 ) -> anyhow::Result<Vec<Tally>> {
@@ -174,6 +179,7 @@ fn crew(
                 index,
                 order: order.clone(),
                 board: Arc::clone(board),
+                scene: Arc::clone(scene),
                 progress: Arc::clone(progress),
                 maps: maps.clone(),
                 endpoints: endpoints.clone(),

@@ -9,6 +9,7 @@ use std::time::Duration;
 use clap::{Parser, ValueEnum};
 
 use hiroba_tests::network::door::Door;
+use hiroba_tests::swarm::scene::SCENE_SECONDS;
 use hiroba_tests::swarm::{self, Mix, Order};
 
 /// Joins a venue with many bots that walk, talk and check what they see.
@@ -36,6 +37,17 @@ struct Arguments {
     /// Seed of where bots go and when they talk.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Play a scene: a poll, everybody's vote, everybody's applause. Needs --invitation and ten seconds.
+    #[arg(long, value_enum, requires = "invitation")]
+    scene: Option<Played>,
+    /// The code of a moderator's invitation, for the scene.
+    #[arg(long)]
+    invitation: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Played {
+    Stage,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -54,6 +66,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Transport::Websocket => Mix::WebSocket,
         Transport::Mixed => Mix::Mixed,
     };
+    anyhow::ensure!(arguments.scene.is_none() || arguments.seconds >= SCENE_SECONDS, "the scene takes ten seconds");
     let order = Order {
         door: Door::at(&arguments.server)?,
         bots: arguments.bots,
@@ -61,6 +74,7 @@ fn main() -> anyhow::Result<ExitCode> {
         mix,
         server_pid: arguments.server_pid,
         seed: arguments.seed,
+        scene: arguments.scene.and(arguments.invitation),
     };
     let report = swarm::run(&order)?;
     let text = if arguments.json { serde_json::to_string(&report)? } else { serde_json::to_string_pretty(&report)? };

@@ -106,6 +106,9 @@ pub struct Report {
     pub all: LinkFigures,
     /// What one bot held of another at rest against what the server told that other.
     pub position_error_tiles: HighSpread,
+    /// From the press that opens the scene's poll to its arrival, where one was played.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scene_ms: Option<Spread>,
     /// What the server cost.
     pub server: ServerFigures,
     /// By kind of link, where the swarm was mixed.
@@ -141,6 +144,7 @@ impl Report {
             seconds: rounded(seconds),
             all: LinkFigures::of(&tallies.iter().collect::<Vec<_>>()),
             position_error_tiles: HighSpread { p99: percentile(&off, 99), max: percentile(&off, 100) },
+            scene_ms: scene_ms(tallies),
             server,
             links: links.map(|(name, tallies)| (name, LinkFigures::of(&tallies))).collect(),
             first_errors: first_errors.collect(),
@@ -192,6 +196,11 @@ impl ServerFigures {
             rss_mb: Some(rounded(after.rss_mb)),
         }
     }
+}
+
+fn scene_ms(tallies: &[Tally]) -> Option<Spread> {
+    let arrived = sorted(tallies.iter().filter_map(|tally| tally.scene).map(|time| time.as_secs_f64() * 1_000.0));
+    (!arrived.is_empty()).then(|| Spread::of(&arrived))
 }
 
 fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {

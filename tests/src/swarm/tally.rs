@@ -40,6 +40,8 @@ pub struct Tally {
     pub chat: Vec<Duration>,
     /// How far off resting neighbours were seen, in tiles.
     pub position_errors: Vec<f64>,
+    /// How long the scene's poll took from the press to this bot.
+    pub scene: Option<Duration>,
     /// What was wrong, in words.
     pub errors: Vec<String>,
 }
@@ -58,6 +60,7 @@ impl Tally {
             rtt: Vec::new(),
             chat: Vec::new(),
             position_errors: Vec::new(),
+            scene: None,
             errors: Vec::new(),
         }
     }

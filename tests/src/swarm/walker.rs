@@ -22,6 +22,7 @@ use hiroba_shared::refusal::Refusal;
 use hiroba_shared::rules::hearing::Scope;
 
 use super::board::{Board, Place};
+use super::scene::{Part, Scene};
 use super::tally::{Ending, Tally};
 use super::{Order, Phase, Progress};
 use crate::bot::{Bot, TICK};
@@ -54,6 +55,8 @@ pub struct Walker {
     pub order: Order,
     /// What all know.
     pub board: Arc<Board>,
+    /// What all know of the scene.
+    pub scene: Arc<Scene>,
     /// How far all are.
     pub progress: Arc<Progress>,
     /// Maps its thread has.
@@ -73,6 +76,7 @@ struct Life {
     rests_since: Option<Instant>,
     quiet: bool,
     told: Option<Place>,
+    part: Part,
 }
 
 impl Walker {
@@ -106,6 +110,7 @@ impl Walker {
 
     async fn knock(&self) -> Result<Admission, Ending> {
         let mut request = JoinRequest::new(&messages::persona(&format!("Swarm {}", self.index)));
+        request.invitation = self.order.scene.clone().filter(|_| self.index == 0);
         request.device = Some(format!("{:064x}", self.index + 1));
         for _ in 0..TRIES {
             match self.order.door.join(&request).await {
@@ -151,6 +156,7 @@ impl Walker {
             rests_since: None,
             quiet: false,
             told: None,
+            part: Part::default(),
         };
         let mut ticks = interval(TICK);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
@@ -175,6 +181,10 @@ impl Walker {
         sender.close().await;
         if !life.is_in {
             self.progress.failed.fetch_add(1, Ordering::Relaxed);
+        }
+        if self.order.scene.is_some() {
+            life.tally.scene = life.part.arrived;
+            life.tally.errors.extend(life.part.faults(self.index, self.order.bots));
         }
         if let Some((begun, before)) = life.counts {
             life.tally.counted = begun.elapsed();
@@ -230,8 +240,8 @@ impl Walker {
             | FromServer::Walk(_)
             | FromServer::People(_)
             | FromServer::Order(_)
-            | FromServer::Programme(_)
-            | FromServer::Floor(_) => {}
+            | FromServer::Programme(_) => {}
+            FromServer::Floor(said) => life.part.hear(&self.scene, said, (self.index, now), &mut life.bot),
         }
     }
 
@@ -260,8 +270,15 @@ impl Walker {
 
     fn act(&self, life: &mut Life, now: Instant) {
         life.whim.tick(&mut life.bot);
+        if self.order.scene.is_some() {
+            // Everybody stays in the room where the scene is played.
+            life.bot.halt();
+        }
         let rests = life.rests_since.is_some_and(|since| now.duration_since(since) >= super::board::AT_REST);
         let counts = life.counts.is_some();
+        if let (Some((begun, _)), true) = (life.counts, self.order.scene.is_some()) {
+            life.part.act(&self.scene, (self.index, now.duration_since(begun)), &mut life.bot);
+        }
         if counts && life.whim.ticks() % CHECK_TICKS == (self.index as u64) % CHECK_TICKS {
             let findings = self.board.check(self.index, &life.bot.sight.picture(), now);
             life.tally.position_errors.extend(findings.position_errors);
