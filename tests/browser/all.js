@@ -11,6 +11,7 @@ import "./scenarios/links.js";
 import "./scenarios/away.js";
 import "./scenarios/hands.js";
 import "./scenarios/fingers.js";
+import "./scenarios/floor.js";
 import "./scenarios/words.js";
 import "./scenarios/drawing.js";
 import "./scenarios/large.js";

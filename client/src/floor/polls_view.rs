@@ -18,7 +18,7 @@ pub(super) fn widgets(hall: &Hall, role: Role, offset_seconds: i64, words: &Loca
         widgets.push(Widget::text("no-polls", Tone::Quiet, words.text("poll-none")));
     }
     // The newest first: it is the one that is talked about.
-    widgets.extend(hall.polls.values().rev().map(|shown| card(shown, runs, offset_seconds, words)));
+    widgets.extend(hall.polls.values().rev().map(|shown| card(shown, role, offset_seconds, words)));
     match &hall.composing {
         Some(composing) => widgets.push(composer(composing, words)),
         None if runs => widgets.push(Button::new("new-poll", words.text("poll-new")).into()),
@@ -27,7 +27,7 @@ pub(super) fn widgets(hall: &Hall, role: Role, offset_seconds: i64, words: &Loca
     widgets
 }
 
-fn card(shown: &Shown, runs: bool, offset_seconds: i64, words: &Locale) -> Widget {
+fn card(shown: &Shown, role: Role, offset_seconds: i64, words: &Locale) -> Widget {
     let (poll, ballot) = (&shown.poll, &shown.poll.ballot);
     let id = poll.poll.0;
     let mut widgets = vec![Widget::text(format!("poll-words/{id}"), Tone::Strong, ballot.words().as_str().to_owned())];
@@ -57,7 +57,7 @@ fn card(shown: &Shown, runs: bool, offset_seconds: i64, words: &Locale) -> Widge
     }
     widgets.extend(bars(shown, words));
     widgets.push(Widget::text(format!("poll-state/{id}"), Tone::Quiet, state(shown, offset_seconds, words)));
-    if runs {
+    if role.may(Action::RunPoll) {
         let close = Button::new(format!("close-poll/{id}"), words.text("poll-close")).enabled_if(poll.closed.is_none());
         let show = Button::new(format!("show-poll/{id}"), words.text("poll-show"));
         let show = (poll.results == Results::Hidden).then(|| show.into());

@@ -31,7 +31,10 @@ pub(super) fn widgets(board: &Board, role: Role, offset_seconds: i64, words: &Lo
         widgets.push(Widget::text("empty", Tone::Quiet, words.text("floor-empty")));
     }
     let known = board.rows.iter().filter_map(|(id, votes)| Some((board.questions.get(id)?, *votes)));
-    let rows = known.map(|(question, votes)| question_row(board, question, (votes, orders), offset_seconds, words));
+    let rows = known.map(|(question, votes)| {
+        let row = question_row(board, (question, votes), offset_seconds, words);
+        if orders { for_moderators(row, board, question, words) } else { row }
+    });
     let rows = Rows {
         key: "questions".into(),
         label: words.text("floor-questions"),
@@ -91,13 +94,7 @@ fn tabs(board: &Board, role: Role, words: &Locale) -> Widget {
     .into()
 }
 
-fn question_row(
-    board: &Board,
-    question: &Question,
-    (votes, orders): (u32, bool),
-    offset_seconds: i64,
-    words: &Locale,
-) -> Row {
+fn question_row(board: &Board, (question, votes): (&Question, u32), offset_seconds: i64, words: &Locale) -> Row {
     let id = question.question;
     let asker = question.by.as_ref().map_or_else(|| words.text("floor-nameless"), |name| name.as_str().to_owned());
     let state = (question.state == QuestionState::Answering).then(|| words.text("floor-answering"));
@@ -112,22 +109,27 @@ fn question_row(
         .lit_if(board.voted.contains(&id))
         .counting(votes)
         .enabled_if(question.state.is_open());
-    let chosen = orders && board.chosen == Some(id);
-    let merge = board.merging.filter(|merging| *merging != id && question.state.is_open());
-    let merge = merge.map(|_| Button::new(format!("into/{}", id.0), words.text("floor-merge-here")).primary());
-    let more = if chosen { handling(question, words) } else { Vec::new() };
     Row {
         note: note.join(" · "),
         text: answer.unwrap_or_else(|| question.words.as_str().to_owned()),
         tone: if question.state == QuestionState::Answering { Tone::Strong } else { Tone::Plain },
-        rank: match (orders, chosen) {
-            (false, _) => Rank::Plain,
-            (true, false) => Rank::Pressable,
-            (true, true) => Rank::Chosen,
-        },
-        buttons: [vote].into_iter().chain(merge).chain(more).collect(),
+        buttons: vec![vote],
         ..Row::new(format!("question/{}", id.0), asker)
     }
+}
+
+/// The same row with what a moderator can do: everything where it is chosen, or take over the votes of another.
+fn for_moderators(mut row: Row, board: &Board, question: &Question, words: &Locale) -> Row {
+    let id = question.question;
+    if board.merging.is_some_and(|merging| merging != id) && question.state.is_open() {
+        row.buttons.push(Button::new(format!("into/{}", id.0), words.text("floor-merge-here")).primary());
+    }
+    row.rank = Rank::Pressable;
+    if board.chosen == Some(id) {
+        row.rank = Rank::Chosen;
+        row.buttons.extend(handling(question, words));
+    }
+    row
 }
 
 /// What a moderator can do with a question in this state.

@@ -8,7 +8,7 @@ import { visitor } from "../harness/chromium.js";
 import { enter } from "../harness/door.js";
 import { scenario } from "../harness/scenario.js";
 import { Crowd } from "../harness/server.js";
-import { closePanels, openPanel, say, until } from "../harness/venue.js";
+import { closePanels, openByKey, openPanel, say, until } from "../harness/venue.js";
 
 /** The desktop's door; the page has its own, which `door.js` looks at. */
 const DESKTOP_ONLY = ["sign-in"];
@@ -42,6 +42,11 @@ scenario("axe-core finds nothing serious on any panel, light or dark", async (ve
       await personCard(page, looks);
       await openOrder(page);
       await looks("Order");
+      await openByKey(page, "floor");
+      for (const part of ["Questions", "Hands", "Polls", "Announce"]) {
+        await page.locator('[data-panel="floor"]').getByRole("radio", { name: new RegExp(`^${part}`) }).click();
+        await looks(`the floor, ${part}`);
+      }
     }
     await crowd.leave();
     await venue.stop();

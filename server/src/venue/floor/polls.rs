@@ -8,7 +8,7 @@ use hiroba_shared::protocol::FromServer;
 use hiroba_shared::protocol::floor::FloorFromServer;
 use hiroba_shared::protocol::floor::poll::{Ballot, Choices, MOST_OPEN_POLLS, MOST_POLL_MINUTES, Poll, Results, Tally};
 use hiroba_shared::refusal::Refusal;
-use hiroba_shared::role::Action;
+use hiroba_shared::role::{Action, Role};
 
 use super::{Pending, RoomFloor, Wish, allowed, ask_store, name_of, room_of, say};
 use crate::venue::Venue;
@@ -130,8 +130,8 @@ pub(super) fn chosen(
 /// Tells somebody who entered a room its polls, and asks what they chose.
 pub(super) fn introduce(venue: &mut Venue, id: VisitorId, room: RoomId) {
     let Some(floor) = venue.floor.rooms.get(&room).filter(|floor| !floor.polls.is_empty()) else { return };
-    let runs = venue.roster.get(id).is_some_and(|visitor| visitor.profile.role.may(Action::RunPoll));
-    let standing = floor.polls.values().map(|standing| (standing.poll.clone(), standing.told_to(runs)));
+    let Some(role) = venue.roster.get(id).map(|visitor| visitor.profile.role) else { return };
+    let standing = floor.polls.values().map(|standing| (standing.poll.clone(), standing.told_to(role)));
     for (poll, tally) in standing.collect::<Vec<_>>() {
         say(venue, id, FloorFromServer::Poll(poll));
         tally.into_iter().for_each(|tally| say(venue, id, FloorFromServer::Tally(tally)));
@@ -182,8 +182,8 @@ impl Standing {
         self.poll.closed.is_none() && !self.closing && self.is_over(now)
     }
 
-    fn told_to(&self, runs: bool) -> Option<Tally> {
-        (runs || self.poll.results == Results::Open).then(|| self.tally.clone())
+    fn told_to(&self, role: Role) -> Option<Tally> {
+        (role.may(Action::RunPoll) || self.poll.results == Results::Open).then(|| self.tally.clone())
     }
 }
 
