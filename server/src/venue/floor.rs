@@ -3,8 +3,10 @@
 //! Promises that nothing is confirmed before the store has it, that each person's vote counts once (the store knows who is
 //! the same person), and that what changes is gathered: a vote costs no message to those who watch.
 
+mod announce;
 mod hands;
 mod pages;
+mod pending;
 mod polls;
 mod questions;
 
@@ -12,18 +14,19 @@ use std::collections::BTreeMap;
 
 use hiroba_shared::ids::{PollId, QuestionId, RoomId, VisitorId};
 use hiroba_shared::protocol::FromServer;
-use hiroba_shared::protocol::floor::poll::Choices;
 use hiroba_shared::protocol::floor::question::{Listing, Manners};
-use hiroba_shared::protocol::floor::{Audience, FloorFromClient, FloorFromServer};
+use hiroba_shared::protocol::floor::{FloorFromClient, FloorFromServer};
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::Action;
-use hiroba_shared::text::{ChatText, DisplayName, FloorText};
 use hiroba_shared::units::TICKS_PER_SECOND;
 
 use super::Venue;
 use super::record::floor::{FloorAnswer, FloorRequest, KeptFloor, KeptQuestion};
-use super::record::{Answer, ChatLine, Request};
+use super::record::{Answer, Request};
 use super::requests;
+use pending::{Counting, Wish};
+
+pub(super) use pending::Pending;
 
 /// Ticks over which changes are gathered before those who watch are told.
 pub(super) const TELL_EVERY: u32 = TICKS_PER_SECOND / 2;
@@ -70,67 +73,6 @@ struct Watch {
     page: u16,
 }
 
-/// Who waits for an answer of the store about the floor, and what for.
-#[derive(Debug)]
-pub(super) enum Pending {
-    /// What is kept of a room.
-    Read(RoomId),
-    /// The end of a poll whose time is over.
-    Closing(RoomId, PollId),
-    /// Somebody asked something of the floor of a room.
-    Of {
-        /// Who.
-        by: VisitorId,
-        /// Which room.
-        room: RoomId,
-        /// What.
-        what: Wish,
-    },
-}
-
-/// What somebody asked.
-#[derive(Debug)]
-pub(super) enum Wish {
-    /// What they voted for.
-    Votes,
-    /// A question.
-    Ask,
-    /// A vote, that counts or no longer.
-    Vote(QuestionId, Counting),
-    /// What becomes of a question, and whether its asker is told.
-    Handle(Telling),
-    /// Two questions to be one.
-    Merge(QuestionId),
-    /// How the room asks.
-    Manners(Manners),
-    /// A poll, opened, closed or shown.
-    Poll,
-    /// A choice in a poll.
-    Choose(PollId, Choices),
-    /// What they chose.
-    Choices,
-    /// An announcement, by the name they have.
-    Announce(DisplayName, Audience, FloorText),
-}
-
-/// Whether a vote counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Counting {
-    /// It does.
-    Counts,
-    /// It was taken back.
-    TakenBack,
-}
-
-/// Whether the asker hears of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Telling {
-    /// They do.
-    Asker,
-    /// It is nothing to them.
-    Nobody,
-}
-
 /// A client says something on the floor.
 pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: FloorFromClient) {
     let asked = match message {
@@ -157,7 +99,7 @@ pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: FloorFromClient) 
         FloorFromClient::ShowResults(poll) => polls::show(venue, id, poll),
         FloorFromClient::Choose { poll, choices } => polls::choose(venue, id, poll, choices),
         FloorFromClient::Cheer(emote) => hands::cheer(venue, id, emote),
-        FloorFromClient::Announce { to, words } => announce(venue, id, to, words),
+        FloorFromClient::Announce { to, words } => announce::announce(venue, id, to, words),
     };
     if let Err(refusal) = asked {
         venue.refuse(id, refusal);
@@ -182,7 +124,7 @@ pub(super) fn answered(venue: &mut Venue, pending: Pending, answer: Answer) {
                 Ok(())
             }
             Wish::Announce(name, to, words) => {
-                announced(venue, (by, name), (room, to), words);
+                announce::settled(venue, (by, name), (room, to), words);
                 Ok(())
             }
             Wish::Votes
@@ -253,34 +195,6 @@ pub(super) fn tell_changes(venue: &mut Venue) {
     pages::tell_changes(venue);
     polls::tell_changes(venue);
     hands::tell_changes(venue);
-}
-
-fn announce(venue: &mut Venue, id: VisitorId, to: Audience, words: FloorText) -> Result<(), Refusal> {
-    allowed(venue, id, Action::Announce)?;
-    let (room, _) = room_of(venue, id)?;
-    let by = venue.roster.get(id).ok_or(Refusal::NotHere)?.profile.persona.name.clone();
-    let name = match to {
-        Audience::Room => Some(name_of(venue, room)),
-        Audience::Venue => None,
-    };
-    let request = FloorRequest::Announce { room: name, by: id, words: words.clone(), now: venue.now };
-    ask_store(venue, (id, room), request, Wish::Announce(by, to, words))
-}
-
-/// Those whose window is hidden are told too: it is why one comes back to it.
-fn announced(
-    venue: &mut Venue,
-    (from, by): (VisitorId, DisplayName),
-    (room, to): (RoomId, Audience),
-    words: FloorText,
-) {
-    let Ok(text) = ChatText::new(words.as_str()) else { return };
-    let (at, message, scope) = (venue.now, venue.told.next_number(), "announcement".to_owned());
-    venue.told.add(ChatLine { message, at, room: name_of(venue, room), from, scope, to: None, text });
-    let said = FloorFromServer::Announced { message, from, by, to, at: at.0, words };
-    let meant = venue.roster.iter().filter(|(_, visitor)| to == Audience::Venue || visitor.room == room);
-    let links = meant.filter_map(|(_, visitor)| visitor.link()).collect();
-    venue.outbox.broadcast(links, FromServer::Floor(said));
 }
 
 fn know(venue: &mut Venue, room: RoomId, answer: Answer) {

@@ -12,7 +12,8 @@ use hiroba_shared::protocol::floor::{FloorFromServer, PAGE_QUESTIONS};
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::Action;
 
-use super::{Floor, RoomFloor, Watch, Wish, allowed, ask_store, name_of, room_of, say};
+use super::pending::Wish;
+use super::{Floor, RoomFloor, Watch, allowed, ask_store, name_of, room_of, say};
 use crate::venue::Venue;
 use crate::venue::input::LinkId;
 use crate::venue::record::floor::{FloorRequest, KeptQuestion};

@@ -10,7 +10,8 @@ use hiroba_shared::protocol::floor::poll::{Ballot, Choices, MOST_OPEN_POLLS, MOS
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::{Action, Role};
 
-use super::{Pending, RoomFloor, Wish, allowed, ask_store, name_of, room_of, say};
+use super::pending::{Pending, Wish};
+use super::{RoomFloor, allowed, ask_store, name_of, room_of, say};
 use crate::venue::Venue;
 use crate::venue::input::{LinkId, UnixSeconds};
 use crate::venue::record::Request;

@@ -7,7 +7,8 @@ use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::Action;
 use hiroba_shared::text::FloorText;
 
-use super::{Counting, Telling, Wish, allowed, ask_store, name_of, pages, polls, room_of, say};
+use super::pending::{Counting, Telling, Wish};
+use super::{allowed, ask_store, name_of, pages, polls, room_of, say};
 use crate::venue::Venue;
 use crate::venue::record::floor::{FloorAnswer, FloorRequest, KeptQuestion, NewQuestion};
 
