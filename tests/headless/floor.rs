@@ -34,9 +34,9 @@ fn a_question_is_asked_listed_voted_for_and_answered() {
         anna.uses(PanelKey::Floor, "draft", PanelEventKind::Typed("Why?".to_owned()));
         anna.uses(PanelKey::Floor, "draft", PanelEventKind::Submitted);
         until_reads(&mut anna, &mut town, PanelKey::Notices, "Your question is stored");
-        until_reads(&mut anna, &mut town, PanelKey::Floor, "Why? [I ask that too]");
+        until_reads(&mut anna, &mut town, PanelKey::Floor, "Why? [I ask that too: 0]");
         presses(&mut anna, &mut town, "vote/1");
-        until_reads(&mut anna, &mut town, PanelKey::Floor, "Why? [I ask that too](1)(on)");
+        until_reads(&mut anna, &mut town, PanelKey::Floor, "Why? [I ask that too: 1](on)");
         town[noor].floors(FloorFromClient::Handle {
             question: hiroba_shared::ids::QuestionId(1),
             handling: hiroba_shared::protocol::floor::question::Handling::Answer(Some(words("Because."))),

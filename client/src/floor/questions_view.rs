@@ -104,10 +104,11 @@ fn question_row(board: &Board, (question, votes): (&Question, u32), offset_secon
         let answer = words.text_with("floor-answer", &[("words", answer.as_str().into())]);
         format!("{}\n{answer}", question.words.as_str())
     });
-    let vote = Button::new(format!("vote/{}", id.0), words.text("floor-vote"))
+    // In the name, not beside it: whoever listens is told the votes too, and a hundred are more than a badge holds.
+    let vote = words.text_with("floor-vote", &[("count", votes.into())]);
+    let vote = Button::new(format!("vote/{}", id.0), vote)
         .icon("check")
         .lit_if(board.voted.contains(&id))
-        .counting(votes)
         .enabled_if(question.state.is_open());
     Row {
         note: note.join(" · "),
@@ -218,8 +219,8 @@ mod tests {
         let panel = panel(&board(), Role::Visitor, &Locale::new(Tongue::En));
         let text = panel.as_text();
         for line in [
-            "- Ana (00:00 · Being answered now) Why is <b> bold?\nAnswer: Because. [I ask that too](3)",
-            "- Without a name (00:00 · Pinned) Why is <b> bold? [I ask that too](12)(on)",
+            "- Ana (00:00 · Being answered now) Why is <b> bold?\nAnswer: Because. [I ask that too: 3]",
+            "- Without a name (00:00 · Pinned) Why is <b> bold? [I ask that too: 12](on)",
             "Page 1 of 3",
         ] {
             assert!(text.contains(line), "{line} not in\n{text}");

@@ -95,6 +95,9 @@ fn tiles(subtiles: i32) -> String {
 
 /// How far something is.
 pub(super) fn progress(key: &Key, label: &str, percent: Option<u8>) -> Node {
+    // What is waited for is told when it changes. How far something is, is told by the bar when one asks it: the bars of a
+    // poll would be told twice a second.
+    let waits = percent.is_none().then_some("status");
     let percent = percent.map(|percent| percent.min(100).to_string());
     let bar = Node::new("div", "bar").class(if percent.is_some() { "gauge" } else { "gauge unknown" });
     let bar = match &percent {
@@ -109,7 +112,7 @@ pub(super) fn progress(key: &Key, label: &str, percent: Option<u8>) -> Node {
         .set("aria-valuemax", "100")
         .maybe("aria-valuenow", percent)
         .with([bar]);
-    let words = Node::words("p", "label", label).class("text quiet").set("role", "status");
+    let words = Node::words("p", "label", label).class("text quiet").maybe("role", waits);
     Node::new("div", key.as_str()).class("progress").with([words, track])
 }
 
