@@ -9,7 +9,7 @@ use crate::schedule::ClientSystems;
 use crate::screen::Screen;
 
 /// What the help explains: the name of the text, and the keys as printed on them.
-const LINES: [(&str, &str); 14] = [
+const LINES: [(&str, &str); 15] = [
     ("walk", "W A S D · ← ↑ ↓ →"),
     ("run", "Shift"),
     ("click", "🖱️"),
@@ -22,6 +22,7 @@ const LINES: [(&str, &str); 14] = [
     ("people", "P"),
     ("map", "M"),
     ("floor", "Q"),
+    ("programme", "R"),
     ("emotes", "1 – 6"),
     ("zoom", "+ −"),
 ];

@@ -36,6 +36,7 @@ pub mod people;
 pub mod programme;
 pub mod settings;
 pub mod signin;
+pub mod stage;
 pub mod text_world;
 pub mod theme;
 
@@ -80,14 +81,13 @@ pub fn panel_features(app: &mut App) {
         chat::plugin,
         people::plugin,
         order::plugin,
-        programme::plugin,
-        floor::plugin,
         help::plugin,
         minimap::plugin,
         nearby::plugin,
         hud::plugin,
         notice::plugin,
     ));
+    app.add_plugins((programme::plugin, stage::plugin, floor::plugin));
     #[cfg(not(target_arch = "wasm32"))]
     app.add_plugins(signin::plugin);
 }

@@ -79,6 +79,8 @@ pub enum PanelKey {
     Bar,
     /// What runs and what comes next, under the bar.
     Strip,
+    /// What is said on stage, over the bottom bar.
+    Captions,
     /// The field and the scopes at the bottom.
     Say,
     /// What was said.
@@ -109,10 +111,11 @@ pub enum PanelKey {
 
 impl PanelKey {
     /// Every panel.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::SignIn,
         Self::Bar,
         Self::Strip,
+        Self::Captions,
         Self::Say,
         Self::Chat,
         Self::People,
@@ -141,6 +144,7 @@ impl PanelKey {
             Self::SignIn => "sign-in",
             Self::Bar => "bar",
             Self::Strip => "strip",
+            Self::Captions => "captions",
             Self::Say => "say",
             Self::Chat => "chat",
             Self::People => "people",
@@ -167,6 +171,8 @@ pub enum Place {
     Top,
     /// A narrow card under the top bar.
     Strip,
+    /// A wide card over the bottom bar.
+    Captions,
     /// Along the bottom edge.
     Bottom,
     /// On the left, above the bottom bar.

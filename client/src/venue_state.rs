@@ -14,6 +14,7 @@ use hiroba_shared::map::RoomMap;
 use hiroba_shared::profile::Profile;
 use hiroba_shared::protocol::order::OrderFromServer;
 use hiroba_shared::protocol::session::{RoomSummary, SessionFromServer};
+use hiroba_shared::protocol::stage::StageFromServer;
 use hiroba_shared::protocol::talk::TalkFromServer;
 use hiroba_shared::protocol::walk::{Goal, WalkFromServer};
 use hiroba_shared::protocol::{FromClient, FromServer};
@@ -73,6 +74,8 @@ pub struct VenueState {
     pub blocks: Vec<VisitorId>,
     /// Where the venue leads them, if it does.
     pub led: Option<Leading>,
+    /// Who is on the stage of this room, in the order they came up.
+    pub on_stage: Vec<VisitorId>,
 }
 
 /// How the venue moves this visitor.
@@ -236,6 +239,7 @@ fn learn(mut heard: MessageReader<FromVenue>, mut state: ResMut<VenueState>) {
             FromServer::Session(session) => learn_session(&mut state, session),
             FromServer::Walk(walk) => learn_walk(&mut state, walk),
             FromServer::Talk(TalkFromServer::TakesDirect(takes)) => state.refuses_direct = !takes,
+            FromServer::Stage(StageFromServer::On(people)) => state.on_stage.clone_from(people),
             FromServer::Order(OrderFromServer::YouAreMuted { until }) => state.muted_until = *until,
             FromServer::Order(OrderFromServer::Blocks(blocks)) => state.blocks.clone_from(blocks),
             FromServer::Talk(
@@ -249,7 +253,14 @@ fn learn(mut heard: MessageReader<FromVenue>, mut state: ResMut<VenueState>) {
             )
             | FromServer::People(_)
             | FromServer::Programme(_)
-            | FromServer::Floor(_) => {}
+            | FromServer::Floor(_)
+            | FromServer::Stage(
+                StageFromServer::Channels(_)
+                | StageFromServer::Invited { .. }
+                | StageFromServer::Uninvited
+                | StageFromServer::Declined(_)
+                | StageFromServer::Caption(_),
+            ) => {}
         }
     }
 }
@@ -261,7 +272,10 @@ fn learn_session(state: &mut VenueState, message: &SessionFromServer) {
             let present = rooms.iter().map(|room| room.present).sum();
             *state = VenueState { you: Some(*you), role: *role, rooms: rooms.clone(), present, profiles, ..default() };
         }
-        SessionFromServer::Entered { room, .. } => state.room = Some(*room),
+        SessionFromServer::Entered { room, .. } => {
+            state.room = Some(*room);
+            state.on_stage.clear();
+        }
         SessionFromServer::Profiles(profiles) => {
             state.profiles.extend(profiles.iter().map(|profile| (profile.visitor, profile.clone())));
         }

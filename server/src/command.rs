@@ -139,10 +139,26 @@ enum Task {
         /// The file of the backup.
         file: PathBuf,
     },
+    /// Prints the programme of a running server as a file, or brings it another one.
+    Programme {
+        #[command(subcommand)]
+        task: ProgrammeTask,
+    },
     /// Looks at a map without opening it.
     Map {
         #[command(subcommand)]
         task: MapTask,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum ProgrammeTask {
+    /// Prints it as TOML.
+    Export,
+    /// Puts the programme of a file in its place; moderators can take that back.
+    Import {
+        /// The programme (TOML).
+        file: PathBuf,
     },
 }
 
@@ -175,6 +191,10 @@ impl Command {
             Some(Task::Backup { file }) => asking::back_up(&config, &file)?,
             Some(Task::Export { out }) => asking::export(&config, &out)?,
             Some(Task::Restore { file }) => asking::restore(&config, &file)?,
+            Some(Task::Programme { task: ProgrammeTask::Export }) => asking::export_programme(&config)?,
+            Some(Task::Programme { task: ProgrammeTask::Import { file } }) => {
+                asking::import_programme(&config, &file)?;
+            }
             Some(Task::Map { task: MapTask::Check { file } }) => return asking::check_map(&config, &file),
         }
         Ok(ExitCode::SUCCESS)

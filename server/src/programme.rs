@@ -5,6 +5,7 @@
 //! the file is another.
 
 mod file;
+mod written;
 
 use std::path::Path;
 
@@ -13,6 +14,7 @@ use anyhow::Context;
 use crate::venue::record::programme::KeptProgramme;
 
 pub use file::parse;
+pub use written::write;
 
 /// The programme of the demo venue.
 const DEMO: &str = include_str!("../../assets/programme.toml");
@@ -35,13 +37,29 @@ pub fn at_start(
             (None, DemoOrNot::Own) => Ok(KeptProgramme::default()),
         };
     };
-    let text =
-        std::fs::read_to_string(path).with_context(|| format!("the programme {} cannot be read", path.display()))?;
-    let source = blake3::hash(text.as_bytes()).to_hex().to_string();
+    let text = read(path)?;
+    let source = source_of(&text);
     match kept.filter(|kept| kept.source == source) {
         Some(kept) => Ok(kept),
         None => parse(&text, &source).with_context(|| format!("the programme {}", path.display())),
     }
+}
+
+/// The programme in a file.
+///
+/// # Errors
+/// When the file cannot be read or says what no programme can.
+pub fn from_file(path: &Path) -> anyhow::Result<KeptProgramme> {
+    let text = read(path)?;
+    parse(&text, &source_of(&text)).with_context(|| format!("the programme {}", path.display()))
+}
+
+fn read(path: &Path) -> anyhow::Result<String> {
+    std::fs::read_to_string(path).with_context(|| format!("the programme {} cannot be read", path.display()))
+}
+
+fn source_of(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex().to_string()
 }
 
 /// Whether the rooms are the demo's, for which there is a programme.

@@ -24,7 +24,7 @@ pub use sqlite::{SqliteStore, open};
 
 use crate::venue::input::UnixSeconds;
 use crate::venue::record::programme::KeptProgramme;
-use crate::venue::record::{Answer, Request, RequestId};
+use crate::venue::record::{Answer, CaptionLine, Request, RequestId};
 
 /// Log entries of one page.
 const PAGE_ENTRIES: usize = hiroba_shared::protocol::order::LOG_ROWS;
@@ -60,6 +60,12 @@ pub trait Store {
     /// When what is kept cannot be read.
     fn programme(&mut self) -> impl Future<Output = Result<Option<KeptProgramme>, StoreError>> + Send;
 
+    /// What was said on stage and is still kept, oldest first.
+    ///
+    /// # Errors
+    /// When what is kept cannot be read.
+    fn captions(&mut self) -> impl Future<Output = Result<Vec<CaptionLine>, StoreError>> + Send;
+
     /// Forgets what is older than `retention` allows, and what has expired.
     ///
     /// # Errors
@@ -91,6 +97,8 @@ pub struct Forgotten {
     pub entries: u64,
     /// Questions whose askers are forgotten.
     pub questions: u64,
+    /// Lines of captions deleted.
+    pub captions: u64,
     /// Resume keys deleted.
     pub keys: u64,
     /// Mutes and bars that are over, of whom it was forgotten who they were about, and invitations deleted.

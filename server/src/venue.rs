@@ -50,6 +50,7 @@ mod room;
 mod roster;
 mod session;
 mod sight;
+mod stage;
 mod steps;
 mod talk;
 mod told;
@@ -119,6 +120,7 @@ pub struct Venue {
     floor: floor::Floor,
     counts: presence::Counts,
     programme: programme::Programme,
+    stages: stage::Stages,
     /// Who waits for a way to be planned.
     ways: line::Line,
     /// Whose searches wait.
@@ -145,6 +147,7 @@ impl Venue {
             capacity,
             reserved: names::ReservedNames::new(&reserved_names),
             programme: programme::Programme::new(programme, &rooms),
+            stages: stage::Stages::default(),
             rooms,
             roster: roster::Roster::default(),
             admission: admission::Admission::default(),
@@ -195,6 +198,8 @@ impl Venue {
             presence::tell_if_changed(self);
             talk::keep_lines(self);
             floor::keep_time(self);
+            stage::tidy(self);
+            stage::keep_lines(self);
         }
         if self.tick.0.is_multiple_of(keeper::SEE_EVERY) {
             keeper::see_everybody(self);
@@ -206,6 +211,7 @@ impl Venue {
             floor::tell_changes(self);
         }
         circle::tell_changes(self);
+        stage::flush(self);
         sight::show(self);
     }
 
@@ -248,6 +254,7 @@ impl Venue {
             FromClient::Order(message) => order::heard(self, id, message),
             FromClient::Programme(message) => programme::heard(self, id, message),
             FromClient::Floor(message) => floor::heard(self, id, message),
+            FromClient::Stage(message) => stage::heard(self, id, message),
         }
     }
 

@@ -18,6 +18,7 @@ pub mod people;
 pub mod order;
 pub mod programme;
 pub mod floor;
+pub mod stage;
 
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,7 @@ use order::{OrderFromClient, OrderFromServer};
 use people::{PeopleFromClient, PeopleFromServer};
 use programme::{ProgrammeFromClient, ProgrammeFromServer};
 use session::{SessionFromClient, SessionFromServer};
+use stage::{StageFromClient, StageFromServer};
 use talk::{TalkFromClient, TalkFromServer};
 use walk::{WalkFromClient, WalkFromServer};
 
@@ -49,6 +51,8 @@ pub enum FromClient {
     Programme(ProgrammeFromClient),
     /// The audience has the floor: asking and voting.
     Floor(FloorFromClient),
+    /// Going up on stage, and captions.
+    Stage(StageFromClient),
 }
 
 /// Everything a server may say on the reliable channel. Variants are appended, never reordered.
@@ -68,4 +72,6 @@ pub enum FromServer {
     Programme(ProgrammeFromServer),
     /// What the audience asks.
     Floor(FloorFromServer),
+    /// Who is on stage, and captions.
+    Stage(StageFromServer),
 }

@@ -109,6 +109,8 @@ pub enum Refusal {
     },
     /// It is over: no more votes are taken.
     Closed,
+    /// As many people as a stage holds are on it or invited up.
+    StageFull,
 }
 
 /// Why a session ended, told to its visitor before the link closes.

@@ -129,6 +129,10 @@ bounded_text!(
     SpeakerName, graphemes: 60, bytes: 480, lines: false
 );
 bounded_text!(
+    /// One line of captions: 1 to 240 graphemes, at most 1,500 bytes.
+    CaptionText, graphemes: 240, bytes: 1_500, lines: false
+);
+bounded_text!(
     /// What somebody searches for: 1 to 60 graphemes, at most 480 bytes.
     SearchText, graphemes: 60, bytes: 480, lines: false
 );

@@ -16,6 +16,7 @@ import "./scenarios/words.js";
 import "./scenarios/drawing.js";
 import "./scenarios/large.js";
 import "./scenarios/panels.js";
+import "./scenarios/programme.js";
 import "./scenarios/refusals.js";
 import "./scenarios/barred.js";
 import "./scenarios/engines.js";

@@ -53,6 +53,24 @@ fn an_invitation_from_the_command_line_gives_its_role() {
 }
 
 #[test]
+fn a_programme_is_printed_changed_and_brought_back_while_the_server_runs() {
+    let premises = fresh_premises().unwrap();
+    let _server = premises.open().unwrap();
+    let data = premises.data();
+    let run = |arguments: &[&str]| {
+        let done = premises.command(&[arguments, &["--data", data.to_str().unwrap()]].concat()).unwrap();
+        assert!(done.status.success(), "{done:?}");
+        String::from_utf8(done.stdout).unwrap()
+    };
+    let demo = run(&["programme", "export"]);
+    assert!(demo.contains("minutes = 5"), "{demo}");
+    let file = data.join("seminar.toml");
+    std::fs::write(&file, demo.replace("minutes = 5", "minutes = 7")).unwrap();
+    run(&["programme", "import", file.to_str().unwrap()]);
+    assert_eq!(run(&["programme", "export"]), std::fs::read_to_string(&file).unwrap());
+}
+
+#[test]
 fn a_configuration_is_checked_and_a_wrong_one_is_named() {
     let premises = fresh_premises().unwrap();
     let data = premises.data();

@@ -10,9 +10,12 @@ mod resident;
 mod wire;
 
 use bevy::prelude::KeyCode;
-use hiroba_client::panel::PanelKey;
+use hiroba_client::panel::{PanelEventKind, PanelKey};
 use hiroba_client::screen::Screen;
+use hiroba_shared::ids::ItemId;
 use hiroba_shared::protocol::order::OrderFromClient;
+use hiroba_shared::protocol::programme::ProgrammeFromClient;
+use hiroba_shared::protocol::stage::{StageFromClient, StageFromServer};
 use hiroba_shared::rules::hearing::Scope;
 use hiroba_shared::units::{SUBTILES_PER_TILE, seconds};
 use hiroba_tests::link::Link;
@@ -27,6 +30,14 @@ const HALL: &str = "
     #.@@@........................#
     #............................#
     ##############################";
+
+const THEATRE: &str = "
+    ####################
+    #......SSSSS.......#
+    #......SSSSS.......#
+    #..................#
+    #.@@...............#
+    ####################";
 
 /// A hall over a perfect link and over a bad one.
 pub(crate) fn halls() -> [Town; 2] {
@@ -110,6 +121,45 @@ fn who_is_muted_is_told_so_and_heard_by_nobody() {
         assert!(!town[bob].hears("shouting"));
         anna.holds(&mut town, KeyCode::KeyC, 1);
         assert!(!anna.reads(PanelKey::Chat).is_empty() && !anna.reads(PanelKey::Chat).contains("shouting"));
+    }
+}
+
+#[test]
+fn a_moderator_runs_an_item_and_the_client_counts_it_down() {
+    for plan in Plan::drawn(HALL).over_both() {
+        let text = "[[item]]\ntitle = \"Welcome\"\nminutes = 10\n[[item]]\ntitle = \"A talk\"\nminutes = 10\n";
+        let mut town = Town::new(plan.with_programme(hiroba_server::programme::parse(text, "test").unwrap()));
+        let noor = town.moderator_joins("Noor");
+        let mut anna = Resident::joins(&mut town, "Anna");
+        assert_eq!(anna.reads(PanelKey::Strip), "");
+        town[noor].runs_programme(ProgrammeFromClient::Start(ItemId(1)));
+        anna.until(&mut town, "Anna reads what runs", |anna| anna.reads(PanelKey::Strip).contains("Now: Welcome"));
+        let strip = anna.reads(PanelKey::Strip);
+        assert!(strip.contains(" left") && strip.contains("Next: A talk"), "{strip}");
+        anna.uses(PanelKey::Bar, "open-programme", PanelEventKind::Pressed);
+        anna.until(&mut town, "Anna reads all of it", |anna| anna.reads(PanelKey::Programme).contains("A talk"));
+    }
+}
+
+#[test]
+fn who_is_invited_up_comes_and_is_read_in_captions() {
+    for plan in Plan::drawn(THEATRE).over_both() {
+        let mut town = Town::new(plan);
+        let noor = town.moderator_joins("Noor");
+        let mut anna = Resident::joins(&mut town, "Anna");
+        let id = anna.id();
+        town[noor].stages(StageFromClient::Invite(id));
+        let asked = |anna: &mut Resident| anna.reads(PanelKey::Captions).contains("Noor invites you");
+        anna.until(&mut town, "Anna is asked", asked);
+        anna.uses(PanelKey::Captions, "accept", PanelEventKind::Pressed);
+        anna.until(&mut town, "Anna may write", |anna| anna.reads(PanelKey::Captions).contains("Go down"));
+        anna.uses(PanelKey::Captions, "caption", PanelEventKind::Typed("Good morning".to_owned()));
+        anna.uses(PanelKey::Captions, "caption", PanelEventKind::Submitted);
+        anna.until(&mut town, "Anna reads herself", |anna| anna.reads(PanelKey::Captions).contains("Good morning"));
+        let read = town[noor].stage().any(|said| {
+            matches!(said, StageFromServer::Caption(caption) if caption.finished && caption.text.as_str() == "Good morning")
+        });
+        assert!(read, "the hall reads it too");
     }
 }
 

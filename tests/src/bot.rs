@@ -203,7 +203,8 @@ impl Bot {
             | FromServer::People(_)
             | FromServer::Order(_)
             | FromServer::Programme(_)
-            | FromServer::Floor(_) => {}
+            | FromServer::Floor(_)
+            | FromServer::Stage(_) => {}
         }
     }
 

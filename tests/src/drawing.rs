@@ -1,7 +1,7 @@
 //! Rooms drawn with letters, for tests: a line per row, a letter per tile.
 //!
-//! `#` wall, `.` floor, `@` start, `s` seat, `1` to `9` talk circles, `q` quiet zone, `h` help desk, `D` door, `x` a
-//! place with a name. Letters of one kind make one zone, the rectangle round them. No pictures.
+//! `#` wall, `.` floor, `@` start, `s` seat, `1` to `9` talk circles, `q` quiet zone, `h` help desk, `D` door, `S`
+//! stage, `a` audience, `x` a place with a name. Letters of one kind make one zone, the rectangle round them. No pictures.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -84,6 +84,8 @@ fn zone_kind(letter: char, leads_to: &str) -> Option<ZoneKind> {
         'q' => Some(ZoneKind::Quiet),
         'h' => Some(ZoneKind::HelpDesk),
         'D' => Some(ZoneKind::Door { room: leads_to.to_owned(), entry: String::new() }),
+        'S' => Some(ZoneKind::Stage),
+        'a' => Some(ZoneKind::Audience),
         'x' => Some(ZoneKind::Place),
         _ => None,
     }

@@ -15,9 +15,10 @@ use hiroba_shared::programme::{
     ChatRule, ItemDraft, ItemKind, Lights, Minutes, RoomRules, Seating, Speakers, StageRule, Titles,
 };
 use hiroba_shared::protocol::order::{Deed, LogEntry};
+use hiroba_shared::protocol::stage::Caption;
 use hiroba_shared::refusal::{Farewell, Field, Refusal};
 use hiroba_shared::role::Role;
-use hiroba_shared::text::{ChatText, DisplayName, ItemTitle, OrganisationName, SpeakerName, TextFault};
+use hiroba_shared::text::{CaptionText, ChatText, DisplayName, ItemTitle, OrganisationName, SpeakerName, TextFault};
 
 /// Names every variant: an exhaustive match for the name of a message, and the list of all names.
 #[macro_export]
@@ -65,6 +66,19 @@ pub fn persona(name: &str) -> Persona {
 #[must_use]
 pub fn profile(visitor: u32, name: &str) -> Profile {
     Profile { visitor: VisitorId(visitor), persona: persona(name), role: Role::Speaker }
+}
+
+/// A line of captions.
+#[must_use]
+pub fn caption() -> Caption {
+    Caption {
+        line: 300,
+        from: VisitorId(70_001),
+        language: Language::new("mn").unwrap_or_else(|fault| panic!("{fault}")),
+        interpreted: true,
+        finished: false,
+        text: CaptionText::new("Сайн байна уу").unwrap_or_else(|fault| panic!("{fault}")),
+    }
 }
 
 /// What an item of a programme is about.
@@ -148,6 +162,7 @@ pub fn refusals() -> Vec<Refusal> {
         Refusal::NameWanted,
         Refusal::TooMany { limit: 500 },
         Refusal::Closed,
+        Refusal::StageFull,
     ]
 }
 

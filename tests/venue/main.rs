@@ -23,6 +23,7 @@ mod programme;
 mod report;
 mod rooms;
 mod sight;
+mod stage;
 mod stopping;
 mod talk;
 mod walk;

@@ -24,6 +24,16 @@ pub(crate) const SALON: &str = "
     #..s..s...........q#
     ####################";
 
+/// A hall with a stage at its end.
+pub(crate) const THEATRE: &str = "
+    ####################
+    #......SSSSS.......#
+    #......SSSSS.......#
+    #..................#
+    #..................#
+    #@.................#
+    ####################";
+
 /// A hall and a garden, each with a door to the other.
 pub(crate) fn hall_and_garden() -> Plan {
     let hall = drawing::room_with_door("###########\n#@........#\n#........D#\n###########", "garden");

@@ -42,7 +42,13 @@ pub(super) fn press_keys(
     if typing.0 || keys.any_pressed(held) {
         return;
     }
-    for (key, side) in [(KeyCode::KeyP, Side::People), (KeyCode::KeyM, Side::Map), (KeyCode::KeyQ, Side::Floor)] {
+    let sides = [
+        (KeyCode::KeyP, Side::People),
+        (KeyCode::KeyM, Side::Map),
+        (KeyCode::KeyQ, Side::Floor),
+        (KeyCode::KeyR, Side::Programme),
+    ];
+    for (key, side) in sides {
         if keys.just_pressed(key) {
             open.turn(side);
         }

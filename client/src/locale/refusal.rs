@@ -43,6 +43,7 @@ impl Locale {
             Refusal::NameWanted => self.text("refusal-name-wanted"),
             Refusal::TooMany { limit } => self.text_with("refusal-too-many", &[("limit", limit.into())]),
             Refusal::Closed => self.text("refusal-closed"),
+            Refusal::StageFull => self.text("refusal-stage-full"),
         }
     }
 

@@ -16,7 +16,22 @@ const FAMILIES: [(&str, &[&str]); 7] = [
     ("page", &["privacy", "conduct", "lacks-wasm", "lacks-webgl", "lacks-start", "lacks-drawing"]),
     (
         "help",
-        &["walk", "click", "run", "sit", "say", "back", "tab", "scroll", "people", "map", "floor", "emotes", "zoom"],
+        &[
+            "walk",
+            "click",
+            "run",
+            "sit",
+            "say",
+            "back",
+            "tab",
+            "scroll",
+            "people",
+            "map",
+            "floor",
+            "programme",
+            "emotes",
+            "zoom",
+        ],
     ),
 ];
 

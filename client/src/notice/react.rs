@@ -39,7 +39,8 @@ pub(super) fn hear(
             | FromServer::Talk(_)
             | FromServer::People(_)
             | FromServer::Programme(_)
-            | FromServer::Floor(_) => {}
+            | FromServer::Floor(_)
+            | FromServer::Stage(_) => {}
         }
     }
 }

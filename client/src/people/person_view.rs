@@ -17,6 +17,7 @@ pub fn view(card: &PersonCard, profile: &Profile, state: &VenueState, words: &Lo
     match card.step {
         Step::Looking => {
             widgets.push(meeting(profile, state, words));
+            widgets.extend(staging(profile, state, words));
             widgets.push(guarding(profile, state, words));
             widgets.extend(moderating(profile, state, words));
         }
@@ -65,6 +66,19 @@ fn meeting(profile: &Profile, state: &VenueState, words: &Locale) -> Widget {
         Button::new("follow", words.text("act-follow")).icon("follow").into(),
     ];
     Group::new("meeting", Flow::Wrap, widgets).into()
+}
+
+/// For those who run the stage of this room.
+fn staging(profile: &Profile, state: &VenueState, words: &Locale) -> Option<Widget> {
+    if !state.role.may(Action::InviteToStage) {
+        return None;
+    }
+    let button = if state.on_stage.contains(&profile.visitor) {
+        Button::new("send-down", words.text("act-send-down")).icon("stage")
+    } else {
+        Button::new("invite-up", words.text("act-invite-up")).icon("stage")
+    };
+    Some(Group::new("staging", Flow::Wrap, vec![button.into()]).into())
 }
 
 fn guarding(profile: &Profile, state: &VenueState, words: &Locale) -> Widget {

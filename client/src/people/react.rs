@@ -4,6 +4,7 @@ use bevy::prelude::*;
 use hiroba_shared::ids::VisitorId;
 use hiroba_shared::protocol::order::OrderFromClient;
 use hiroba_shared::protocol::people::PeopleFromClient;
+use hiroba_shared::protocol::stage::StageFromClient;
 use hiroba_shared::protocol::walk::{Goal, WalkFromClient, WalkFromServer};
 use hiroba_shared::protocol::{FromClient, FromServer};
 
@@ -55,7 +56,8 @@ pub(super) fn hear(
             | FromServer::Talk(_)
             | FromServer::Order(_)
             | FromServer::Programme(_)
-            | FromServer::Floor(_) => {}
+            | FromServer::Floor(_)
+            | FromServer::Stage(_) => {}
         }
     }
 }
@@ -200,6 +202,8 @@ pub(super) fn act_on_person(
                 "show" => hands.send(FromClient::People(PeopleFromClient::Locate(visitor))),
                 "walk" => hands.ask_the_way_to(visitor),
                 "follow" => hands.follow(visitor),
+                "invite-up" => hands.send(FromClient::Stage(StageFromClient::Invite(visitor))),
+                "send-down" => hands.send(FromClient::Stage(StageFromClient::SendDown(visitor))),
                 "block" => hands.send(FromClient::Order(OrderFromClient::Block(visitor))),
                 "unblock" => hands.send(FromClient::Order(OrderFromClient::Unblock(visitor))),
                 _ => {}

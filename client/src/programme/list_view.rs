@@ -68,6 +68,9 @@ fn running(list: &List<'_>, words: &Locale) -> Option<Widget> {
         buttons.push(Button::new("call", words.text("programme-call")).icon("walk-there").into());
     }
     buttons.push(Button::new("add", words.text("programme-add")).into());
+    let on_stage = list.state.you.is_some_and(|you| list.state.on_stage.contains(&you));
+    let (key, text) = if on_stage { ("go-down", "stage-go-down") } else { ("go-up", "stage-go-up") };
+    buttons.push(Button::new(key, words.text(text)).icon("stage").into());
     if now.undoable {
         buttons.push(Button::new("undo", words.text("order-undo")).icon("undo").into());
     }

@@ -4,6 +4,7 @@ use bevy::prelude::*;
 use hiroba_shared::ids::{ItemId, RoomId};
 use hiroba_shared::programme::{Minutes, schedule};
 use hiroba_shared::protocol::programme::{ProgrammeFromClient, ProgrammeFromServer};
+use hiroba_shared::protocol::stage::StageFromClient;
 use hiroba_shared::protocol::walk::{Goal, WalkFromClient};
 use hiroba_shared::protocol::{FromClient, FromServer};
 
@@ -101,6 +102,12 @@ pub(super) fn act_in_list(
             "end" => Some(ProgrammeFromClient::End),
             "call" => Some(ProgrammeFromClient::Call),
             "undo" => Some(ProgrammeFromClient::Undo),
+            "go-up" | "go-down" => {
+                let up = event.key.as_str() == "go-up";
+                let asked = if up { StageFromClient::GoUp } else { StageFromClient::GoDown };
+                to_venue.write(ToVenue(FromClient::Stage(asked)));
+                None
+            }
             "add" => {
                 let is_open = now.is_some_and(|now| now.open);
                 programme.editor = Some(new_item(&programme, is_open, (&clock, state.room)));
@@ -169,8 +176,8 @@ pub(super) fn show_strip(
 ) {
     // Every second, because a countdown runs.
     if programme.is_changed() || state.is_changed() || clock.is_changed() || words.is_changed() || screen.is_changed() {
-        let strip =
-            Strip { programme: &programme, state: &state, on_stage: false, unix: clock.unix, zone: &times::own_zone };
+        let on_stage = state.you.is_some_and(|you| state.on_stage.contains(&you));
+        let strip = Strip { programme: &programme, state: &state, on_stage, unix: clock.unix, zone: &times::own_zone };
         let panel = (*screen.get() == Screen::InVenue).then(|| strip_view::view(&strip, &words)).flatten();
         if shown.panel(PanelKey::Strip) != panel.as_ref() {
             shown.set(PanelKey::Strip, panel);

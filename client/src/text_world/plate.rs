@@ -64,6 +64,8 @@ struct Near {
     visitor: VisitorId,
     feet: Vec3,
     own: bool,
+    /// Whoever is on stage is read from the whole hall, organisation and all.
+    on_stage: bool,
 }
 
 pub(super) fn clear(mut commands: Commands, plates: Query<Entity, With<Plate>>) {
@@ -83,10 +85,10 @@ pub(super) fn place(
     let pointed_at = pointing.and_then(|pointing| pointing.target).map(|(visitor, _)| visitor);
     let before: BTreeMap<Entity, Form> = plates.iter().map(|(_, plate, _)| (plate.avatar, plate.form)).collect();
     let plain = comfort.is_some_and(|comfort| comfort.is_plain());
-    let mut people: Vec<(Near, Vec<(String, Line)>)> = nearest(&avatars)
+    let mut people: Vec<(Near, Vec<(String, Line)>)> = nearest(&avatars, &state.on_stage)
         .into_iter()
         .map(|near| {
-            let mut lines = lines(&state, &words, near.visitor, near.distance);
+            let mut lines = lines(&state, &words, &near);
             lines.retain(|(_, line)| *line == Line::Name || !plain);
             (near, lines)
         })
@@ -98,7 +100,11 @@ pub(super) fn place(
             foot: above(near.feet).truncate(),
             whole: size(lines),
             short: size(&short(lines)),
-            claim: if near.own || pointed_at == Some(near.visitor) { Claim::Always } else { Claim::IfRoom },
+            claim: if near.own || near.on_stage || pointed_at == Some(near.visitor) {
+                Claim::Always
+            } else {
+                Claim::IfRoom
+            },
             before: before.get(&near.avatar).copied().unwrap_or_default(),
         })
         .collect();
@@ -128,8 +134,11 @@ pub(super) fn place(
     }
 }
 
-/// Those nearest to the own avatar, itself first.
-fn nearest(avatars: &Query<(Entity, &Avatar, &Transform, Has<OwnAvatar>), Without<Plate>>) -> Vec<Near> {
+/// Those nearest to the own avatar, itself first; the last places go to those on stage who are far away.
+fn nearest(
+    avatars: &Query<(Entity, &Avatar, &Transform, Has<OwnAvatar>), Without<Plate>>,
+    on_stage: &[VisitorId],
+) -> Vec<Near> {
     let own = avatars.iter().find(|(.., own)| *own).map_or(Vec2::ZERO, |(_, _, at, _)| at.translation.truncate());
     let mut near: Vec<Near> = avatars
         .iter()
@@ -139,10 +148,15 @@ fn nearest(avatars: &Query<(Entity, &Avatar, &Transform, Has<OwnAvatar>), Withou
             visitor: *visitor,
             feet: at.translation,
             own: is_own,
+            on_stage: on_stage.contains(visitor),
         })
         .collect();
     near.sort_by(|a, b| a.distance.total_cmp(&b.distance).then(a.visitor.cmp(&b.visitor)));
-    near.truncate(MOST);
+    if near.len() > MOST {
+        let far: Vec<Near> = near.split_off(MOST).into_iter().filter(|near| near.on_stage).collect();
+        near.truncate(MOST.saturating_sub(far.len()));
+        near.extend(far);
+    }
     near
 }
 
@@ -152,10 +166,11 @@ fn above(feet: Vec3) -> Vec3 {
     Vec3::new(feet.x.round(), (feet.y + HEAD + 4.0).round(), depth::NAMES + feet.z)
 }
 
-fn lines(state: &VenueState, words: &Locale, visitor: VisitorId, distance: f32) -> Vec<(String, Line)> {
-    let Some(profile) = state.profiles.get(&visitor) else { return Vec::new() };
+fn lines(state: &VenueState, words: &Locale, near: &Near) -> Vec<(String, Line)> {
+    let Some(profile) = state.profiles.get(&near.visitor) else { return Vec::new() };
     let mut lines = Vec::new();
-    let organisation = profile.persona.organisation.as_ref().filter(|_| distance <= NEAR_TILES * TILE);
+    let organisation =
+        profile.persona.organisation.as_ref().filter(|_| near.on_stage || near.distance <= NEAR_TILES * TILE);
     lines.extend(organisation.map(|name| (name.as_str().to_owned(), Line::Organisation)));
     let role = role_note(profile, words);
     if !role.is_empty() {

@@ -15,7 +15,8 @@ use crate::driver::clock;
 use crate::operator::api::{Backup, Export, Invite, Invited, Status};
 use crate::operator::{Key, call};
 use crate::venue::input::UnixSeconds;
-use crate::{map, store};
+use crate::venue::record::programme::KeptProgramme;
+use crate::{map, programme, store};
 
 /// How long a stopping server may take.
 const STOPPING: Duration = Duration::from_secs(15);
@@ -62,6 +63,17 @@ pub(super) fn restore(config: &Config, file: &Path) -> anyhow::Result<()> {
     let runtime = Builder::new_current_thread().enable_all().build().context("no runtime could be started")?;
     runtime.block_on(store::restore::restore(file, &config.data))?;
     print(&format!("{} is restored; start the server to open it\n", config.data.display()))
+}
+
+pub(super) fn export_programme(config: &Config) -> anyhow::Result<()> {
+    let kept: KeptProgramme = call::ask(&Key::find(&config.data)?, "programme", &())?;
+    print(&programme::write(&kept)?)
+}
+
+pub(super) fn import_programme(config: &Config, file: &Path) -> anyhow::Result<()> {
+    let programme = programme::from_file(file)?;
+    let _: bool = call::ask(&Key::find(&config.data)?, "programme/replace", &programme)?;
+    print(&format!("{} items\n", programme.items.len()))
 }
 
 pub(super) fn check_map(config: &Config, file: &Path) -> anyhow::Result<ExitCode> {

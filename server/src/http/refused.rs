@@ -42,7 +42,8 @@ const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::Closed
         | Refusal::Unknown
         | Refusal::ChatClosed
-        | Refusal::NoSeat => StatusCode::BAD_REQUEST,
+        | Refusal::NoSeat
+        | Refusal::StageFull => StatusCode::BAD_REQUEST,
     }
 }
 
@@ -86,7 +87,8 @@ pub(super) fn sentence(refusal: Refusal) -> String {
         | Refusal::Closed
         | Refusal::Unknown
         | Refusal::ChatClosed
-        | Refusal::NoSeat => "This cannot be done now.".to_owned(),
+        | Refusal::NoSeat
+        | Refusal::StageFull => "This cannot be done now.".to_owned(),
     }
 }
 

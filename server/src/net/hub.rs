@@ -10,6 +10,8 @@ use std::time::Duration;
 use hiroba_shared::protocol::codec::{self, DecodeError, MAX_CLIENT_MESSAGE_BYTES};
 use hiroba_shared::protocol::order::OrderFromServer;
 use hiroba_shared::protocol::parts::{self, Joiner};
+use hiroba_shared::protocol::programme::ProgrammeFromServer;
+use hiroba_shared::protocol::stage::StageFromServer;
 use hiroba_shared::protocol::stride::Stride;
 use hiroba_shared::protocol::talk::TalkFromServer;
 use hiroba_shared::protocol::{FromServer, channel, frame};
@@ -305,6 +307,8 @@ fn is_by_others(message: &FromServer) -> bool {
         message,
         FromServer::Talk(TalkFromServer::Heard { .. } | TalkFromServer::Direct { .. } | TalkFromServer::Emoted(..))
             | FromServer::Order(OrderFromServer::Reported(_))
+            | FromServer::Programme(ProgrammeFromServer::Called { .. })
+            | FromServer::Stage(StageFromServer::Caption(_))
     )
 }
 

@@ -18,6 +18,7 @@ use crate::secrets::{Secret, digest};
 use crate::store::{backup, sqlite};
 use crate::venue::input::{OperatorInput, UnixSeconds};
 use crate::venue::output::OperatorAnswer;
+use crate::venue::record::programme::KeptProgramme;
 
 /// Letters of an invitation's code.
 const CODE_LETTERS: usize = 32;
@@ -94,6 +95,8 @@ pub fn router(desk: Desk) -> Router {
         .route("/api/operator/stop", post(stop))
         .route("/api/operator/backup", post(back_up))
         .route("/api/operator/export", post(export))
+        .route("/api/operator/programme", post(read_programme))
+        .route("/api/operator/programme/replace", post(replace_programme))
         .layer(middleware::from_fn_with_state(Arc::clone(&desk), check))
         .with_state(desk)
 }
@@ -120,8 +123,7 @@ async fn invite(State(desk): State<Arc<Desk>>, Json(asked): Json<Invite>) -> Res
         Some(OperatorAnswer::Invited { .. }) => {
             Json(Invited { link: format!("{}/?invite={code}", desk.public_url), code }).into_response()
         }
-        Some(OperatorAnswer::Refused(_)) => failed("the invitation could not be stored; see the server's log"),
-        Some(OperatorAnswer::Status { .. } | OperatorAnswer::Stopped) | None => silent(),
+        other => undone(other.as_ref(), "the invitation could not be stored; see the server's log"),
     }
 }
 
@@ -130,16 +132,29 @@ async fn status(State(desk): State<Arc<Desk>>) -> Response {
         Some(OperatorAnswer::Status { present, rooms }) => {
             Json(Status { present, rooms, version: env!("CARGO_PKG_VERSION").to_owned() }).into_response()
         }
-        Some(OperatorAnswer::Invited { .. } | OperatorAnswer::Stopped | OperatorAnswer::Refused(_)) | None => silent(),
+        other => undone(other.as_ref(), "the venue cannot say how it stands"),
     }
 }
 
 async fn stop(State(desk): State<Arc<Desk>>) -> Response {
     match desk.entrance.ask_operator(|ask| OperatorInput::Stop { ask }).await {
         Some(OperatorAnswer::Stopped) => Json(true).into_response(),
-        Some(OperatorAnswer::Invited { .. } | OperatorAnswer::Status { .. } | OperatorAnswer::Refused(_)) | None => {
-            silent()
-        }
+        other => undone(other.as_ref(), "the venue cannot be stopped"),
+    }
+}
+
+async fn read_programme(State(desk): State<Arc<Desk>>) -> Response {
+    match desk.entrance.ask_operator(|ask| OperatorInput::ReadProgramme { ask }).await {
+        Some(OperatorAnswer::Programme(programme)) => Json(programme).into_response(),
+        other => undone(other.as_ref(), "the programme cannot be read"),
+    }
+}
+
+async fn replace_programme(State(desk): State<Arc<Desk>>, Json(programme): Json<KeptProgramme>) -> Response {
+    let programme = Box::new(programme);
+    match desk.entrance.ask_operator(|ask| OperatorInput::ReplaceProgramme { ask, programme }).await {
+        Some(OperatorAnswer::ProgrammeReplaced) => Json(true).into_response(),
+        other => undone(other.as_ref(), "the programme could not be stored; see the server's log"),
     }
 }
 
@@ -167,6 +182,11 @@ async fn export(State(desk): State<Arc<Desk>>, Json(asked): Json<Export>) -> Res
         Ok(Err(fault)) => failed(&fault.to_string()),
         Err(fault) => failed(&fault.to_string()),
     }
+}
+
+/// What was asked was not done: the venue refused, for which `why` stands, or it does not answer.
+fn undone(answer: Option<&OperatorAnswer>, why: &str) -> Response {
+    if matches!(answer, Some(OperatorAnswer::Refused(_))) { failed(why) } else { silent() }
 }
 
 fn failed(why: &str) -> Response {

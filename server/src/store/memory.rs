@@ -14,7 +14,7 @@ use hiroba_shared::{ids::EntryId, ids::MessageId, ids::VisitorId, role::Role};
 use super::{Forgotten, Retention, Store, StoreError};
 use crate::venue::{
     input::{Digest, PolicyVersion, UnixSeconds},
-    record::{Answer, ChatLine, Request, RequestId, Visit, programme::KeptProgramme},
+    record::{Answer, CaptionLine, ChatLine, Request, RequestId, Visit, programme::KeptProgramme},
 };
 
 /// Keeps everything in memory.
@@ -30,6 +30,7 @@ pub struct MemoryStore {
     last_message: u64,
     programme: Option<KeptProgramme>,
     floors: floor::Floors,
+    captions: Vec<CaptionLine>,
 }
 
 /// A visit with what its visitor never sees.
@@ -94,6 +95,10 @@ impl MemoryStore {
             }
             Request::TakeDirect { visitor, takes } => self.take_direct(*visitor, *takes),
             Request::KeepChat(lines) => self.keep_chat(lines),
+            Request::KeepCaptions(lines) => {
+                self.captions.extend_from_slice(lines);
+                Answer::Kept
+            }
             Request::KeepProgramme(programme) => {
                 self.programme = Some(programme.as_ref().clone());
                 Answer::Kept
@@ -135,6 +140,10 @@ impl Store for MemoryStore {
         Ok(self.kept_programme())
     }
 
+    async fn captions(&mut self) -> Result<Vec<CaptionLine>, StoreError> {
+        Ok(self.captions.clone())
+    }
+
     async fn forget(&mut self, now: UnixSeconds, retention: Retention) -> Result<Forgotten, StoreError> {
         let mut forgotten = Forgotten::default();
         let chat_from = now.0 - i64::from(retention.chat_hours) * 3_600;
@@ -147,6 +156,9 @@ impl Store for MemoryStore {
         self.forget_names(now, names_from, &mut forgotten);
         forgotten.questions = self.forget_askers(names_from);
         forgotten.entries = self.forget_entries(names_from);
+        let captions = self.captions.len();
+        self.captions.retain(|line| line.at >= names_from);
+        forgotten.captions = (captions - self.captions.len()) as u64;
         Ok(forgotten)
     }
 }

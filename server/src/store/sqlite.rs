@@ -4,6 +4,7 @@
 //! answer a promise: kill the process or the power after it, and it is still there. Deleted texts are overwritten.
 
 pub mod archive;
+mod captions;
 mod chat;
 mod forget;
 mod blocks;
@@ -25,7 +26,7 @@ use sqlx::{
 use super::{Forgotten, Retention, Store, StoreError, folder, folder::DataFolder};
 use crate::venue::{
     input::UnixSeconds,
-    record::{Answer, Request, RequestId, programme::KeptProgramme},
+    record::{Answer, CaptionLine, Request, RequestId, programme::KeptProgramme},
 };
 
 static MIGRATIONS: Migrator = sqlx::migrate!("src/store/migrations");
@@ -143,6 +144,10 @@ impl Store for SqliteStore {
         Ok(programme::read(&mut self.connection).await?)
     }
 
+    async fn captions(&mut self) -> Result<Vec<CaptionLine>, StoreError> {
+        Ok(captions::read(&mut self.connection).await?)
+    }
+
     async fn forget(&mut self, now: UnixSeconds, retention: Retention) -> Result<Forgotten, StoreError> {
         Ok(forget::forget(&mut self.connection, now, retention).await?)
     }
@@ -169,6 +174,7 @@ async fn answer(db: &mut SqliteConnection, request: &Request) -> sqlx::Result<An
         Request::KeepChat(lines) => chat::keep(db, lines).await,
         Request::KeepProgramme(programme) => programme::keep(db, programme).await,
         Request::Floor(request) => floor::answer(db, request).await,
+        Request::KeepCaptions(lines) => captions::keep(db, lines).await,
     }
 }
 

@@ -8,6 +8,7 @@ use hiroba_shared::protocol::stride::Stride;
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::Role;
 
+use super::record::programme::KeptProgramme;
 use super::record::{Answer, RequestId};
 
 /// Unix time in whole seconds.
@@ -163,6 +164,18 @@ pub enum OperatorInput {
         /// The question.
         ask: AskId,
     },
+    /// The programme as it is.
+    ReadProgramme {
+        /// The question.
+        ask: AskId,
+    },
+    /// Put this programme in the place of the one there is, as a change that can be taken back.
+    ReplaceProgramme {
+        /// The question.
+        ask: AskId,
+        /// The new one.
+        programme: Box<KeptProgramme>,
+    },
     /// Say farewell to everybody, let nobody in, save every place. Answered when everything is handed to the store.
     Stop {
         /// The question.
@@ -216,5 +229,6 @@ pub const fn refusal_name(refusal: Refusal) -> &'static str {
         Refusal::NameWanted => "name_wanted",
         Refusal::TooMany { .. } => "too_many",
         Refusal::Closed => "closed",
+        Refusal::StageFull => "stage_full",
     }
 }

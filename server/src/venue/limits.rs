@@ -9,6 +9,7 @@ use hiroba_shared::protocol::order::OrderFromClient;
 use hiroba_shared::protocol::people::PeopleFromClient;
 use hiroba_shared::protocol::programme::ProgrammeFromClient;
 use hiroba_shared::protocol::session::SessionFromClient;
+use hiroba_shared::protocol::stage::StageFromClient;
 use hiroba_shared::protocol::talk::TalkFromClient;
 use hiroba_shared::protocol::walk::WalkFromClient;
 use hiroba_shared::text::ChatText;
@@ -36,6 +37,8 @@ const CHAT_BYTES: usize = 1_500;
 const EMOTES: Rate = Rate { full: 80, cost: 20, gain: 1 };
 /// Searches: four a second.
 const SEARCHES: Rate = Rate { full: 20, cost: 5, gain: 1 };
+/// Lines of captions as they are typed: eight at once, then four a second.
+const CAPTIONS: Rate = Rate { full: 40, cost: 5, gain: 1 };
 /// Seats and hands: two at once, then one a second, so that going from seat to seat is slower than walking.
 const SEATS: Rate = Rate { full: 40, cost: 20, gain: 1 };
 /// Reports: three at once, then one a minute. Each is kept for weeks and shown to every moderator.
@@ -101,6 +104,7 @@ pub(super) struct Allowances {
     emotes: Bucket,
     searches: Bucket,
     seats: Bucket,
+    captions: Bucket,
     reports: Bucket,
     questions: Bucket,
     votes: Bucket,
@@ -124,6 +128,7 @@ impl Allowances {
             FromClient::Walk(WalkFromClient::Sit { .. }) | FromClient::Programme(ProgrammeFromClient::FindSeat) => {
                 (&mut self.seats, SEATS)
             }
+            FromClient::Stage(StageFromClient::Caption { .. }) => (&mut self.captions, CAPTIONS),
             FromClient::Order(OrderFromClient::Report { .. }) => (&mut self.reports, REPORTS),
             FromClient::Floor(FloorFromClient::Ask { .. }) => (&mut self.questions, QUESTIONS),
             FromClient::Floor(
@@ -138,7 +143,8 @@ impl Allowances {
             | FromClient::People(PeopleFromClient::Locate(_))
             | FromClient::Order(_)
             | FromClient::Programme(_)
-            | FromClient::Floor(_) => (&mut self.others, OTHERS),
+            | FromClient::Floor(_)
+            | FromClient::Stage(_) => (&mut self.others, OTHERS),
         };
         bucket.take(rate, tick)
     }

@@ -10,7 +10,7 @@ use super::output::{OperatorAnswer, Output};
 use super::record::{Answer, Request};
 use super::requests::Awaiting;
 use super::roster::Visitor;
-use super::{Venue, keeper, presence, session, talk};
+use super::{Venue, keeper, presence, programme, session, stage, talk};
 
 /// The operator wants something.
 pub(super) fn asked(venue: &mut Venue, input: OperatorInput) {
@@ -28,6 +28,15 @@ pub(super) fn asked(venue: &mut Venue, input: OperatorInput) {
             let rooms = names.zip(counts.rooms).collect();
             answer(venue, ask, OperatorAnswer::Status { present: counts.venue, rooms });
         }
+        OperatorInput::ReadProgramme { ask } => {
+            let programme = Box::new(venue.programme.to_keep(&venue.rooms));
+            answer(venue, ask, OperatorAnswer::Programme(programme));
+        }
+        OperatorInput::ReplaceProgramme { ask, programme } => {
+            if let Err(refusal) = programme::replace(venue, ask, *programme) {
+                answer(venue, ask, OperatorAnswer::Refused(refusal));
+            }
+        }
         OperatorInput::Stop { ask } => {
             stop(venue);
             answer(venue, ask, OperatorAnswer::Stopped);
@@ -43,13 +52,15 @@ pub(super) fn invited(venue: &mut Venue, ask: AskId, (role, expires): (Role, Uni
     answer(venue, ask, told);
 }
 
-fn answer(venue: &mut Venue, ask: AskId, answer: OperatorAnswer) {
+/// Answers a question.
+pub(super) fn answer(venue: &mut Venue, ask: AskId, answer: OperatorAnswer) {
     venue.outbox.push(Output::Operator(ask, answer));
 }
 
 fn stop(venue: &mut Venue) {
     venue.stopping = true;
     talk::keep_lines(venue);
+    stage::keep_lines(venue);
     for (_, visitor) in venue.roster.iter_mut() {
         visitor.unkept = true;
     }

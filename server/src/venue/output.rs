@@ -8,6 +8,7 @@ use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::Role;
 
 use super::input::{AskId, Discarded, LinkId, UnixSeconds};
+use super::record::programme::KeptProgramme;
 use super::record::{Request, RequestId};
 
 /// Everything the venue can ask for, drained with `Venue::poll_output` after every `apply` and `step`.
@@ -68,6 +69,10 @@ pub enum OperatorAnswer {
         /// By room.
         rooms: Vec<(String, u32)>,
     },
+    /// The programme as it is.
+    Programme(Box<KeptProgramme>),
+    /// The programme is another now; committed.
+    ProgrammeReplaced,
     /// Everybody was told and everything handed to the store.
     Stopped,
     /// It could not be done.

@@ -9,7 +9,7 @@ use hiroba_shared::protocol::session::SessionFromServer;
 use hiroba_shared::rules::movement::Body;
 
 use super::room::Standing;
-use super::{Venue, circle, floor, lead, walk};
+use super::{Venue, circle, floor, lead, stage, walk};
 
 /// The visitor stepped under other zone rules; a door they stepped into leads on.
 pub(super) fn cross(venue: &mut Venue, id: VisitorId, standing: Standing) {
@@ -58,4 +58,5 @@ pub(super) fn announce(venue: &mut Venue, id: VisitorId) {
     venue.outbox.send(link, FromServer::Session(entered));
     venue.stirred.insert(id);
     floor::entered(venue, id);
+    stage::tell(venue, id);
 }

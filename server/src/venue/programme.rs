@@ -15,12 +15,14 @@ use hiroba_shared::protocol::{FromServer, codec};
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::Action;
 
-use super::Venue;
+use super::input::AskId;
+use super::output::OperatorAnswer;
 use super::record::programme::KeptProgramme;
 use super::record::{Answer, Request};
 use super::requests::Awaiting;
 use super::room::Rooms;
 use super::roster::Visitor;
+use super::{Venue, operator};
 use plan::{Deed, Plan};
 
 /// Most deeds that wait for the one before them to be stored.
@@ -38,22 +40,31 @@ pub(super) struct Programme {
     revision: u32,
     /// How it was before each of the last deeds, oldest first.
     before: VecDeque<Plan>,
-    waiting: VecDeque<(VisitorId, Asked)>,
+    waiting: VecDeque<(By, Asked)>,
     under_way: Option<UnderWay>,
     seats: seats::Promises,
+}
+
+/// Who asked.
+#[derive(Debug, Clone, Copy)]
+enum By {
+    Visitor(VisitorId),
+    Operator(AskId),
 }
 
 #[derive(Debug)]
 enum Asked {
     Do(Deed),
     Undo,
+    Replace(Box<KeptProgramme>),
 }
 
 /// A deed that the store is asked to keep.
 #[derive(Debug)]
 struct UnderWay {
-    by: VisitorId,
+    by: By,
     plan: Plan,
+    source: String,
     history: History,
     call: bool,
 }
@@ -77,6 +88,11 @@ impl Programme {
             under_way: None,
             seats: seats::Promises::default(),
         }
+    }
+
+    /// The programme as it is kept.
+    pub(super) fn to_keep(&self, rooms: &Rooms) -> KeptProgramme {
+        self.plan.to_keep(rooms, &self.source)
     }
 
     /// A number of its state, for the fingerprint.
@@ -124,9 +140,10 @@ pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: ProgrammeFromClie
 
 /// The store answered about the deed under way: now it takes effect, and the next one is looked at.
 pub(super) fn stored(venue: &mut Venue, answer: &Answer) {
-    let Some(UnderWay { by, plan, history, call: calls }) = venue.programme.under_way.take() else { return };
+    let Some(UnderWay { by, plan, source, history, call: calls }) = venue.programme.under_way.take() else { return };
     if *answer == Answer::Kept {
         let programme = &mut venue.programme;
+        programme.source = source;
         let before = std::mem::replace(&mut programme.plan, plan);
         match history {
             History::Add if programme.before.len() == MOST_UNDONE => {
@@ -138,14 +155,22 @@ pub(super) fn stored(venue: &mut Venue, answer: &Answer) {
         }
         programme.revision = programme.revision.wrapping_add(1);
         tell_everybody(venue);
+        if let By::Operator(ask) = by {
+            operator::answer(venue, ask, OperatorAnswer::ProgrammeReplaced);
+        }
         if calls {
             // Nothing to call to only when the deed that began it was undone meanwhile.
             let _ = call(venue);
         }
     } else {
-        venue.refuse(by, Refusal::NotStored);
+        refuse(venue, by, Refusal::NotStored);
     }
     proceed(venue);
+}
+
+/// The operator brings another programme.
+pub(super) fn replace(venue: &mut Venue, ask: AskId, programme: KeptProgramme) -> Result<(), Refusal> {
+    queue(venue, By::Operator(ask), Asked::Replace(Box::new(programme)))
 }
 
 /// Tells whoever looks what runs and what comes next.
@@ -197,10 +222,14 @@ fn edit(venue: &mut Venue, id: VisitorId, deed: Deed) -> Result<(), Refusal> {
 
 fn wish(venue: &mut Venue, id: VisitorId, action: Action, asked: Asked) -> Result<(), Refusal> {
     allowed(venue, id, action)?;
+    queue(venue, By::Visitor(id), asked)
+}
+
+fn queue(venue: &mut Venue, by: By, asked: Asked) -> Result<(), Refusal> {
     if venue.programme.waiting.len() >= MOST_WAITING {
         return Err(Refusal::NotReady);
     }
-    venue.programme.waiting.push_back((id, asked));
+    venue.programme.waiting.push_back((by, asked));
     proceed(venue);
     Ok(())
 }
@@ -210,21 +239,33 @@ fn proceed(venue: &mut Venue) {
     while venue.programme.under_way.is_none() {
         let Some((by, asked)) = venue.programme.waiting.pop_front() else { return };
         if let Err(refusal) = begin(venue, by, asked) {
-            venue.refuse(by, refusal);
+            refuse(venue, by, refusal);
         }
     }
 }
 
-fn begin(venue: &mut Venue, by: VisitorId, asked: Asked) -> Result<(), Refusal> {
+fn refuse(venue: &mut Venue, by: By, refusal: Refusal) {
+    match by {
+        By::Visitor(id) => venue.refuse(id, refusal),
+        By::Operator(ask) => operator::answer(venue, ask, OperatorAnswer::Refused(refusal)),
+    }
+}
+
+fn begin(venue: &mut Venue, by: By, asked: Asked) -> Result<(), Refusal> {
     let programme = &venue.programme;
     let call = matches!(asked, Asked::Do(Deed::Start(_)));
+    let mut source = programme.source.clone();
     let (plan, history) = match asked {
         Asked::Do(deed) => (programme.plan.after(deed, venue.now.0)?, History::Add),
         Asked::Undo => (programme.before.back().cloned().ok_or(Refusal::OutOfPlace)?, History::TakeBack),
+        Asked::Replace(new) => {
+            source.clone_from(&new.source);
+            (Plan::of(*new, &venue.rooms), History::Add)
+        }
     };
-    let keep = Request::KeepProgramme(Box::new(plan.to_keep(&venue.rooms, &programme.source)));
+    let keep = Request::KeepProgramme(Box::new(plan.to_keep(&venue.rooms, &source)));
     venue.requests.ask(&mut venue.outbox, keep, Awaiting::Programme)?;
-    venue.programme.under_way = Some(UnderWay { by, plan, history, call });
+    venue.programme.under_way = Some(UnderWay { by, plan, source, history, call });
     Ok(())
 }
 

@@ -6,11 +6,11 @@ pub mod floor;
 
 use serde::{Deserialize, Serialize};
 
-use hiroba_shared::ids::{EntryId, MessageId, SeatId, VisitorId};
-use hiroba_shared::profile::Persona;
+use hiroba_shared::ids::{EntryId, ItemId, MessageId, SeatId, VisitorId};
+use hiroba_shared::profile::{Language, Persona};
 use hiroba_shared::protocol::order::{Deed, LogEntry};
 use hiroba_shared::role::Role;
-use hiroba_shared::text::ChatText;
+use hiroba_shared::text::{CaptionText, ChatText};
 use hiroba_shared::units::{Facing, Point};
 
 use floor::{FloorAnswer, FloorRequest};
@@ -135,6 +135,25 @@ pub struct ChatLine {
     pub text: ChatText,
 }
 
+/// A finished line of captions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaptionLine {
+    /// When.
+    pub at: UnixSeconds,
+    /// Name of the room.
+    pub room: String,
+    /// During which item of the programme.
+    pub item: Option<ItemId>,
+    /// Who wrote it.
+    pub from: VisitorId,
+    /// In which language.
+    pub language: Language,
+    /// By an interpreter.
+    pub interpreted: bool,
+    /// What.
+    pub text: CaptionText,
+}
+
 /// What the venue asks of the store. Requests are carried out in order; one is one transaction or part of one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
@@ -219,6 +238,8 @@ pub enum Request {
     KeepProgramme(Box<programme::KeptProgramme>),
     /// About the floor. Answered by `Floor`, by `Kept`, or by `Unknown`.
     Floor(FloorRequest),
+    /// Write behind what was said on stage. Answered by `Kept`.
+    KeepCaptions(Vec<CaptionLine>),
 }
 
 /// For whom a mute or a bar holds: the person known by a trace, in each of their visits whose role the doer outranks.

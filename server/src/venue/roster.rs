@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use hiroba_shared::ids::{EntryId, MessageId, RoomId, SeatId, VisitorId, ZoneId};
 use hiroba_shared::profile::Profile;
 use hiroba_shared::protocol::session::Pace;
+use hiroba_shared::protocol::stage::Channel;
 use hiroba_shared::protocol::stride::Ack;
 use hiroba_shared::rules::movement::Body;
 use hiroba_shared::units::{Tick, seconds};
@@ -63,6 +64,8 @@ pub(super) struct Visitor {
     pub(super) ack: Ack,
     /// How often they want to see.
     pub(super) pace: Pace,
+    /// Which captions they read.
+    pub(super) channel: Channel,
     /// Whom they must see whatever the crowd.
     pub(super) forced: Vec<VisitorId>,
     /// Whom they last exchanged direct messages with.

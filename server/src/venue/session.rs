@@ -10,6 +10,7 @@ use hiroba_shared::profile::Profile;
 use hiroba_shared::protocol::FromServer;
 use hiroba_shared::protocol::order::OrderFromServer;
 use hiroba_shared::protocol::session::{Pace, RoomSummary, SessionFromClient, SessionFromServer};
+use hiroba_shared::protocol::stage::Channel;
 use hiroba_shared::protocol::stride::Ack;
 use hiroba_shared::protocol::talk::TalkFromServer;
 use hiroba_shared::refusal::{Farewell, Refusal};
@@ -134,6 +135,7 @@ fn come_back(venue: &mut Venue, id: VisitorId, attendance: Attendance) {
     visitor.steps = Steps::default();
     visitor.ack = Ack::default();
     visitor.pace = Pace::default();
+    visitor.channel = Channel::default();
     visitor.wish = None;
     visitor.search = None;
     visitor.lead = None;
@@ -163,6 +165,7 @@ fn come_in(venue: &mut Venue, visit: Visit, attendance: Attendance, wish: Option
         lead: None,
         ack: Ack::default(),
         pace: Pace::default(),
+        channel: Channel::default(),
         forced: Vec::new(),
         partner: None,
         trace,

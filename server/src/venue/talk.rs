@@ -135,7 +135,8 @@ fn may_speak(venue: &Venue, speaker: &Visitor) -> Result<(), Refusal> {
 /// Whether the item that runs in the speaker's room lets them talk to those round them and to the room.
 fn may_be_heard(venue: &Venue, speaker: &Visitor) -> bool {
     let open = venue.programme.rules_in(speaker.room).chat == ChatRule::Open;
-    open || speaker.profile.role.may(Action::RunProgramme)
+    let on_stage = || venue.stages.is_on(speaker.room, speaker.profile.visitor);
+    open || speaker.profile.role.may(Action::RunProgramme) || on_stage()
 }
 
 /// Who looks, is in the speaker's room, is not kept apart from them, and is in `reach`; the speaker included.

@@ -13,7 +13,7 @@ import { closePanels, openByKey, openPanel, say, until } from "../harness/venue.
 /** The desktop's door; the page has its own, which `door.js` looks at. */
 const DESKTOP_ONLY = ["sign-in"];
 /** Panels that the bar opens, by name, and the name of their own. */
-const OF_THE_BAR = ["Chat", "People", "Map", "Settings", "Help"];
+const OF_THE_BAR = ["Chat", "People", "Map", "Programme", "Questions", "Settings", "Help"];
 
 scenario("axe-core finds nothing serious on any panel, light or dark", async (venue) => {
   const crowd = new Crowd(venue, 3);
@@ -39,6 +39,7 @@ scenario("axe-core finds nothing serious on any panel, light or dark", async (ve
       await page.locator('[data-panel="say"] [data-key="gestures"]').click();
       await looks("Gestures");
       await page.locator('[data-panel="say"] [data-key="gestures"]').click();
+      await onStage(page, looks);
       await personCard(page, looks);
       await openOrder(page);
       await looks("Order");
@@ -59,6 +60,21 @@ scenario("axe-core finds nothing serious on any panel, light or dark", async (ve
   const missing = panelNames().filter((name) => !seen.has(name) && !DESKTOP_ONLY.includes(name));
   assert.deepEqual(missing, [], "panels that were never on the screen");
 });
+
+/** Looks at what a moderator has on stage, and at an item of the programme while it is written. */
+async function onStage(page, looks) {
+  await openPanel(page, "Programme");
+  const panel = page.locator('[data-panel="programme"]');
+  await panel.locator('[data-key="go-up"]').click();
+  await page.locator('[data-panel="captions"] [data-key="caption"]').waitFor();
+  await looks("on stage");
+  await panel.locator('[data-key="go-down"]').click();
+  await page.locator('[data-panel="captions"]').waitFor({ state: "detached" });
+  await panel.locator('[data-key="add"]').click();
+  await panel.locator('[data-key="save"]').waitFor();
+  await looks("a new item");
+  await panel.locator('[data-key="cancel"]').click();
+}
 
 /** Looks at a card of somebody else and at everything that can be asked there, and reports them. */
 async function personCard(page, looks) {

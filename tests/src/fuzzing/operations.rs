@@ -270,7 +270,11 @@ impl World<'_> {
                 | Output::Count(_)
                 | Output::Operator(
                     _,
-                    OperatorAnswer::Invited { .. } | OperatorAnswer::Stopped | OperatorAnswer::Refused(_),
+                    OperatorAnswer::Invited { .. }
+                    | OperatorAnswer::Programme(_)
+                    | OperatorAnswer::ProgrammeReplaced
+                    | OperatorAnswer::Stopped
+                    | OperatorAnswer::Refused(_),
                 ) => {}
             }
         }

@@ -10,13 +10,14 @@ use hiroba_shared::protocol::order::OrderFromClient as Order;
 use hiroba_shared::protocol::people::{PeopleFromClient as People, PeopleQuery};
 use hiroba_shared::protocol::programme::ProgrammeFromClient as Programme;
 use hiroba_shared::protocol::session::{Pace, SessionFromClient as Session};
+use hiroba_shared::protocol::stage::{Caption, Channel, StageFromClient as Stage};
 use hiroba_shared::protocol::talk::{Emote, TalkFromClient as Talk};
 use hiroba_shared::protocol::walk::{Goal, WalkFromClient as Walk};
 use hiroba_shared::rules::hearing::Scope;
 use hiroba_shared::text::SearchText;
 use hiroba_shared::units::TilePoint;
 
-use super::{chat, draft};
+use super::{caption, chat, draft};
 use crate::named_variants;
 
 named_variants! { FromClient:
@@ -86,6 +87,15 @@ named_variants! { FromClient:
     FromClient::Floor(Floor::Choose { .. }) => "floor_choose",
     FromClient::Floor(Floor::Cheer(_)) => "floor_cheer",
     FromClient::Floor(Floor::Announce { .. }) => "floor_announce",
+    FromClient::Stage(Stage::Invite(_)) => "stage_invite",
+    FromClient::Stage(Stage::SendDown(_)) => "stage_send_down",
+    FromClient::Stage(Stage::Accept) => "stage_accept",
+    FromClient::Stage(Stage::Decline) => "stage_decline",
+    FromClient::Stage(Stage::GoUp) => "stage_go_up",
+    FromClient::Stage(Stage::GoDown) => "stage_go_down",
+    FromClient::Stage(Stage::Caption { .. }) => "stage_caption",
+    FromClient::Stage(Stage::Listen(Channel::AsSpoken)) => "stage_listen_as_spoken",
+    FromClient::Stage(Stage::Listen(Channel::In(_))) => "stage_listen_in",
 }
 
 /// One of everything a client may say.
@@ -133,6 +143,19 @@ pub fn examples() -> Vec<FromClient> {
         Programme::FindSeat,
     ];
     examples.extend(asked.map(FromClient::Programme));
+    let Caption { language, text, finished, .. } = caption();
+    let stage = [
+        Stage::Invite(visitor),
+        Stage::SendDown(visitor),
+        Stage::Accept,
+        Stage::Decline,
+        Stage::GoUp,
+        Stage::GoDown,
+        Stage::Caption { language, text, finished },
+        Stage::Listen(Channel::AsSpoken),
+        Stage::Listen(Channel::In(language)),
+    ];
+    examples.extend(stage.map(FromClient::Stage));
     let goals = [
         Goal::Visitor(visitor),
         Goal::Zone(RoomId(0), ZoneId(26)),

@@ -10,6 +10,7 @@ use hiroba_shared::protocol::order::OrderFromServer as Order;
 use hiroba_shared::protocol::people::{PeopleFromServer as People, PersonRow};
 use hiroba_shared::protocol::programme::{Now, ProgrammeFromServer as Programme};
 use hiroba_shared::protocol::session::{RoomSummary, SessionFromServer as Session};
+use hiroba_shared::protocol::stage::StageFromServer as Stage;
 use hiroba_shared::protocol::talk::{Emote, TalkFromServer as Talk};
 use hiroba_shared::protocol::walk::{Goal, WalkFromServer as Walk};
 use hiroba_shared::refusal::{Farewell, Refusal};
@@ -18,7 +19,7 @@ use hiroba_shared::rules::hearing::Scope;
 use hiroba_shared::title::Title;
 use hiroba_shared::units::{Point, TilePoint};
 
-use super::{chat, deeds, draft, entry, profile};
+use super::{caption, chat, deeds, draft, entry, profile};
 use crate::named_variants;
 
 named_variants! { FromServer:
@@ -61,6 +62,12 @@ named_variants! { FromServer:
     FromServer::Floor(Floor::Choice { .. }) => "floor_choice",
     FromServer::Floor(Floor::Cheers(_)) => "floor_cheers",
     FromServer::Floor(Floor::Announced { .. }) => "floor_announced",
+    FromServer::Stage(Stage::On(_)) => "stage_on",
+    FromServer::Stage(Stage::Channels(_)) => "stage_channels",
+    FromServer::Stage(Stage::Invited { .. }) => "stage_invited",
+    FromServer::Stage(Stage::Uninvited) => "stage_uninvited",
+    FromServer::Stage(Stage::Declined(_)) => "stage_declined",
+    FromServer::Stage(Stage::Caption(_)) => "stage_caption",
 }
 
 /// One of everything a server may say.
@@ -73,6 +80,7 @@ pub fn examples() -> Vec<FromServer> {
     examples.extend(order().into_iter().map(FromServer::Order));
     examples.extend(programme().map(FromServer::Programme));
     examples.extend(super::floor::from_server().into_iter().map(FromServer::Floor));
+    examples.extend(stage().map(FromServer::Stage));
     examples
 }
 
@@ -141,6 +149,17 @@ fn order() -> Vec<Order> {
     order.extend(entries.last().cloned().map(Order::Reported));
     order.extend(entries.first().cloned().map(Order::Done));
     order
+}
+
+fn stage() -> [Stage; 6] {
+    [
+        Stage::On(vec![VisitorId(3), VisitorId(70_001)]),
+        Stage::Channels(vec![caption().language]),
+        Stage::Invited { by: VisitorId(70_000) },
+        Stage::Uninvited,
+        Stage::Declined(VisitorId(3)),
+        Stage::Caption(caption()),
+    ]
 }
 
 fn programme() -> [Programme; 4] {

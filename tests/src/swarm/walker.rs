@@ -240,7 +240,8 @@ impl Walker {
             | FromServer::Walk(_)
             | FromServer::People(_)
             | FromServer::Order(_)
-            | FromServer::Programme(_) => {}
+            | FromServer::Programme(_)
+            | FromServer::Stage(_) => {}
             FromServer::Floor(said) => life.part.hear(&self.scene, said, (self.index, now), &mut life.bot),
         }
     }

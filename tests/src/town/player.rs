@@ -10,6 +10,7 @@ use hiroba_shared::protocol::order::{LogEntry, OrderFromClient, OrderFromServer}
 use hiroba_shared::protocol::programme::{Now, ProgrammeFromClient, ProgrammeFromServer};
 use hiroba_shared::protocol::session::{SessionFromClient, SessionFromServer};
 use hiroba_shared::protocol::snapshot::Sighting;
+use hiroba_shared::protocol::stage::{StageFromClient, StageFromServer};
 use hiroba_shared::protocol::talk::{TalkFromClient, TalkFromServer};
 use hiroba_shared::protocol::walk::{Goal, WalkFromClient};
 use hiroba_shared::protocol::{FromClient, FromServer, codec};
@@ -188,6 +189,11 @@ impl Player {
         self.log.iter().filter_map(|message| if let FromServer::Floor(said) = message { Some(said) } else { None })
     }
 
+    /// Asks something about the stage.
+    pub fn stages(&mut self, asked: StageFromClient) {
+        self.asks(&FromClient::Stage(asked));
+    }
+
     /// Sits down.
     pub fn sits(&mut self, seat: SeatId) {
         self.moves(WalkFromClient::Sit { seat, after: self.bot.legs.newest() });
@@ -258,6 +264,11 @@ impl Player {
     /// What the server said about the programme, in order.
     pub fn programme(&self) -> impl DoubleEndedIterator<Item = &ProgrammeFromServer> {
         self.log.iter().filter_map(|message| if let FromServer::Programme(said) = message { Some(said) } else { None })
+    }
+
+    /// What the server said about the stage, in order.
+    pub fn stage(&self) -> impl DoubleEndedIterator<Item = &StageFromServer> {
+        self.log.iter().filter_map(|message| if let FromServer::Stage(said) = message { Some(said) } else { None })
     }
 
     /// What runs and what comes next, as they were told last.

@@ -59,8 +59,13 @@ pub(super) fn draw(world: &mut World, mut last: Local<Last>, mut pictures_seen: 
 fn tab_group(panel: &Panel) -> TabGroup {
     match panel.place {
         Place::Door | Place::Veil | Place::Dialog => TabGroup { order: panel.key as i32, modal: true },
-        Place::Top | Place::Strip | Place::Bottom | Place::Left | Place::Right | Place::Toasts | Place::Unseen => {
-            TabGroup::new(panel.key as i32)
-        }
+        Place::Top
+        | Place::Strip
+        | Place::Captions
+        | Place::Bottom
+        | Place::Left
+        | Place::Right
+        | Place::Toasts
+        | Place::Unseen => TabGroup::new(panel.key as i32),
     }
 }

@@ -77,7 +77,7 @@ fn draw(mut desk: NonSendMut<Desk>, shown: Res<Shown>, mut wish: ResMut<FocusWis
         let takes = match panel.place {
             Place::Dialog | Place::Veil | Place::Door => true,
             Place::Left | Place::Right => before.is_by_keys(),
-            Place::Top | Place::Strip | Place::Bottom | Place::Toasts | Place::Unseen => false,
+            Place::Top | Place::Strip | Place::Captions | Place::Bottom | Place::Toasts | Place::Unseen => false,
         };
         if takes {
             desk.returns.note(key, &before);

@@ -104,6 +104,7 @@ fn out_of_reach(node: Node, panel: &Panel, covered: Cover) -> Node {
             Place::Door
             | Place::Top
             | Place::Strip
+            | Place::Captions
             | Place::Bottom
             | Place::Left
             | Place::Right

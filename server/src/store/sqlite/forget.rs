@@ -64,12 +64,14 @@ pub(super) async fn forget(
         .bind(names_from)
         .execute(&mut *tx)
         .await?;
+    let captions = sqlx::query("DELETE FROM captions WHERE at < ?").bind(names_from).execute(&mut *tx).await?;
     transaction.commit().await?;
     let forgotten = Forgotten {
         chat: chat.rows_affected(),
         visits: visits.rows_affected(),
         entries: entries.rows_affected(),
         questions: questions.rows_affected(),
+        captions: captions.rows_affected(),
         keys: keys.rows_affected(),
         expired: traces.rows_affected() + invitations.rows_affected(),
     };

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use hiroba_shared::ids::{EntryId, ItemId, QuestionId, RoomId, SeatId, VisitorId, ZoneId};
+use hiroba_shared::profile::Language;
 use hiroba_shared::protocol::FromClient;
 use hiroba_shared::protocol::floor::FloorFromClient;
 use hiroba_shared::protocol::floor::question::{Handling, Listing, Manners, Signature};
@@ -10,13 +11,14 @@ use hiroba_shared::protocol::order::OrderFromClient;
 use hiroba_shared::protocol::people::{PeopleFromClient, PeopleQuery};
 use hiroba_shared::protocol::programme::ProgrammeFromClient;
 use hiroba_shared::protocol::session::{Pace, SessionFromClient};
+use hiroba_shared::protocol::stage::StageFromClient;
 use hiroba_shared::protocol::stride::Stride;
 use hiroba_shared::protocol::talk::{Emote, TalkFromClient};
 use hiroba_shared::protocol::walk::{Goal, WalkFromClient};
 use hiroba_shared::role::Role;
 use hiroba_shared::rules::hearing::Scope;
 use hiroba_shared::rules::movement::{Intent, stands_clear};
-use hiroba_shared::text::{ChatText, FloorText};
+use hiroba_shared::text::{CaptionText, ChatText, FloorText};
 use hiroba_shared::units::{Facing, TilePoint};
 
 use super::rehearsal::{Person, Rehearsal};
@@ -68,6 +70,15 @@ fn message((what, after, a, b): Deed) -> FromClient {
         43 => FromClient::Programme(ProgrammeFromClient::End),
         44 => FromClient::Programme(ProgrammeFromClient::FindSeat),
         45 => FromClient::Programme(ProgrammeFromClient::Remove(ItemId(u32::from(b % 4)))),
+        46 => FromClient::Stage(StageFromClient::Invite(whom)),
+        47 => FromClient::Stage(
+            [StageFromClient::Accept, StageFromClient::GoUp, StageFromClient::GoDown][usize::from(a % 3)].clone(),
+        ),
+        48 => FromClient::Stage(StageFromClient::Caption {
+            language: Language::new("en").unwrap(),
+            text: CaptionText::new("words").unwrap(),
+            finished: a % 2 == 0,
+        }),
         _ => FromClient::Order(OrderFromClient::Report { visitor: whom, words: Some(words()) }),
     }
 }
@@ -141,7 +152,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_sequence_of_deeds_breaks_the_venue(deeds in prop::collection::vec((0u8..46, 0u8..8, any::<u8>(), any::<u8>()), 1..150)) {
+    fn no_sequence_of_deeds_breaks_the_venue(deeds in prop::collection::vec((0u8..49, 0u8..8, any::<u8>(), any::<u8>()), 1..150)) {
         let mut play = Rehearsal::with_capacity(HALL, CAPACITY);
         let mut people = Vec::new();
         for deed in deeds {

@@ -10,8 +10,8 @@ use crate::theme::Theme;
 
 /// Height of the bars at the top and at the bottom with the space round them.
 const BAR: f32 = 76.0;
-/// Greatest width of the strip, which leaves the panels at both sides free on a wide window.
-const STRIP: f32 = 620.0;
+/// Width of what stands between the panels at both sides; in a narrow window it lies under them.
+const BETWEEN: f32 = 500.0;
 /// How far below the bar short messages begin, so that a strip of one line stays in sight.
 const UNDER_STRIP: f32 = 48.0;
 
@@ -22,7 +22,7 @@ pub(super) fn frame(panel: &Panel, widgets: Vec<Element>, tools: &mut Tools<'_>)
         Place::Dialog | Place::Veil => Role::Dialog,
         Place::Toasts | Place::Unseen => Role::Status,
         Place::Door => Role::Form,
-        Place::Top | Place::Strip | Place::Bottom | Place::Left | Place::Right => Role::Region,
+        Place::Top | Place::Strip | Place::Captions | Place::Bottom | Place::Left | Place::Right => Role::Region,
     };
     let access = Access::new(role, &panel.title);
     match panel.place {
@@ -37,9 +37,15 @@ pub(super) fn frame(panel: &Panel, widgets: Vec<Element>, tools: &mut Tools<'_>)
         Place::Strip => {
             let padding = UiRect::axes(Val::Px(14.0), Val::Px(6.0));
             let strip =
-                card(theme, Node { padding, max_width: Val::Px(STRIP), row_gap: Val::Px(4.0), ..column(theme) });
+                card(theme, Node { padding, max_width: Val::Px(BETWEEN), row_gap: Val::Px(4.0), ..column(theme) });
             let node = Node { top: Val::Px(BAR), ..across(theme) };
-            glass(panel, node, 3).with([strip.access(access).with(widgets)])
+            glass(panel, node, 1).with([strip.access(access).with(widgets)])
+        }
+        Place::Captions => {
+            let padding = UiRect::axes(Val::Px(14.0), Val::Px(8.0));
+            let wide = card(theme, Node { padding, width: Val::Px(BETWEEN), row_gap: Val::Px(6.0), ..column(theme) });
+            let node = Node { bottom: Val::Px(BAR), ..across(theme) };
+            glass(panel, node, 1).with([wide.access(access).with(widgets)])
         }
         Place::Bottom => {
             let node = Node {

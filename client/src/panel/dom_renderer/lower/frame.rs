@@ -13,7 +13,7 @@ pub(super) fn frame(panel: &Panel, widgets: Vec<Node>, scribe: Scribe<'_>) -> No
         Place::Dialog => card.set("role", "dialog").set("tabindex", "-1"),
         Place::Veil | Place::Door => card.set("role", "dialog").set("aria-modal", "true").set("tabindex", "-1"),
         Place::Left | Place::Right => card.set("tabindex", "-1"),
-        Place::Top | Place::Strip | Place::Bottom | Place::Toasts | Place::Unseen => card,
+        Place::Top | Place::Strip | Place::Captions | Place::Bottom | Place::Toasts | Place::Unseen => card,
     };
     let content = match panel.place {
         Place::Left | Place::Right | Place::Dialog => {
@@ -22,7 +22,7 @@ pub(super) fn frame(panel: &Panel, widgets: Vec<Node>, scribe: Scribe<'_>) -> No
         Place::Door | Place::Veil => {
             vec![title(panel, &title_id), Node::new("div", "body").class("body flow column").with(widgets)]
         }
-        Place::Top | Place::Strip | Place::Bottom | Place::Unseen => {
+        Place::Top | Place::Strip | Place::Captions | Place::Bottom | Place::Unseen => {
             [title(panel, &title_id).class("unseen")].into_iter().chain(widgets).collect()
         }
         // The part that tells of notices stays when there is none: only what comes into it later is told.
@@ -43,6 +43,7 @@ const fn at(place: Place) -> &'static str {
         Place::Door => "at-door",
         Place::Top => "at-top",
         Place::Strip => "at-strip",
+        Place::Captions => "at-captions",
         Place::Bottom => "at-bottom",
         Place::Left => "at-left",
         Place::Right => "at-right",

@@ -227,7 +227,14 @@ fn stage_scene(bar: Panel, state: &VenueState, words: &Locale) -> Vec<Panel> {
     let strip = strip_view::view(&strip, words);
     programme.editor = (words.tongue() == Tongue::Ja).then(|| Editor::of(&item(2), true, 0));
     let list = programme_view::view(&List { programme: &programme, state, unix: NOON, zone: &zone }, words);
-    [bar].into_iter().chain(strip).chain([list]).collect()
+    let mut captions = crate::stage::Captions::default();
+    captions.take(&crate::stage::caption(1, "Good <b>morning</b>"), "Ana".to_owned(), 0);
+    captions.channels = vec![Language::new("mn").unwrap()];
+    captions.invited_by = Some(VisitorId(2));
+    let state = &VenueState { on_stage: vec![VisitorId(1)], ..state.clone() };
+    let rule = hiroba_shared::programme::StageRule::Invited;
+    let captions = crate::stage::view::view(&crate::stage::view::Around { captions: &captions, state, rule }, words);
+    [bar].into_iter().chain(strip).chain(captions).chain([list]).collect()
 }
 
 /// A name for a file, and the panels on the screen together.

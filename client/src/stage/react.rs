@@ -1,0 +1,167 @@
+//! How captions are heard, read and written, and how one goes up and down.
+
+use bevy::prelude::*;
+use hiroba_shared::profile::Language;
+use hiroba_shared::protocol::session::SessionFromServer;
+use hiroba_shared::protocol::stage::{Channel, StageFromClient, StageFromServer};
+use hiroba_shared::protocol::{FromClient, FromServer};
+use hiroba_shared::text::CaptionText;
+
+use super::Captions;
+use super::view::{self, Around};
+use crate::locale::{Locale, Tongue, time::WallClock};
+use crate::notice::Notices;
+use crate::panel::{PanelEvent, PanelEventKind, PanelKey, Shown, Tone};
+use crate::people::name::name_with_flag;
+use crate::programme::Programme;
+use crate::screen::Screen;
+use crate::venue_state::{FromVenue, ToVenue, VenueState};
+
+/// Seconds between two sendings of a line that is being typed.
+const SEND_SECONDS: f32 = 0.6;
+
+pub(super) fn forget(mut captions: ResMut<Captions>) {
+    *captions = Captions::default();
+}
+
+pub(super) fn hear(
+    mut heard: MessageReader<FromVenue>,
+    clock: Res<WallClock>,
+    state: Res<VenueState>,
+    words: Res<Locale>,
+    mut captions: ResMut<Captions>,
+    mut notices: ResMut<Notices>,
+    mut to_venue: MessageWriter<ToVenue>,
+) {
+    let name = |id| state.profiles.get(&id).map(|profile| name_with_flag(&profile.persona));
+    for FromVenue(message) in heard.read() {
+        match message {
+            FromServer::Session(SessionFromServer::Welcome { .. }) => {
+                // A new session reads as spoken until it says otherwise.
+                captions.invited_by = None;
+                let channel = *captions.channel.get_or_insert(view::own_channel(words.tongue()));
+                to_venue.write(ToVenue(FromClient::Stage(StageFromClient::Listen(channel))));
+            }
+            FromServer::Session(SessionFromServer::Entered { .. }) => {
+                captions.lines.clear();
+                captions.channels.clear();
+            }
+            FromServer::Stage(StageFromServer::Channels(channels)) => captions.channels.clone_from(channels),
+            FromServer::Stage(StageFromServer::Invited { by }) => captions.invited_by = Some(*by),
+            FromServer::Stage(StageFromServer::Uninvited) => captions.invited_by = None,
+            FromServer::Stage(StageFromServer::Declined(who)) => {
+                let name = name(*who).unwrap_or_else(|| words.text("person-unknown"));
+                notices.add(Tone::Plain, words.text_with("stage-declined", &[("name", name.into())]));
+            }
+            FromServer::Stage(StageFromServer::Caption(caption)) => {
+                let name = name(caption.from).unwrap_or_else(|| words.text("person-unknown"));
+                captions.take(caption, name, clock.unix);
+            }
+            FromServer::Stage(StageFromServer::On(_))
+            | FromServer::Session(_)
+            | FromServer::Walk(_)
+            | FromServer::Talk(_)
+            | FromServer::People(_)
+            | FromServer::Order(_)
+            | FromServer::Programme(_)
+            | FromServer::Floor(_) => {}
+        }
+    }
+}
+
+pub(super) fn act(
+    mut events: MessageReader<PanelEvent>,
+    mut captions: ResMut<Captions>,
+    words: Res<Locale>,
+    mut to_venue: MessageWriter<ToVenue>,
+) {
+    for event in events.read().filter(|event| event.panel == PanelKey::Captions) {
+        let mut ask = |asked| {
+            to_venue.write(ToVenue(FromClient::Stage(asked)));
+        };
+        match (&event.kind, event.key.as_str()) {
+            (PanelEventKind::Typed(text), "caption") => {
+                // The field shows already what was typed.
+                let captions = captions.bypass_change_detection();
+                captions.draft.clone_from(text);
+                captions.unsent = true;
+            }
+            (PanelEventKind::Submitted, "caption") => {
+                if let Some(line) = line(&captions, words.tongue(), true) {
+                    ask(line);
+                }
+                captions.draft.clear();
+                captions.unsent = false;
+                captions.edition = captions.edition.wrapping_add(1);
+            }
+            (PanelEventKind::Chosen(at), "language") => captions.writes = Tongue::ALL.get(*at).copied(),
+            (PanelEventKind::Chosen(at), "channel") => {
+                let language = at.checked_sub(1).and_then(|at| captions.channels.get(at)).copied();
+                let channel = language.map_or(Channel::AsSpoken, Channel::In);
+                captions.channel = Some(channel);
+                captions.lines.clear();
+                ask(StageFromClient::Listen(channel));
+            }
+            (PanelEventKind::Pressed, "accept") => {
+                captions.invited_by = None;
+                ask(StageFromClient::Accept);
+            }
+            (PanelEventKind::Pressed, "decline") => {
+                captions.invited_by = None;
+                ask(StageFromClient::Decline);
+            }
+            (PanelEventKind::Pressed, "go-up") => ask(StageFromClient::GoUp),
+            (PanelEventKind::Pressed, "go-down") => ask(StageFromClient::GoDown),
+            (_, _) => {}
+        }
+    }
+}
+
+/// The line that is being typed is sent now and then, so that others read along.
+pub(super) fn send(
+    time: Res<Time>,
+    mut waited: Local<f32>,
+    mut captions: ResMut<Captions>,
+    words: Res<Locale>,
+    mut to_venue: MessageWriter<ToVenue>,
+) {
+    *waited += time.delta_secs();
+    if !captions.unsent || *waited < SEND_SECONDS {
+        return;
+    }
+    *waited = 0.0;
+    captions.bypass_change_detection().unsent = false;
+    if let Some(line) = line(&captions, words.tongue(), false) {
+        to_venue.write(ToVenue(FromClient::Stage(line)));
+    }
+}
+
+pub(super) fn pass(clock: Res<WallClock>, mut captions: ResMut<Captions>) {
+    if clock.is_changed() && captions.bypass_change_detection().pass(clock.unix) {
+        captions.set_changed();
+    }
+}
+
+pub(super) fn show(
+    captions: Res<Captions>,
+    state: Res<VenueState>,
+    programme: Res<Programme>,
+    words: Res<Locale>,
+    screen: Res<State<Screen>>,
+    mut shown: ResMut<Shown>,
+) {
+    let changed = captions.is_changed() || state.is_changed() || programme.is_changed();
+    if changed || words.is_changed() || screen.is_changed() {
+        let rule = programme.rules_in(state.room).stage;
+        let around = Around { captions: &captions, state: &state, rule };
+        let panel = (*screen.get() == Screen::InVenue).then(|| view::view(&around, &words)).flatten();
+        shown.set(PanelKey::Captions, panel);
+    }
+}
+
+/// The line as it is sent; nothing while it says nothing.
+fn line(captions: &Captions, tongue: Tongue, finished: bool) -> Option<StageFromClient> {
+    let language = Language::new(captions.writes.unwrap_or(tongue).code()).ok()?;
+    let text = CaptionText::new(&captions.draft).ok()?;
+    Some(StageFromClient::Caption { language, text, finished })
+}

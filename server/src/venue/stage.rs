@@ -1,0 +1,264 @@
+//! The stages of the rooms: who is up there and how they came, and telling those in the room.
+//!
+//! Promises that nobody is on a stage who is neither in its room nor on the way there, and that nobody is sent up who did
+//! not want to. Who may invite is the role table's; who may go up by themself the running item's. Nothing here is kept
+//! over a restart: a stage is filled again in a minute. What is said there is `caption`'s business.
+
+mod caption;
+
+use std::collections::BTreeMap;
+
+use hiroba_shared::ids::{RoomId, VisitorId, ZoneId};
+use hiroba_shared::map::ZoneKind;
+use hiroba_shared::programme::StageRule;
+use hiroba_shared::protocol::FromServer;
+use hiroba_shared::protocol::stage::{MOST_ON_STAGE, StageFromClient, StageFromServer};
+use hiroba_shared::protocol::walk::Goal;
+use hiroba_shared::refusal::Refusal;
+use hiroba_shared::role::{Action, Role};
+use hiroba_shared::units::{Tick, seconds};
+
+use super::Venue;
+use super::input::LinkId;
+use super::lead::{self, Aim};
+use super::record::CaptionLine;
+use super::room::Room;
+use caption::Captions;
+
+pub(super) use caption::{flush, keep_lines};
+
+/// How long an invitation holds.
+const INVITED_TICKS: u32 = seconds(120);
+
+/// The stages of the venue.
+#[derive(Debug, Default)]
+pub(super) struct Stages {
+    rooms: BTreeMap<RoomId, Stage>,
+    next_line: u32,
+    /// Finished captions the store does not have yet.
+    finished: Vec<CaptionLine>,
+}
+
+/// The stage of a room.
+#[derive(Debug, Default)]
+struct Stage {
+    /// Who is on it, in the order they came up.
+    people: Vec<VisitorId>,
+    invited: BTreeMap<VisitorId, Invitation>,
+    captions: Captions,
+    /// The people changed since the room was told.
+    stirred: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Invitation {
+    by: VisitorId,
+    since: Tick,
+}
+
+impl Stages {
+    /// Whether somebody is on the stage of a room.
+    pub(super) fn is_on(&self, room: RoomId, visitor: VisitorId) -> bool {
+        self.rooms.get(&room).is_some_and(|stage| stage.people.contains(&visitor))
+    }
+
+    fn invitation(&self, visitor: VisitorId) -> Option<(RoomId, Invitation)> {
+        self.rooms.iter().find_map(|(room, stage)| Some((*room, *stage.invited.get(&visitor)?)))
+    }
+}
+
+/// A client asks about the stage.
+pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: StageFromClient) {
+    let asked = match message {
+        StageFromClient::Invite(whom) => invite(venue, id, whom),
+        StageFromClient::SendDown(whom) => send_down(venue, id, whom),
+        StageFromClient::Accept => accept(venue, id),
+        StageFromClient::Decline => decline(venue, id),
+        StageFromClient::GoUp => go_up(venue, id),
+        StageFromClient::GoDown => go_down(venue, id),
+        StageFromClient::Caption { language, text, finished } => {
+            caption::write(venue, id, caption::Typed { language, text, finished })
+        }
+        StageFromClient::Listen(channel) => {
+            caption::listen(venue, id, channel);
+            Ok(())
+        }
+    };
+    if let Err(refusal) = asked {
+        venue.refuse(id, refusal);
+    }
+}
+
+/// Tells whoever entered a room who is on its stage and into which languages somebody interprets.
+pub(super) fn tell(venue: &mut Venue, id: VisitorId) {
+    let Some(visitor) = venue.roster.get(id) else { return };
+    let (Some(link), Some(stage)) = (visitor.looking(), venue.stages.rooms.get(&visitor.room)) else { return };
+    let (people, channels) = (stage.people.clone(), stage.captions.channels());
+    let Venue { roster, introductions, outbox, .. } = venue;
+    introductions.introduce(roster, outbox, (id, link), &people);
+    if !people.is_empty() {
+        outbox.send(link, FromServer::Stage(StageFromServer::On(people)));
+    }
+    if !channels.is_empty() {
+        outbox.send(link, FromServer::Stage(StageFromServer::Channels(channels)));
+    }
+}
+
+/// Those who left the room or the venue are on its stage no longer, old invitations end, and rooms are told what
+/// changed.
+pub(super) fn tidy(venue: &mut Venue) {
+    let (roster, tick) = (&venue.roster, venue.tick);
+    let mut lapsed = Vec::new();
+    for (room, stage) in &mut venue.stages.rooms {
+        let count = stage.people.len();
+        // Who accepted elsewhere is on the way as long as they let themselves be led.
+        stage.people.retain(|id| roster.get(*id).is_some_and(|who| who.room == *room || who.lead.is_some()));
+        stage.stirred |= stage.people.len() != count;
+        stage.invited.retain(|id, invitation| {
+            let holds = tick.since(invitation.since) < INVITED_TICKS && roster.get(*id).is_some();
+            if !holds {
+                lapsed.push(*id);
+            }
+            holds
+        });
+    }
+    for id in lapsed {
+        venue.send(id, FromServer::Stage(StageFromServer::Uninvited));
+    }
+    caption::tidy(venue);
+    tell_changes(venue);
+}
+
+fn tell_changes(venue: &mut Venue) {
+    let stirred = venue.stages.rooms.iter_mut().filter(|(_, stage)| stage.stirred);
+    let changed: Vec<(RoomId, Vec<VisitorId>)> = stirred
+        .map(|(room, stage)| {
+            stage.stirred = false;
+            (*room, stage.people.clone())
+        })
+        .collect();
+    for (room, people) in changed {
+        let looking = looking_in(venue, room);
+        let Venue { roster, introductions, outbox, .. } = venue;
+        for who in people.iter().filter_map(|id| roster.get(*id)) {
+            introductions.introduce_to_all(outbox, looking.iter().copied(), &who.profile);
+        }
+        let links = looking.iter().map(|(_, link)| *link).collect();
+        outbox.broadcast(links, FromServer::Stage(StageFromServer::On(people)));
+    }
+}
+
+fn looking_in(venue: &Venue, room: RoomId) -> Vec<(VisitorId, LinkId)> {
+    let there = venue.roster.iter().filter(|(_, visitor)| visitor.room == room);
+    there.filter_map(|(id, visitor)| Some((id, visitor.looking()?))).collect()
+}
+
+fn invite(venue: &mut Venue, by: VisitorId, whom: VisitorId) -> Result<(), Refusal> {
+    let room = allowed(venue, by)?;
+    stage_zone(venue, room)?;
+    let link = venue.roster.get(whom).and_then(|visitor| visitor.looking()).ok_or(Refusal::NotHere)?;
+    if venue.stages.is_on(room, whom) || venue.stages.invitation(whom).is_some() {
+        return Err(Refusal::OutOfPlace);
+    }
+    let tick = venue.tick;
+    let stage = venue.stages.rooms.entry(room).or_default();
+    if stage.people.len() + stage.invited.len() >= MOST_ON_STAGE {
+        return Err(Refusal::StageFull);
+    }
+    stage.invited.insert(whom, Invitation { by, since: tick });
+    let Venue { roster, introductions, outbox, .. } = venue;
+    introductions.introduce(roster, outbox, (whom, link), &[by]);
+    outbox.send(link, FromServer::Stage(StageFromServer::Invited { by }));
+    Ok(())
+}
+
+fn accept(venue: &mut Venue, id: VisitorId) -> Result<(), Refusal> {
+    let (room, _) = venue.stages.invitation(id).ok_or(Refusal::OutOfPlace)?;
+    come_up(venue, id, room)
+}
+
+fn decline(venue: &mut Venue, id: VisitorId) -> Result<(), Refusal> {
+    let (room, invitation) = venue.stages.invitation(id).ok_or(Refusal::OutOfPlace)?;
+    if let Some(stage) = venue.stages.rooms.get_mut(&room) {
+        stage.invited.remove(&id);
+    }
+    let link = venue.roster.get(invitation.by).and_then(|by| by.looking());
+    if let Some(link) = link {
+        let Venue { roster, introductions, outbox, .. } = venue;
+        introductions.introduce(roster, outbox, (invitation.by, link), &[id]);
+        outbox.send(link, FromServer::Stage(StageFromServer::Declined(id)));
+    }
+    Ok(())
+}
+
+fn go_up(venue: &mut Venue, id: VisitorId) -> Result<(), Refusal> {
+    let visitor = venue.roster.get(id).ok_or(Refusal::NotHere)?;
+    let (room, role) = (visitor.room, visitor.profile.role);
+    let runs = role.may(Action::InviteToStage);
+    let open = match venue.programme.rules_in(room).stage {
+        StageRule::Invited => runs,
+        StageRule::Speakers => runs || role == Role::Speaker,
+        StageRule::Everybody => true,
+    };
+    if !open {
+        return Err(Refusal::NotAllowed);
+    }
+    come_up(venue, id, room)
+}
+
+/// Somebody is on the stage from now on, and led there.
+fn come_up(venue: &mut Venue, id: VisitorId, room: RoomId) -> Result<(), Refusal> {
+    let zone = stage_zone(venue, room)?;
+    let stage = venue.stages.rooms.entry(room).or_default();
+    let invited = stage.invited.remove(&id).is_some();
+    if stage.people.contains(&id) {
+        return Err(Refusal::OutOfPlace);
+    }
+    if !invited && stage.people.len() + stage.invited.len() >= MOST_ON_STAGE {
+        return Err(Refusal::StageFull);
+    }
+    stage.people.push(id);
+    stage.stirred = true;
+    lead::begin(venue, id, Aim::Goal(Goal::Zone(room, zone)));
+    tell_changes(venue);
+    Ok(())
+}
+
+fn send_down(venue: &mut Venue, by: VisitorId, whom: VisitorId) -> Result<(), Refusal> {
+    let room = allowed(venue, by)?;
+    let stage = venue.stages.rooms.get_mut(&room).ok_or(Refusal::NotHere)?;
+    if stage.invited.remove(&whom).is_some() {
+        venue.send(whom, FromServer::Stage(StageFromServer::Uninvited));
+        return Ok(());
+    }
+    step_down(venue, room, whom)
+}
+
+fn go_down(venue: &mut Venue, id: VisitorId) -> Result<(), Refusal> {
+    let on = venue.stages.rooms.iter().find(|(_, stage)| stage.people.contains(&id));
+    let room = on.map(|(room, _)| *room).ok_or(Refusal::OutOfPlace)?;
+    step_down(venue, room, id)
+}
+
+fn step_down(venue: &mut Venue, room: RoomId, id: VisitorId) -> Result<(), Refusal> {
+    let stage = venue.stages.rooms.get_mut(&room).ok_or(Refusal::NotHere)?;
+    let at = stage.people.iter().position(|other| *other == id).ok_or(Refusal::NotHere)?;
+    stage.people.remove(at);
+    stage.stirred = true;
+    tell_changes(venue);
+    Ok(())
+}
+
+/// The room whose stage somebody runs.
+fn allowed(venue: &Venue, by: VisitorId) -> Result<RoomId, Refusal> {
+    let by = venue.roster.get(by).ok_or(Refusal::NotHere)?;
+    if by.profile.role.may(Action::InviteToStage) { Ok(by.room) } else { Err(Refusal::NotAllowed) }
+}
+
+fn stage_zone(venue: &Venue, room: RoomId) -> Result<ZoneId, Refusal> {
+    let zone = |room: &Room| {
+        let mut zones = (0u16..).map(ZoneId).zip(&room.map.zones);
+        zones.find(|(_, zone)| zone.kind == ZoneKind::Stage).map(|(id, _)| id)
+    };
+    venue.rooms.get(room).and_then(zone).ok_or(Refusal::OutOfPlace)
+}
