@@ -1,4 +1,4 @@
-//! What a venue takes home: programme, questions with votes and answers, polls and announcements, as tables (CSV), as JSON
+//! What a venue takes home: programme, questions with votes and answers, polls, announcements and captions, as tables (CSV), as JSON
 //! for programs, and as pages to be read and printed, one for each item of the programme.
 //!
 //! Rendering is pure; the only thing written is a folder that was empty before. No addresses, no traces, no chat.
@@ -25,6 +25,7 @@ pub fn sheets(archive: &Archive, title: &str) -> Vec<Sheet> {
         ("questions.csv".to_owned(), table::questions(&archive.questions)),
         ("polls.csv".to_owned(), table::polls(&archive.polls)),
         ("announcements.csv".to_owned(), table::announcements(&archive.announcements)),
+        ("captions.csv".to_owned(), table::captions(&archive.captions)),
         ("archive.json".to_owned(), as_json(archive, title)),
     ];
     sheets.extend(page::pages(archive, title));
@@ -62,6 +63,7 @@ fn as_json(archive: &Archive, title: &str) -> String {
         "questions": archive.questions,
         "polls": archive.polls.iter().map(poll).collect::<Vec<_>>(),
         "announcements": archive.announcements,
+        "captions": archive.captions,
     });
     format!("{value:#}\n")
 }
@@ -69,7 +71,7 @@ fn as_json(archive: &Archive, title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::sqlite::archive::{Announcement, Question};
+    use crate::store::sqlite::archive::{Announcement, Caption, Question};
 
     pub(super) fn archive() -> Archive {
         let question = |id, by: Option<&str>, words: &str, state: &str| Question {
@@ -106,6 +108,15 @@ mod tests {
                 at: 1_800_000_000,
                 by: Some("Noor".to_owned()),
                 words: "@all: we begin".to_owned(),
+            }],
+            captions: vec![Caption {
+                room: "hall".to_owned(),
+                item: None,
+                at: 1_800_000_000,
+                by: Some("Ana <b>".to_owned()),
+                language: "mn".to_owned(),
+                interpreted: true,
+                words: "-Сайн байна уу".to_owned(),
             }],
         }
     }

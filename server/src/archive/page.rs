@@ -8,7 +8,7 @@ use hiroba_shared::programme::Run;
 use jiff::Timestamp;
 
 use super::Sheet;
-use crate::store::sqlite::archive::{Announcement, Archive, Poll, Question};
+use crate::store::sqlite::archive::{Announcement, Archive, Caption, Poll, Question};
 use crate::venue::record::programme::KeptItem;
 
 const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#222}\
@@ -25,6 +25,7 @@ struct Part<'a> {
     questions: Vec<&'a Question>,
     polls: Vec<&'a Poll>,
     announcements: Vec<&'a Announcement>,
+    captions: Vec<&'a Caption>,
 }
 
 /// Every page.
@@ -79,6 +80,7 @@ fn parts(archive: &Archive) -> Vec<Part<'_>> {
                     said.room.as_ref().is_none_or(|room| *room == item.room) && (began..ended).contains(&said.at)
                 })
                 .collect(),
+            captions: archive.captions.iter().filter(|caption| caption.item == Some(item.item.0)).collect(),
         };
         seen.extend(part.questions.iter().map(|question| question.id));
         seen_polls.extend(part.polls.iter().map(|poll| poll.id));
@@ -86,9 +88,11 @@ fn parts(archive: &Archive) -> Vec<Part<'_>> {
     }
     let questions: Vec<&Question> = archive.questions.iter().filter(|question| !seen.contains(&question.id)).collect();
     let polls: Vec<&Poll> = archive.polls.iter().filter(|poll| !seen_polls.contains(&poll.id)).collect();
+    let is_listed = |item: u32| archive.items.iter().any(|kept| kept.item.0 == item && kept.run != Run::Waiting);
+    let said: Vec<&Caption> = archive.captions.iter().filter(|caption| !caption.item.is_some_and(is_listed)).collect();
     let rooms =
         questions.iter().map(|question| question.room.as_str()).chain(polls.iter().map(|poll| poll.room.as_str()));
-    let rooms: BTreeSet<&str> = rooms.collect();
+    let rooms: BTreeSet<&str> = rooms.chain(said.iter().map(|caption| caption.room.as_str())).collect();
     parts.extend(rooms.into_iter().enumerate().map(|(n, room)| Part {
         // Names of rooms come from files of others; the number makes a name that every system takes.
         file: format!("room-{:02}.html", n + 1),
@@ -97,6 +101,7 @@ fn parts(archive: &Archive) -> Vec<Part<'_>> {
         questions: questions.iter().filter(|question| question.room == room).copied().collect(),
         polls: polls.iter().filter(|poll| poll.room == room).copied().collect(),
         announcements: archive.announcements.iter().filter(|said| said.room.as_deref() == Some(room)).collect(),
+        captions: said.iter().filter(|caption| caption.room == room).copied().collect(),
     }));
     parts
 }
@@ -121,6 +126,10 @@ fn body(part: &Part<'_>) -> String {
         let items: String = part.announcements.iter().map(item).collect();
         html.push_str(&format!("<h2>Announcements</h2><ul>{items}</ul>"));
     }
+    if !part.captions.is_empty() {
+        let items: String = part.captions.iter().map(|caption| caption_item(caption)).collect();
+        html.push_str(&format!("<h2>What was said</h2><ul>{items}</ul>"));
+    }
     html
 }
 
@@ -138,6 +147,14 @@ fn question_item(question: &Question) -> String {
         question.votes,
         escaped(&state),
         answer.unwrap_or_default(),
+    )
+}
+
+fn caption_item(caption: &Caption) -> String {
+    let by = escaped(caption.by.as_deref().unwrap_or("…"));
+    let (words, language, at) = (escaped(&caption.words), escaped(&caption.language), moment(caption.at));
+    format!(
+        "<li lang=\"{language}\"><span class=\"words\">{words}</span> <span class=\"quiet\">{by} · {language} · {at}</span></li>"
     )
 }
 
@@ -175,7 +192,8 @@ mod tests {
         let pages = pages(&archive, "A <venue>");
         let all: String = pages.iter().map(|(_, html)| html.as_str()).collect();
         assert!(!all.contains("<b>") && !all.contains("<venue>"), "{all}");
-        for text in ["なぜですか？", "Tea, or coffee?", "same as question 1", "of course."] {
+        for text in ["なぜですか？", "Tea, or coffee?", "same as question 1", "of course.", "Сайн байна уу"]
+        {
             assert!(all.contains(text), "{text} is on no page");
         }
         let names: Vec<&str> = pages.iter().map(|(name, _)| name.as_str()).collect();

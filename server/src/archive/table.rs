@@ -3,7 +3,7 @@
 use hiroba_shared::programme::Run;
 
 use super::page::moment;
-use crate::store::sqlite::archive::{Announcement, Poll, Question};
+use crate::store::sqlite::archive::{Announcement, Caption, Poll, Question};
 use crate::venue::record::programme::KeptItem;
 
 /// Spreadsheets take the file for UTF-8 by this.
@@ -39,6 +39,22 @@ pub(super) fn questions(questions: &[Question]) -> String {
         ]
     });
     table(&["number", "room", "at", "by", "question", "votes", "state", "same as", "answer"], rows)
+}
+
+/// What was said on stage, a row for each line.
+pub(super) fn captions(captions: &[Caption]) -> String {
+    let rows = captions.iter().map(|caption| {
+        vec![
+            moment(caption.at),
+            caption.room.clone(),
+            caption.item.map(|item| item.to_string()).unwrap_or_default(),
+            caption.by.clone().unwrap_or_default(),
+            caption.language.clone(),
+            if caption.interpreted { "interpreted" } else { "spoken" }.to_owned(),
+            caption.words.clone(),
+        ]
+    });
+    table(&["at", "room", "item", "by", "language", "how", "words"], rows)
 }
 
 /// The polls, a row for each option.

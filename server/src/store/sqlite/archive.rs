@@ -23,6 +23,27 @@ pub struct Archive {
     pub polls: Vec<Poll>,
     /// Announcements, by number.
     pub announcements: Vec<Announcement>,
+    /// What was said on stage, line by line.
+    pub captions: Vec<Caption>,
+}
+
+/// A line of captions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, sqlx::FromRow)]
+pub struct Caption {
+    /// Name of the room.
+    pub room: String,
+    /// Number of the programme's item that ran.
+    pub item: Option<u32>,
+    /// When, Unix seconds.
+    pub at: i64,
+    /// Who wrote it; absent when forgotten.
+    pub by: Option<String>,
+    /// In which language, by its code.
+    pub language: String,
+    /// By an interpreter.
+    pub interpreted: bool,
+    /// What.
+    pub words: String,
 }
 
 /// A question with its votes.
@@ -110,7 +131,13 @@ async fn read_from(db: &mut SqliteConnection) -> sqlx::Result<Archive> {
         .fetch_all(&mut *db)
         .await?;
     let items = programme::read(db).await?.map(|programme| programme.items).unwrap_or_default();
-    Ok(Archive { items, questions, polls: polls(db).await?, announcements })
+    let captions = sqlx::query_as(
+        "SELECT room, item, at, name AS \"by\", language, interpreted, text AS words
+         FROM captions LEFT JOIN visits ON visits.id = from_visitor ORDER BY captions.id",
+    )
+    .fetch_all(&mut *db)
+    .await?;
+    Ok(Archive { items, questions, polls: polls(db).await?, announcements, captions })
 }
 
 async fn polls(db: &mut SqliteConnection) -> sqlx::Result<Vec<Poll>> {
