@@ -132,8 +132,8 @@ async fn read_from(db: &mut SqliteConnection) -> sqlx::Result<Archive> {
         .await?;
     let items = programme::read(db).await?.map(|programme| programme.items).unwrap_or_default();
     let captions = sqlx::query_as(
-        "SELECT room, item, at, name AS \"by\", language, interpreted, text AS words
-         FROM captions LEFT JOIN visits ON visits.id = from_visitor ORDER BY captions.id",
+        "SELECT said.room, said.item, said.at, visits.name AS \"by\", said.language, said.interpreted, said.text AS words
+         FROM captions AS said LEFT JOIN visits ON visits.id = said.from_visitor ORDER BY said.id",
     )
     .fetch_all(&mut *db)
     .await?;
