@@ -40,10 +40,6 @@ scenario("axe-core finds nothing serious on any panel, light or dark", async (ve
       await looks("Gestures");
       await page.locator('[data-panel="say"] [data-key="gestures"]').click();
       await onStage(page, looks);
-      await closePanels(page);
-      await page.locator('[data-panel="bar"] [data-key="open-floor"]').click();
-      await page.locator('[data-panel="floor"]').waitFor();
-      await looks("Questions");
       await personCard(page, looks);
       await openOrder(page);
       await looks("Order");
