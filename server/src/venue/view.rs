@@ -76,6 +76,8 @@ struct View {
     next_number: u16,
     interest: Interest,
     ledger: Ledger,
+    /// The crowd's departures when members and slots were last matched; `None` when they are to be matched anew.
+    matched: Option<u64>,
     fresh: bool,
 }
 
@@ -84,6 +86,7 @@ struct View {
 struct Scratch {
     choice: interest::Choice,
     due: Vec<ledger::Due>,
+    held: Vec<ledger::Held>,
     introduced: Vec<VisitorId>,
 }
 
@@ -98,7 +101,8 @@ impl Views {
     /// that belongs to it.
     pub fn open(&mut self, visitor: VisitorId, room: RoomId) -> u16 {
         let next_number = self.views.get(&visitor).map_or(1, |view| view.next_number);
-        let view = View { room, next_number, interest: Interest::default(), ledger: Ledger::default(), fresh: true };
+        let (interest, ledger) = (Interest::default(), Ledger::default());
+        let view = View { room, next_number, interest, ledger, matched: None, fresh: true };
         self.views.insert(visitor, view);
         next_number
     }
@@ -134,7 +138,7 @@ impl Views {
                 let chance = salted(self.seed, viewer.visitor).wrapping_add(turns);
                 let search = interest::Search { crowd: &self.crowd, viewer, chance };
                 view.interest.choose(&search, &mut self.scratch.choice);
-                view.fresh = false;
+                (view.fresh, view.matched) = (false, None);
             }
             let bytes = view.snapshot(tick, viewer, &self.crowd, &mut self.scratch);
             emit(viewer.visitor, bytes, &self.scratch.introduced);
@@ -152,7 +156,12 @@ impl View {
     fn snapshot(&mut self, tick: Tick, viewer: &Viewer<'_>, crowd: &Crowd, scratch: &mut Scratch) -> Vec<u8> {
         scratch.introduced.clear();
         self.ledger.acknowledge(viewer.ack);
-        self.ledger.match_members(self.interest.members(), crowd, viewer.room, &mut scratch.introduced);
+        let departures = Some(crowd.departures());
+        if self.matched != departures {
+            let Scratch { held, introduced, .. } = scratch;
+            let all = self.ledger.match_members(self.interest.members(), (crowd, viewer.room), held, introduced);
+            self.matched = departures.filter(|_| all);
+        }
         let number = self.next_number;
         self.next_number = if number == u16::MAX { 1 } else { number + 1 };
         let mut bytes = Vec::with_capacity(160);

@@ -20,19 +20,22 @@ pub(super) struct Member {
     pub(super) position: Point,
     /// The shared bytes of the sighting.
     pub(super) bytes: [u8; 5],
-    /// Tick at which the bytes last changed.
-    pub(super) changed: Tick,
     pub(super) present: bool,
 }
 
 /// Index into the slab; a visitor's is stable while they are present.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) struct SlabIndex(pub(super) u32);
 
 /// Everybody present.
 #[derive(Debug, Default)]
 pub(super) struct Crowd {
     slab: Vec<Member>,
+    /// Tick at which each member's bytes last changed. Apart from the slab, because every viewer asks this of everybody
+    /// they see in every tick: so close together it stays in the processor's cache.
+    changed: Vec<Tick>,
+    /// Counts who left or went to another room.
+    departures: u64,
     free: Vec<SlabIndex>,
     gone: Vec<SlabIndex>,
     /// Present visitors in order, with their slab index.
@@ -85,6 +88,16 @@ impl Crowd {
         self.free.append(&mut self.gone);
     }
 
+    /// A number that is another one whenever somebody left or went to another room.
+    pub(super) fn departures(&self) -> u64 {
+        self.departures
+    }
+
+    /// When the sighting of a member last changed.
+    pub(super) fn changed(&self, index: SlabIndex) -> Option<Tick> {
+        self.changed.get(index.0 as usize).copied()
+    }
+
     pub(super) fn member(&self, index: SlabIndex) -> Option<&Member> {
         slab_get(&self.slab, index)
     }
@@ -96,19 +109,16 @@ impl Crowd {
         Some((*index, self.member(*index)?))
     }
 
-    /// The visitors of one cell of a room.
-    pub(super) fn in_cell(&self, room: RoomId, x: i32, y: i32) -> &[SlabIndex] {
-        if !(0..GRID_SIDE).contains(&x) || !(0..GRID_SIDE).contains(&y) {
+    /// The visitors of some cells of a room that lie side by side, from cell `from` to cell `to` of row `y`.
+    pub(super) fn in_cells(&self, room: RoomId, (from, to): (i32, i32), y: i32) -> &[SlabIndex] {
+        let (from, to) = (from.max(0), to.min(GRID_SIDE - 1));
+        if from > to || !(0..GRID_SIDE).contains(&y) {
             return &[];
         }
-        let grid = self.rooms.get(usize::from(room.0));
-        let cell = usize::try_from(y * GRID_SIDE + x).unwrap_or(0);
-        grid.and_then(|grid| {
-            let start = usize::try_from(*grid.starts.get(cell)?).ok()?;
-            let end = usize::try_from(*grid.starts.get(cell + 1)?).ok()?;
-            grid.sorted.get(start..end)
-        })
-        .unwrap_or(&[])
+        let Some(grid) = self.rooms.get(usize::from(room.0)) else { return &[] };
+        // The cells of a row follow each other in the sorted list.
+        let start = |x: i32| grid.starts.get(usize::try_from(y * GRID_SIDE + x).ok()?).map(|start| *start as usize);
+        start(from).zip(start(to + 1)).and_then(|(start, end)| grid.sorted.get(start..end)).unwrap_or(&[])
     }
 
     /// Joins the ordered picture with the ordered slab list: updates, adds, marks as gone.
@@ -118,6 +128,7 @@ impl Crowd {
         for person in seen {
             while let Some((_, index)) = known.next_if(|(id, _)| *id < person.visitor) {
                 retire(&mut self.slab, &mut self.gone, *index);
+                self.departures += 1;
             }
             let bytes = person.sighting.to_bytes();
             let index = match known.next_if(|(id, _)| *id == person.visitor) {
@@ -128,22 +139,27 @@ impl Crowd {
                         room: person.room,
                         position: person.position,
                         bytes,
-                        changed: tick,
                         present: true,
                     };
-                    insert(&mut self.slab, &mut self.free, fresh)
+                    let index = insert(&mut self.slab, &mut self.free, fresh);
+                    self.changed.resize(self.slab.len(), tick);
+                    note_change(&mut self.changed, index, tick);
+                    index
                 }
             };
             if let Some(member) = slab_get_mut(&mut self.slab, index) {
-                if member.bytes != bytes || member.room != person.room {
-                    member.changed = tick;
-                }
+                let (moved_on, changed) = (member.room != person.room, member.bytes != bytes);
                 (member.bytes, member.room, member.position) = (bytes, person.room, person.position);
+                self.departures += u64::from(moved_on);
+                if moved_on || changed {
+                    note_change(&mut self.changed, index, tick);
+                }
             }
             self.merged.push((person.visitor, index));
         }
         for (_, index) in known {
             retire(&mut self.slab, &mut self.gone, *index);
+            self.departures += 1;
         }
         core::mem::swap(&mut self.order, &mut self.merged);
     }
@@ -190,6 +206,12 @@ fn slab_get(slab: &[Member], index: SlabIndex) -> Option<&Member> {
 
 fn slab_get_mut(slab: &mut [Member], index: SlabIndex) -> Option<&mut Member> {
     slab.get_mut(index.0 as usize)
+}
+
+fn note_change(changed: &mut [Tick], index: SlabIndex, tick: Tick) {
+    if let Some(place) = changed.get_mut(index.0 as usize) {
+        *place = tick;
+    }
 }
 
 fn retire(slab: &mut [Member], gone: &mut Vec<SlabIndex>, index: SlabIndex) {

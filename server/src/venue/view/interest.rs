@@ -6,7 +6,7 @@
 
 use hiroba_shared::ids::VisitorId;
 use hiroba_shared::protocol::session::Pace;
-use hiroba_shared::units::SUBTILES_PER_TILE;
+use hiroba_shared::units::{Point, SUBTILES_PER_TILE};
 
 use super::crowd::{CELL_TILES, Crowd, SlabIndex, cell};
 use super::{MOST_FORCED, MOST_NEAREST, MOST_NEAREST_LOW, Viewer};
@@ -20,7 +20,7 @@ const MOST_CANDIDATES: usize = 512;
 /// Most of them from the viewer's own cell: at its edge the nearest stand in the next one.
 const MOST_IN_OWN_CELL: usize = MOST_CANDIDATES / 2;
 /// A member's squared distance counts this much, in hundredths: 0.8 of the distance, so borders stay calm.
-const MEMBER_DISTANCE_PERCENT: i64 = 64;
+const MEMBER_DISTANCE_PERCENT: u32 = 64;
 /// A member is released only beyond this rank.
 const RELEASE_RANK: usize = MOST_NEAREST * 5 / 4;
 /// So many of the nearest are members at once, whoever has to go for them: nobody beside the viewer is invisible.
@@ -52,22 +52,55 @@ enum Pass {
     Others,
 }
 
-/// Somebody who may be chosen, in order of their score.
+/// Somebody who may be chosen, in order of their score. Small, because hundreds are sorted at each choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Candidate {
     /// The squared distance, less for members.
-    score: i64,
+    score: u32,
     visitor: VisitorId,
     index: SlabIndex,
-    distance: i64,
+    distance: u32,
+    is_member: bool,
 }
 
 /// Buffers of a choice.
 #[derive(Debug, Default)]
 pub(super) struct Choice {
     candidates: Vec<Candidate>,
-    distances: Vec<i64>,
+    distances: Vec<u32>,
     next: Vec<Chosen>,
+    members: Marks,
+}
+
+/// A set of slab places that is emptied at once: a place is in it when it has the newest stamp.
+#[derive(Debug, Default)]
+struct Marks {
+    stamps: Vec<u32>,
+    newest: u32,
+}
+
+impl Marks {
+    fn clear(&mut self) {
+        self.newest = self.newest.wrapping_add(1);
+        if self.newest == 0 {
+            self.stamps.fill(0);
+            self.newest = 1;
+        }
+    }
+
+    fn insert(&mut self, SlabIndex(place): SlabIndex) {
+        let place = place as usize;
+        if self.stamps.len() <= place {
+            self.stamps.resize(place + 1, 0);
+        }
+        if let Some(stamp) = self.stamps.get_mut(place) {
+            *stamp = self.newest;
+        }
+    }
+
+    fn contains(&self, SlabIndex(place): SlabIndex) -> bool {
+        self.stamps.get(place as usize) == Some(&self.newest)
+    }
 }
 
 /// Where and for whom to choose.
@@ -80,16 +113,22 @@ pub(super) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// The cells of one ring round the viewer's, from the top.
-    fn cells(&self, ring: i32) -> impl Iterator<Item = &'a [SlabIndex]> + use<'a> {
+    /// The visitors of one ring of cells round the viewer's, in pieces from the top.
+    fn pieces(&self, ring: i32) -> impl Iterator<Item = &'a [SlabIndex]> + use<'a> {
         let Self { crowd, viewer, .. } = *self;
         let (x, y) = cell(viewer.own.position);
         (-ring..=ring).flat_map(move |dy| {
             // Only the outline: whole rows at the top and bottom, two cells in between.
-            let step = if dy.abs() == ring { 1 } else { (2 * ring).max(1) };
-            let row = (-ring..=ring).step_by(usize::try_from(step).unwrap_or(1));
-            row.map(move |dx| crowd.in_cell(viewer.room, x + dx, y + dy))
+            let sides =
+                if dy.abs() == ring { [Some((-ring, ring)), None] } else { [Some((-ring, -ring)), Some((ring, ring))] };
+            let piece = move |(from, to)| crowd.in_cells(viewer.room, (x + from, x + to), y + dy);
+            sides.into_iter().flatten().map(piece)
         })
+    }
+
+    /// The squared distance of a point from the viewer; as far as the search reaches it fits.
+    fn distance(&self, point: Point) -> u32 {
+        u32::try_from(point.distance_squared(self.viewer.own.position)).unwrap_or(u32::MAX)
     }
 }
 
@@ -106,7 +145,7 @@ impl Interest {
     /// Chooses anew.
     pub(super) fn choose(&mut self, search: &Search<'_>, choice: &mut Choice) {
         let Search { crowd, viewer, .. } = *search;
-        self.gather(search, &mut choice.candidates);
+        self.gather(search, &mut choice.candidates, &mut choice.members);
         let candidates = &mut choice.candidates;
         if candidates.len() > RELEASE_RANK {
             candidates.select_nth_unstable(RELEASE_RANK);
@@ -122,8 +161,8 @@ impl Interest {
         };
         // The very nearest first; then members, down to the release rank; then the nearest others fill up.
         for pass in [Pass::Nearest, Pass::Members, Pass::Others] {
-            for (rank, Candidate { visitor, index, distance, .. }) in candidates.iter().enumerate() {
-                let theirs = match (*distance <= sure, self.has(*visitor)) {
+            for (rank, Candidate { visitor, index, distance, is_member, .. }) in candidates.iter().enumerate() {
+                let theirs = match (*distance <= sure, is_member) {
                     (true, _) => Pass::Nearest,
                     (false, true) => Pass::Members,
                     (false, false) => Pass::Others,
@@ -139,53 +178,33 @@ impl Interest {
         core::mem::swap(&mut self.members, &mut choice.next);
     }
 
-    fn has(&self, visitor: VisitorId) -> bool {
-        self.members.binary_search_by_key(&visitor, |chosen| chosen.visitor).is_ok()
-    }
-
     /// Takes the members, and searches the grid outwards, ring by ring.
-    fn gather(&self, search: &Search<'_>, out: &mut Vec<Candidate>) {
+    fn gather(&self, search: &Search<'_>, out: &mut Vec<Candidate>, members: &mut Marks) {
         let Search { crowd, viewer, .. } = *search;
         out.clear();
+        members.clear();
         let (x, y) = cell(viewer.own.position);
         for Chosen { visitor, index, .. } in &self.members {
             let Some(member) = crowd.member(*index).filter(|member| member.present) else { continue };
             let (their_x, their_y) = cell(member.position);
             let in_reach = (their_x - x).abs() <= RINGS && (their_y - y).abs() <= RINGS;
             if member.visitor == *visitor && member.room == viewer.room && in_reach {
-                let distance = member.position.distance_squared(viewer.own.position);
-                let score = distance * MEMBER_DISTANCE_PERCENT / 100;
-                out.push(Candidate { score, visitor: *visitor, index: *index, distance });
+                let distance = search.distance(member.position);
+                let score = distance / 100 * MEMBER_DISTANCE_PERCENT;
+                out.push(Candidate { score, visitor: *visitor, index: *index, distance, is_member: true });
+                members.insert(*index);
             }
         }
         let most = out.len() + MOST_CANDIDATES;
         for ring in 0..=RINGS {
             let limit = if ring == 0 { out.len() + MOST_IN_OWN_CELL } else { most };
-            self.take_ring(search, ring, limit, out);
+            take_ring(search, ring, limit, (&*members, &mut *out));
             // Wherever in its cell the viewer stands, whoever was not looked for is at least so far away.
-            let searched = i64::from(ring * CELL_TILES * SUBTILES_PER_TILE);
-            let found = || out.iter().filter(|candidate| candidate.distance <= searched * searched).count();
+            let searched = (ring * CELL_TILES * SUBTILES_PER_TILE).unsigned_abs().pow(2);
+            let found = || out.iter().filter(|candidate| candidate.distance <= searched).count();
             if out.len() >= most || (out.len() >= ENOUGH && found() >= ENOUGH) {
                 return;
             }
-        }
-    }
-
-    /// Takes a ring's visitors as candidates up to `limit`; of too many only every nth.
-    fn take_ring(&self, search: &Search<'_>, ring: i32, limit: usize, out: &mut Vec<Candidate>) {
-        let Search { crowd, viewer, chance } = *search;
-        let population: usize = search.cells(ring).map(<[SlabIndex]>::len).sum();
-        let left = limit.saturating_sub(out.len());
-        if population == 0 || left == 0 {
-            return;
-        }
-        let stride = population.div_ceil(left);
-        let offset = usize::try_from(chance % u64::try_from(stride).unwrap_or(1)).unwrap_or(0);
-        for index in search.cells(ring).flatten().skip(offset).step_by(stride) {
-            let stranger = |visitor| visitor != viewer.visitor && !self.has(visitor);
-            let Some(member) = crowd.member(*index).filter(|member| stranger(member.visitor)) else { continue };
-            let distance = member.position.distance_squared(viewer.own.position);
-            out.push(Candidate { score: distance, visitor: member.visitor, index: *index, distance });
         }
     }
 
@@ -205,12 +224,34 @@ impl Interest {
     }
 }
 
+/// Takes a ring's visitors as candidates up to `limit`; of too many only every nth.
+fn take_ring(search: &Search<'_>, ring: i32, limit: usize, (members, out): (&Marks, &mut Vec<Candidate>)) {
+    let Search { crowd, viewer, chance } = *search;
+    let population: usize = search.pieces(ring).map(<[SlabIndex]>::len).sum();
+    let left = limit.saturating_sub(out.len());
+    if population == 0 || left == 0 {
+        return;
+    }
+    let stride = population.div_ceil(left);
+    let mut next = usize::try_from(chance % u64::try_from(stride).unwrap_or(1)).unwrap_or(0);
+    for piece in search.pieces(ring) {
+        for index in piece.iter().skip(next).step_by(stride).filter(|index| !members.contains(**index)) {
+            let Some(member) = crowd.member(*index).filter(|member| member.visitor != viewer.visitor) else { continue };
+            let distance = search.distance(member.position);
+            out.push(Candidate { score: distance, visitor: member.visitor, index: *index, distance, is_member: false });
+        }
+        // Where the next one of this stride lies in the next piece.
+        let taken = piece.len().saturating_sub(next).div_ceil(stride);
+        next = (next + taken * stride).saturating_sub(piece.len());
+    }
+}
+
 /// Within this squared distance stand the [`SURELY_SEEN`] nearest.
-fn sure_distance(candidates: &[Candidate], distances: &mut Vec<i64>) -> i64 {
+fn sure_distance(candidates: &[Candidate], distances: &mut Vec<u32>) -> u32 {
     distances.clear();
     distances.extend(candidates.iter().map(|candidate| candidate.distance));
     if distances.len() <= SURELY_SEEN {
-        return i64::MAX;
+        return u32::MAX;
     }
     *distances.select_nth_unstable(SURELY_SEEN - 1).1
 }

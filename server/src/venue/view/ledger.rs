@@ -44,10 +44,7 @@ enum Slot {
     /// Shows a visitor.
     Held {
         visitor: VisitorId,
-        index: SlabIndex,
         full_rate: bool,
-        /// The version the viewer has; `None` until they know whose slot this is.
-        acked: Option<Tick>,
         under_way: Option<UnderWay>,
         priority: u16,
     },
@@ -56,6 +53,22 @@ enum Slot {
         visitor: VisitorId,
         under_way: Option<UnderWay>,
     },
+}
+
+/// Whom a slot shows and which version the viewer has; `None` until they know whose slot this is. Apart from [`Slot`],
+/// because it is looked at in every tick, and mostly there is nothing to send: so close together it stays in the
+/// processor's cache.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    index: SlabIndex,
+    acked: Option<Tick>,
+}
+
+/// A visitor who has a slot.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Held {
+    visitor: VisitorId,
+    slot: u8,
 }
 
 /// One remembered snapshot: what it carried.
@@ -70,19 +83,24 @@ struct Sent {
 #[derive(Debug)]
 pub(super) struct Ledger {
     slots: Vec<Slot>,
+    known: Vec<Known>,
+    /// How many slots are leaving.
+    leaving: usize,
     /// Counts the re-assignments of each slot, so that old acknowledgements do not count for a new visitor.
     generations: Vec<u8>,
     sent: VecDeque<Sent>,
     spare: Vec<Sent>,
     last_ack: Ack,
-    /// Held visitors in order, with their slot.
-    held: Vec<(VisitorId, u8)>,
+    /// Held visitors in order.
+    held: Vec<Held>,
 }
 
 impl Default for Ledger {
     fn default() -> Self {
         Self {
             slots: vec![Slot::Free; SLOTS],
+            known: vec![Known::default(); SLOTS],
+            leaving: 0,
             generations: vec![0; SLOTS],
             sent: VecDeque::with_capacity(REMEMBERED + 1),
             spare: Vec::new(),
@@ -99,13 +117,13 @@ impl Ledger {
             return;
         }
         self.last_ack = ack;
-        let mut waiting = VecDeque::with_capacity(self.sent.capacity());
-        while let Some(mut sent) = self.sent.pop_front() {
+        for _ in 0..self.sent.len() {
+            let Some(mut sent) = self.sent.pop_front() else { return };
             let age = ack.newest.wrapping_sub(sent.number);
             let arrived = ack.covers(sent.number);
             let lost = !arrived && (OVERTAKEN_BY..0x8000).contains(&age);
             if !arrived && !lost {
-                waiting.push_back(sent);
+                self.sent.push_back(sent);
                 continue;
             }
             for (slot, generation, changed) in &sent.carried {
@@ -114,19 +132,19 @@ impl Ledger {
             sent.carried.clear();
             self.spare.push(sent);
         }
-        self.sent = waiting;
     }
 
     fn settle(&mut self, slot: u8, generation: u8, changed: Tick, number: u16, arrived: bool) {
         if self.generations.get(usize::from(slot)) != Some(&generation) {
             return;
         }
-        let Some(place) = self.slots.get_mut(usize::from(slot)) else { return };
+        let at = usize::from(slot);
+        let (Some(place), Some(known)) = (self.slots.get_mut(at), self.known.get_mut(at)) else { return };
         match place {
             Slot::Free => {}
-            Slot::Held { acked, under_way, .. } => {
-                if arrived && acked.is_none_or(|known| known < changed) {
-                    *acked = Some(changed);
+            Slot::Held { under_way, .. } => {
+                if arrived && known.acked.is_none_or(|acked| acked < changed) {
+                    known.acked = Some(changed);
                 }
                 if under_way.is_some_and(|way| way.number == number) {
                     *under_way = None;
@@ -135,6 +153,7 @@ impl Ledger {
             Slot::Leaving { under_way, .. } => {
                 if arrived {
                     *place = Slot::Free;
+                    self.leaving = self.leaving.saturating_sub(1);
                 } else if under_way.is_some_and(|way| way.number == number) {
                     *under_way = None;
                 }
@@ -142,70 +161,72 @@ impl Ledger {
         }
     }
 
-    /// Gives every member a slot and lets go of everybody else; newcomers are added to `introduced`.
+    /// Gives every member a slot and lets go of everybody else; newcomers are added to `introduced`. Answers whether
+    /// everybody got a slot. `old` is a buffer.
     pub(super) fn match_members(
         &mut self,
         members: &[Chosen],
-        crowd: &Crowd,
-        room: RoomId,
+        (crowd, room): (&Crowd, RoomId),
+        old: &mut Vec<Held>,
         introduced: &mut Vec<VisitorId>,
-    ) {
+    ) -> bool {
         let present = |chosen: &Chosen| {
             let member = crowd.member(chosen.index);
             member.is_some_and(|m| m.present && m.visitor == chosen.visitor && m.room == room)
         };
+        let mut all = true;
         let mut wanted = members.iter().filter(|chosen| present(chosen)).peekable();
-        let old = core::mem::take(&mut self.held);
+        core::mem::swap(&mut self.held, old);
+        self.held.clear();
         let mut held = old.iter().peekable();
         // Both lists are ordered by visitor: one pass finds who stays, who goes and who is new.
         loop {
             match (wanted.peek().copied(), held.peek().copied()) {
                 (None, None) => break,
-                (Some(new), Some((visitor, slot))) if new.visitor == *visitor => {
+                (Some(new), Some(Held { visitor, slot })) if new.visitor == *visitor => {
                     self.keep(*slot, new);
                     wanted.next();
                     held.next();
                 }
-                (Some(new), other) if other.is_none_or(|(visitor, _)| new.visitor < *visitor) => {
+                (Some(new), other) if other.is_none_or(|other| new.visitor < other.visitor) => {
                     if self.assign(new) {
                         introduced.push(new.visitor);
+                    } else {
+                        all = false;
                     }
                     wanted.next();
                 }
-                (_, Some((_, slot))) => {
+                (_, Some(Held { slot, .. })) => {
                     self.release(*slot);
                     held.next();
                 }
                 (Some(_), None) => break,
             }
         }
+        all
     }
 
     fn keep(&mut self, slot: u8, chosen: &Chosen) {
-        if let Some(Slot::Held { index, full_rate, .. }) = self.slots.get_mut(usize::from(slot)) {
-            (*index, *full_rate) = (chosen.index, chosen.full_rate);
+        let at = usize::from(slot);
+        if let (Some(Slot::Held { full_rate, .. }), Some(known)) = (self.slots.get_mut(at), self.known.get_mut(at)) {
+            (*full_rate, known.index) = (chosen.full_rate, chosen.index);
         }
-        self.held.push((chosen.visitor, slot));
+        self.held.push(Held { visitor: chosen.visitor, slot });
     }
 
     /// A slot that is just leaving with the same visitor is taken back; otherwise any free one.
     fn assign(&mut self, chosen: &Chosen) -> bool {
         let same = |slot: &Slot| matches!(slot, Slot::Leaving { visitor, .. } if *visitor == chosen.visitor);
-        let place = self.slots.iter().position(same);
-        let place = place.or_else(|| self.slots.iter().position(|slot| matches!(slot, Slot::Free)));
-        let Some(place) = place else { return false };
-        if let (Some(slot), Some(generation)) = (self.slots.get_mut(place), self.generations.get_mut(place)) {
-            *generation = generation.wrapping_add(1);
-            *slot = Slot::Held {
-                visitor: chosen.visitor,
-                index: chosen.index,
-                full_rate: chosen.full_rate,
-                acked: None,
-                under_way: None,
-                priority: DUE,
-            };
-        }
-        self.held.push((chosen.visitor, u8::try_from(place).unwrap_or(u8::MAX)));
+        let back = if self.leaving > 0 { self.slots.iter().position(same) } else { None };
+        let place = back.or_else(|| self.slots.iter().position(|slot| matches!(slot, Slot::Free)));
+        let Some((at, slot)) = place.and_then(|at| Some((at, u8::try_from(at).ok()?))) else { return false };
+        let places = (self.slots.get_mut(at), self.known.get_mut(at), self.generations.get_mut(at));
+        let (Some(place), Some(known), Some(generation)) = places else { return false };
+        *generation = generation.wrapping_add(1);
+        *known = Known { index: chosen.index, acked: None };
+        *place = Slot::Held { visitor: chosen.visitor, full_rate: chosen.full_rate, under_way: None, priority: DUE };
+        self.leaving -= usize::from(back.is_some());
+        self.held.push(Held { visitor: chosen.visitor, slot });
         true
     }
 
@@ -216,6 +237,7 @@ impl Ledger {
         {
             *generation = generation.wrapping_add(1);
             *place = Slot::Leaving { visitor, under_way: None };
+            self.leaving += 1;
         }
     }
 
@@ -230,29 +252,25 @@ impl Ledger {
     ) {
         let mut sent = self.spare.pop().unwrap_or_default();
         sent.number = number;
+        if self.leaving > 0 {
+            self.write_gone(tick, number, writer, &mut sent);
+        }
         due.clear();
-        for (slot, place) in (0u8..).zip(&mut self.slots) {
-            match place {
-                Slot::Free => {}
-                Slot::Leaving { under_way, .. } => {
-                    if is_open(*under_way, tick) && writer.len() < BUDGET_BYTES && writer.gone(slot) {
-                        *under_way = Some(UnderWay { number, changed: tick, sent: tick });
-                        let generation = self.generations.get(usize::from(slot)).copied().unwrap_or(0);
-                        sent.carried.push((slot, generation, tick));
-                    }
-                }
-                Slot::Held { index, full_rate, acked, under_way, priority, .. } => {
-                    let Some(member) = crowd.member(*index) else { continue };
-                    let known = *acked == Some(member.changed);
-                    let coming = under_way.is_some_and(|way| way.changed == member.changed);
-                    if known || (coming && !is_open(*under_way, tick)) {
-                        continue;
-                    }
-                    *priority = priority.saturating_add(if *full_rate { FULL_RATE } else { MIDDLE_RATE });
-                    if *priority >= DUE {
-                        due.push((*priority, slot));
-                    }
-                }
+        for Held { slot, .. } in &self.held {
+            let at = usize::from(*slot);
+            let Some(known) = self.known.get(at) else { continue };
+            let Some(changed) = crowd.changed(known.index) else { continue };
+            if known.acked == Some(changed) {
+                continue;
+            }
+            let Some(Slot::Held { full_rate, under_way, priority, .. }) = self.slots.get_mut(at) else { continue };
+            let coming = under_way.is_some_and(|way| way.changed == changed);
+            if coming && !is_open(*under_way, tick) {
+                continue;
+            }
+            *priority = priority.saturating_add(if *full_rate { FULL_RATE } else { MIDDLE_RATE });
+            if *priority >= DUE {
+                due.push((*priority, *slot));
             }
         }
         due.sort_unstable_by_key(|(priority, slot)| (core::cmp::Reverse(*priority), *slot));
@@ -260,6 +278,17 @@ impl Ledger {
             self.write_record(*slot, tick, number, crowd, writer, &mut sent);
         }
         self.remember(sent);
+    }
+
+    fn write_gone(&mut self, tick: Tick, number: u16, writer: &mut Writer<'_>, sent: &mut Sent) {
+        for (slot, place) in (0u8..).zip(&mut self.slots) {
+            let Slot::Leaving { under_way, .. } = place else { continue };
+            if is_open(*under_way, tick) && writer.len() < BUDGET_BYTES && writer.gone(slot) {
+                *under_way = Some(UnderWay { number, changed: tick, sent: tick });
+                let generation = self.generations.get(usize::from(slot)).copied().unwrap_or(0);
+                sent.carried.push((slot, generation, tick));
+            }
+        }
     }
 
     fn write_record(
@@ -271,20 +300,19 @@ impl Ledger {
         writer: &mut Writer<'_>,
         sent: &mut Sent,
     ) {
-        let Some(Slot::Held { visitor, index, acked, under_way, priority, .. }) = self.slots.get_mut(usize::from(slot))
-        else {
-            return;
-        };
-        let Some(member) = crowd.member(*index) else { return };
-        let bind = acked.is_none().then_some(*visitor);
+        let at = usize::from(slot);
+        let (Some(place), Some(known)) = (self.slots.get_mut(at), self.known.get(at)) else { return };
+        let Slot::Held { visitor, under_way, priority, .. } = place else { return };
+        let (Some(member), Some(changed)) = (crowd.member(known.index), crowd.changed(known.index)) else { return };
+        let bind = known.acked.is_none().then_some(*visitor);
         let length = if bind.is_some() { BOUND_RECORD_BYTES } else { RECORD_BYTES };
         if writer.len() + length > BUDGET_BYTES || !writer.record(slot, member.bytes, bind) {
             return;
         }
         *priority = 0;
-        *under_way = Some(UnderWay { number, changed: member.changed, sent: tick });
-        let generation = self.generations.get(usize::from(slot)).copied().unwrap_or(0);
-        sent.carried.push((slot, generation, member.changed));
+        *under_way = Some(UnderWay { number, changed, sent: tick });
+        let generation = self.generations.get(at).copied().unwrap_or(0);
+        sent.carried.push((slot, generation, changed));
     }
 
     fn remember(&mut self, sent: Sent) {
