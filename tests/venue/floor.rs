@@ -1,10 +1,12 @@
 //! The audience has the floor: asking, voting, and what moderators make of questions.
 
 use hiroba_shared::ids::QuestionId;
+use hiroba_shared::protocol::floor::poll::{Choices, Results};
 use hiroba_shared::protocol::floor::question::{Handling, Listing, Manners, QuestionState, Signature};
 use hiroba_shared::protocol::floor::{FloorFromClient, FloorFromServer};
+use hiroba_shared::protocol::talk::Emote;
 use hiroba_shared::refusal::Refusal;
-use hiroba_tests::messages::floor::words;
+use hiroba_tests::messages::floor::{ballot, words};
 use hiroba_tests::town::door::Newcomer;
 use hiroba_tests::town::plan::Plan;
 use hiroba_tests::town::{Town, Who};
@@ -206,33 +208,44 @@ fn a_long_list_comes_in_pages_and_a_page_beyond_the_last_is_empty() {
 }
 
 #[test]
-fn five_hundred_votes_within_a_second_are_counted_once_each_for_a_few_messages() {
+fn five_hundred_people_vote_and_clap_and_each_counts_once_with_everybody_for_a_few_messages() {
     let mut town = Town::new(Plan::drawn(LONG_HALL));
     let noor = town.moderator_joins("Noor");
     let all = town.all_join((0..500).map(|n| format!("Guest {n}")));
     let question = asks(&mut town, noor, "Why?");
+    town[noor].floors(FloorFromClient::OpenPoll { ballot: ballot(), results: Results::Open, minutes: None });
     for who in &all {
         town[*who].floors(VOTES);
     }
-    town.run(40);
+    town.run(20);
+    let poll = town[noor].polls()[0].poll;
     all.iter().for_each(|who| town[*who].log.clear());
     for (n, who) in all.iter().enumerate() {
         town[*who].floors(FloorFromClient::Vote(question));
+        town[*who].floors(FloorFromClient::Choose { poll, choices: Choices(1 << (n % 2)) });
+        town[*who].floors(FloorFromClient::Cheer(Emote::Clap));
         if n % 25 == 24 {
             town.run(1);
         }
     }
-    let counted = |town: &Town, who: Who| {
+    let listed = |town: &Town, who: Who| {
         let last = town[who].floor().rev().find_map(|said| {
             let FloorFromServer::Page { rows, .. } = said else { return None };
             Some(rows.clone())
         });
         last == Some(vec![(question, 500)])
     };
-    town.run_until("all know of all", 200, |town| all.iter().all(|who| counted(town, *who)));
+    let stands = Some((500, vec![250, 250, 0]));
+    let knows = |town: &Town, who: Who| listed(town, who) && town[who].stands(poll) == stands;
+    town.run_until("all know of all", 200, |town| all.iter().all(|who| knows(town, *who)));
     for who in all {
-        assert_eq!(town[who].votes(), [(question, true)]);
+        assert_eq!((town[who].votes(), town[who].chosen(poll).len()), (vec![(question, true)], 1));
+        let claps = town[who].floor().filter_map(|said| {
+            let FloorFromServer::Cheers(cheers) = said else { return None };
+            Some(cheers.iter().map(|(_, count)| u32::from(*count)).sum::<u32>())
+        });
+        assert_eq!(claps.sum::<u32>(), 500);
         let messages = town[who].floor().count();
-        assert!(messages <= 6, "500 votes within a second cost somebody {messages} messages");
+        assert!(messages <= 14, "a thousand votes and 500 claps cost somebody {messages} messages");
     }
 }

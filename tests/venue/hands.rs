@@ -90,7 +90,7 @@ fn somebody_muted_raises_no_hand_and_asks_nothing() {
 #[test]
 fn applause_of_a_hall_is_a_few_messages_that_add_up() {
     let mut town = Town::new(Plan::drawn(LONG_HALL));
-    let all = town.all_join((0..300).map(|n| format!("Guest {n}")));
+    let all = town.all_join((0..60).map(|n| format!("Guest {n}")));
     all.iter().for_each(|who| town[*who].log.clear());
     for who in &all {
         town[*who].floors(FloorFromClient::Cheer(Emote::Clap));
@@ -105,8 +105,8 @@ fn applause_of_a_hall_is_a_few_messages_that_add_up() {
         let sum =
             |emote| heard.iter().flat_map(|cheers| cheers.iter()).filter(|(e, _)| *e == emote).map(|(_, n)| n).sum();
         let (claps, hearts): (u16, u16) = (sum(Emote::Clap), sum(Emote::Heart));
-        assert_eq!((claps, hearts), (300, 300));
-        assert!(heard.len() <= 3, "600 cheers cost somebody {} messages", heard.len());
+        assert_eq!((claps, hearts), (60, 60));
+        assert!(heard.len() <= 3, "120 cheers cost somebody {} messages", heard.len());
     }
 }
 

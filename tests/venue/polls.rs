@@ -133,27 +133,3 @@ fn a_vote_that_is_not_stored_is_neither_confirmed_nor_counted() {
     assert_eq!(town[noor].refusals(), [Refusal::NotStored]);
     assert!(town[ana].polls().iter().all(|told| told.closed.is_none()));
 }
-
-#[test]
-fn five_hundred_votes_in_a_poll_reach_everybody_in_a_few_messages() {
-    let mut town = Town::new(Plan::drawn(LONG_HALL));
-    let noor = town.moderator_joins("Noor");
-    let all = town.all_join((0..500).map(|n| format!("Guest {n}")));
-    town[noor].floors(FloorFromClient::OpenPoll { ballot: ballot(), results: Results::Open, minutes: None });
-    town.run(20);
-    let poll = town[noor].polls()[0].poll;
-    all.iter().for_each(|who| town[*who].log.clear());
-    for (n, who) in all.iter().enumerate() {
-        town[*who].floors(FloorFromClient::Choose { poll, choices: Choices(1 << (n % 2)) });
-        if n % 25 == 24 {
-            town.run(1);
-        }
-    }
-    let end = Some((500, vec![250, 250, 0]));
-    town.run_until("all know of all", 200, |town| all.iter().all(|who| town[*who].stands(poll) == end));
-    for who in all {
-        assert_eq!(town[who].chosen(poll).len(), 1);
-        let messages = town[who].floor().count();
-        assert!(messages <= 6, "500 votes within a second cost somebody {messages} messages");
-    }
-}
