@@ -1,18 +1,22 @@
 //! Who is seen: the viewer's slot table, kept from snapshots that may come late, twice or not at all.
 //!
-//! Pure. Each slot remembers the snapshot that changed it last, so an older one never overwrites it. Snapshots can
-//! overtake the message that opens a room; the latest are kept and read again when it arrives.
+//! Pure. Each slot remembers the snapshot that changed it last, so an older one never overwrites it; because a slot may
+//! rest for hours, numbers are unwrapped (`Count`). Snapshots can overtake the message that opens a room; the latest are
+//! kept and read again when it arrives.
 
 use std::collections::{BTreeMap, VecDeque};
 
 use hiroba_shared::ids::VisitorId;
 use hiroba_shared::protocol::snapshot::{Record, SLOTS, Snapshot};
+use hiroba_shared::units::Tick;
 
 use crate::arrivals::is_older;
 use crate::track::{Sample, Track};
 
 /// Snapshots kept for reading again: over three seconds of them.
 const KEPT: usize = 64;
+/// Numbers after which snapshots begin anew.
+const ROUND: i64 = 1 << 16;
 
 /// Everybody in sight but oneself.
 #[derive(Debug, Clone)]
@@ -20,20 +24,35 @@ pub struct Crowd {
     slots: Vec<Slot>,
     tracks: BTreeMap<VisitorId, Track>,
     recent: VecDeque<Snapshot>,
-    first: Option<u16>,
+    first: Option<Count>,
+    newest: Option<Count>,
     strays: u32,
+}
+
+/// A snapshot's number counted on where it wraps: 16 bits come round within the hour, and what happened half a round ago
+/// would look as if it were still to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Count(i64);
+
+impl Count {
+    /// The count of snapshot `number`, which came at about the same time as the snapshot of `near`.
+    fn of(number: u16, near: Option<Self>) -> Self {
+        let Some(Self(near)) = near else { return Self(i64::from(number)) };
+        let ahead = i64::from(number) - near.rem_euclid(ROUND);
+        Self(near + (ahead + ROUND / 2).rem_euclid(ROUND) - ROUND / 2)
+    }
 }
 
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
     visitor: Option<VisitorId>,
-    changed: Option<u16>,
+    changed: Option<Count>,
 }
 
 impl Default for Crowd {
     fn default() -> Self {
         let slots = vec![Slot::default(); SLOTS];
-        Self { slots, tracks: BTreeMap::new(), recent: VecDeque::new(), first: None, strays: 0 }
+        Self { slots, tracks: BTreeMap::new(), recent: VecDeque::new(), first: None, newest: None, strays: 0 }
     }
 }
 
@@ -50,7 +69,8 @@ impl Crowd {
     /// Begins a room whose first snapshot has this number: everybody seen before is forgotten.
     pub fn enter(&mut self, first: u16) {
         let recent = std::mem::take(&mut self.recent);
-        *self = Self { first: Some(first), strays: self.strays, ..Self::default() };
+        let count = Some(Count::of(first, None));
+        *self = Self { first: count, newest: count, strays: self.strays, ..Self::default() };
         for snapshot in recent.into_iter().filter(|snapshot| !is_older(snapshot.number, first)) {
             self.take(snapshot);
         }
@@ -81,23 +101,25 @@ impl Crowd {
     }
 
     fn read(&mut self, snapshot: &Snapshot) {
-        if self.first.is_some_and(|first| is_older(snapshot.number, first)) {
+        let count = Count::of(snapshot.number, self.newest);
+        if self.first.is_some_and(|first| count < first) {
             return;
         }
+        self.newest = self.newest.max(Some(count));
         for slot in &snapshot.gone {
-            if let Some(left) = self.change(*slot, snapshot.number, |_| None) {
+            if let Some(left) = self.change(*slot, count, |_| None) {
                 self.forget_unseen(left);
             }
         }
         for record in &snapshot.records {
-            self.note(record, snapshot);
+            self.note(record, count, snapshot.tick);
         }
     }
 
-    fn note(&mut self, record: &Record, snapshot: &Snapshot) {
-        let left = self.change(record.slot, snapshot.number, |visitor| record.visitor.or(visitor));
+    fn note(&mut self, record: &Record, count: Count, tick: Tick) {
+        let left = self.change(record.slot, count, |visitor| record.visitor.or(visitor));
         let Some(slot) = self.slots.get(usize::from(record.slot)) else { return };
-        if slot.changed != Some(snapshot.number) {
+        if slot.changed != Some(count) {
             return;
         }
         let Some(visitor) = slot.visitor else {
@@ -107,22 +129,22 @@ impl Crowd {
         if let Some(left) = left.filter(|left| *left != visitor) {
             self.forget_unseen(left);
         }
-        self.tracks.entry(visitor).or_default().push(Sample::of_sighting(snapshot.tick, &record.sighting));
+        self.tracks.entry(visitor).or_default().push(Sample::of_sighting(tick, &record.sighting));
     }
 
     /// Changes who is in a slot unless a newer snapshot did; answers who was in it before.
     fn change(
         &mut self,
         slot: u8,
-        number: u16,
+        count: Count,
         to: impl FnOnce(Option<VisitorId>) -> Option<VisitorId>,
     ) -> Option<VisitorId> {
         let slot = self.slots.get_mut(usize::from(slot))?;
-        if slot.changed.is_some_and(|changed| is_older(number, changed)) {
+        if slot.changed.is_some_and(|changed| count < changed) {
             return None;
         }
         let before = slot.visitor;
-        *slot = Slot { visitor: to(before), changed: Some(number) };
+        *slot = Slot { visitor: to(before), changed: Some(count) };
         before
     }
 
@@ -137,7 +159,6 @@ impl Crowd {
 mod tests {
     use super::*;
     use hiroba_shared::protocol::snapshot::{OwnBody, Sighting};
-    use hiroba_shared::units::Tick;
 
     const ANNA: VisitorId = VisitorId(7);
     const BEN: VisitorId = VisitorId(8);
@@ -218,5 +239,27 @@ mod tests {
         crowd.enter(1);
         crowd.take(snapshot(0, &[], &[(9, Some(ANNA), 32)]));
         assert!(crowd.track(BEN).is_some() && crowd.track(ANNA).is_none());
+    }
+
+    #[test]
+    fn who_stands_for_hours_in_a_room_where_one_stays_for_hours_is_seen_when_they_walk() {
+        let mut crowd = Crowd::default();
+        let mut ticks = 0..;
+        let mut at_next_tick = |snapshot: Snapshot| Snapshot { tick: Tick(ticks.next().unwrap()), ..snapshot };
+        crowd.enter(1);
+        crowd.take(at_next_tick(snapshot(1, &[], &[(3, Some(ANNA), 32), (4, Some(BEN), 32)])));
+        // Anna rests for an hour and more while Ben walks; then she walks too, and goes.
+        let hours = (2..=u16::MAX).chain(1..=u16::MAX).chain(1..=40_000);
+        for (steps, number) in hours.enumerate() {
+            let x = 32 + u16::try_from(steps % 100).unwrap();
+            crowd.take(at_next_tick(snapshot(number, &[], &[(4, None, x)])));
+            assert_eq!(place(&crowd, BEN), Some(f32::from(x) * 8.0 + 4.0), "after {steps} snapshots");
+        }
+        crowd.take(at_next_tick(snapshot(40_001, &[], &[(3, None, 64)])));
+        assert_eq!(place(&crowd, ANNA), Some(516.0));
+        crowd.take(at_next_tick(snapshot(40_000, &[3], &[])));
+        assert!(crowd.track(ANNA).is_some(), "an older snapshot came late");
+        crowd.take(at_next_tick(snapshot(40_002, &[3], &[])));
+        assert!(crowd.track(ANNA).is_none());
     }
 }
