@@ -23,7 +23,7 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(OnEnter(Screen::SignIn), react::forget)
         .add_systems(
             Update,
-            (react::hear, react::act_in_list, react::act_on_person, react::open_card, react::search)
+            (react::hear, react::act_in_list, react::act_on_person, react::pick, react::open_card, react::search)
                 .chain()
                 .in_set(ClientSystems::React)
                 .run_if(in_state(Screen::InVenue)),

@@ -12,6 +12,7 @@ mod wire;
 use bevy::prelude::KeyCode;
 use hiroba_client::panel::{PanelEventKind, PanelKey};
 use hiroba_client::screen::Screen;
+use hiroba_client::venue_state::AvatarClicked;
 use hiroba_shared::ids::ItemId;
 use hiroba_shared::protocol::order::OrderFromClient;
 use hiroba_shared::protocol::programme::ProgrammeFromClient;
@@ -104,6 +105,18 @@ fn what_is_typed_is_heard_and_what_is_answered_is_read() {
         anna.holds(&mut town, KeyCode::KeyC, 1);
         let log = anna.reads(PanelKey::Chat);
         assert!(log.contains("Is this the reception?") && log.contains("It is. Welcome!"), "{log}");
+    }
+}
+
+#[test]
+fn whose_avatar_is_clicked_shows_their_card() {
+    for mut town in halls() {
+        let bob = town.joins("Bob");
+        let mut anna = Resident::joins(&mut town, "Anna");
+        let id = town[bob].id();
+        anna.until(&mut town, "Anna sees Bob", |anna| anna.sees(id).is_some());
+        anna.app.world_mut().write_message(AvatarClicked(id));
+        anna.until(&mut town, "the card", |anna| anna.reads(PanelKey::Person).contains("Bob"));
     }
 }
 

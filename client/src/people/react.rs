@@ -20,7 +20,7 @@ use crate::notice::Notices;
 use crate::panel::{CLOSE, FocusWish, PanelEvent, PanelEventKind, PanelKey, Shown, Tone};
 use crate::people::name::name_with_flag;
 use crate::screen::Screen;
-use crate::venue_state::{FromVenue, ToVenue, VenueState};
+use crate::venue_state::{AvatarClicked, FromVenue, ToVenue, VenueState};
 
 pub(super) fn forget(mut list: ResMut<PeopleList>, mut card: ResMut<PersonCard>, mut pointing: ResMut<Pointing>) {
     *list = PeopleList::default();
@@ -216,6 +216,13 @@ fn confirm(card: &mut PersonCard, visitor: VisitorId, open: &mut OpenPanels, han
     if let Some(message) = card.confirm(visitor) {
         hands.send(message);
         open.person = None;
+    }
+}
+
+/// Whoever was clicked in the world, or had a finger rest on them, is the one to show.
+pub(super) fn pick(mut clicked: MessageReader<AvatarClicked>, mut open: ResMut<OpenPanels>) {
+    if let Some(AvatarClicked(visitor)) = clicked.read().last() {
+        open.person = Some(*visitor);
     }
 }
 
