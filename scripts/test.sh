@@ -72,6 +72,17 @@ bundle_tests() {
     fi
 }
 
+# The process that draws PDFs is a workspace of its own, with a lockfile of its own.
+rasteriser=(--manifest-path server/rasteriser/Cargo.toml --locked)
+
+rasteriser_tests() {
+    if cargo nextest --version >/dev/null 2>&1; then
+        cargo nextest run "${rasteriser[@]}" --no-fail-fast
+    else
+        cargo test "${rasteriser[@]}" --no-fail-fast
+    fi
+}
+
 # What the page does in real browsers. Photographs of what failed are in browser-photographs of the build folder.
 browser_tests() {
     (cd tests/browser && node --test-reporter=spec all.js)
@@ -79,6 +90,7 @@ browser_tests() {
 
 step "set up" scripts/setup.sh "${yes[@]}" --test || exit 1
 step "format" cargo fmt --all --check || true
+step "format of the rasteriser" cargo fmt --manifest-path server/rasteriser/Cargo.toml --check || true
 if command -v shellcheck >/dev/null; then
     step "shell scripts" lint_scripts || true
 fi
@@ -86,6 +98,7 @@ fi
 step "browser client" cargo run --quiet "${bundle[@]}" -- web || true
 step "claims of the browser" cargo run --quiet "${bundle[@]}" -- web --claims || true
 step "tests of the bundle" bundle_tests || true
+step "tests of the rasteriser" rasteriser_tests || true
 # The server as a process: tests of the edges start it and kill it.
 if step "build" cargo build "${all[@]}" --all-targets; then
     step "tests" tests || true
@@ -94,8 +107,9 @@ if step "build" cargo build "${all[@]}" --all-targets; then
 fi
 step "lints" cargo clippy "${all[@]}" --all-targets --quiet -- --deny warnings || true
 step "lints of the bundle" cargo clippy "${bundle[@]}" --all-targets --quiet -- --deny warnings || true
+step "lints of the rasteriser" cargo clippy "${rasteriser[@]}" --all-targets --quiet -- --deny warnings || true
 step "documents" env RUSTDOCFLAGS="--deny warnings" cargo doc --quiet --locked --no-deps \
-    --package hiroba-shared --package hiroba-server || true
+    --package hiroba-shared --package hiroba-pages --package hiroba-server || true
 
 say ""
 printf '%s\n' "${table[@]}"

@@ -27,3 +27,4 @@ pub mod rules;
 pub mod protocol;
 pub mod door;
 pub mod bundle;
+pub mod deck;

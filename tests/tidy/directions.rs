@@ -59,6 +59,18 @@ fn the_server_knows_no_bevy_and_no_client() {
 }
 
 #[test]
+fn only_the_rasteriser_reads_pdf_and_it_knows_nothing_of_the_venue() {
+    let rasteriser = |source: &Source| source.path.starts_with("server/rasteriser/");
+    let sources = tree::all_sources();
+    assert_none("a PDF is read outside the rasteriser", &places(&sources, &["hayro"], rasteriser));
+    let words =
+        ["hiroba_server", "hiroba_client", "hiroba_viewer", "hiroba_tests", "tokio", "axum", "sqlx", "std::net"];
+    for folder in ["server/rasteriser", "server/pages"] {
+        assert_none("the rasteriser knows a venue", &places(&tree::sources(folder), &words, |_| false));
+    }
+}
+
+#[test]
 fn the_venue_knows_only_shared_and_itself() {
     let words = [
         "crate::net",

@@ -1,0 +1,17 @@
+//! What the rasteriser may use at most.
+//!
+//! The process lays those of the system on itself before it reads the first byte; time on the wall is for whoever
+//! started it to watch.
+
+use std::time::Duration;
+
+/// Address space in all, the executable and its fonts included. A scanned A4 page of 600 dots an inch fits twice.
+pub const MEMORY_BYTES: u64 = 1024 * 1024 * 1024;
+/// Processor time in all; 300 pages of the kind people show take a tenth of it.
+pub const CPU: Duration = Duration::from_secs(300);
+/// The largest file it may write.
+pub const FILE_BYTES: u64 = 16 * 1024 * 1024;
+/// How long one page may take, and reading the file.
+pub const PAGE_TIME: Duration = Duration::from_secs(30);
+/// How long a deck may take.
+pub const DECK_TIME: Duration = Duration::from_secs(600);
