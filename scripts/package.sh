@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes one archive for an operator: the server with the client for browsers inside, a unit for systemd, a sample
+# Makes one archive for an operator: the server with the client for browsers inside, the rasteriser for slides, a unit for systemd, a sample
 # configuration and the words to go with them.
 #
 #   scripts/package.sh [--yes] [FOLDER]
@@ -41,12 +41,15 @@ say "Building the server with it inside"
 HIROBA_CARRY_BUNDLE=$CARGO_TARGET_DIR/bundle-packaged cargo build --release --locked --quiet --package hiroba-server \
     --target-dir "$CARGO_TARGET_DIR/carrying"
 
+say "Building the rasteriser, which draws slides"
+cargo build --release --locked --quiet --manifest-path server/rasteriser/Cargo.toml
+
 version=$(sed -n '/^\[workspace.package\]/,/^\[/s/^version = "\(.*\)"/\1/p' Cargo.toml)
 name=hiroba-$version-$(uname -m)-linux
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/$name"
-install -m 755 "$CARGO_TARGET_DIR/carrying/release/hiroba-server" "$work/$name/"
+install -m 755 "$CARGO_TARGET_DIR/carrying/release/hiroba-server" "$CARGO_TARGET_DIR/release/hiroba-rasteriser" "$work/$name/"
 install -m 644 scripts/package/* docs/operate.md LICENSE-MIT LICENSE-APACHE CHANGELOG.md assets/CREDITS.md "$work/$name/"
 # The same sources give the same archive, whoever packs it and when.
 tar --create --gzip --file "$folder/$name.tar.gz" --directory "$work" --sort=name --owner=0 --group=0 --numeric-owner \

@@ -10,7 +10,7 @@
 #   --join        only the client, into a venue that is open elsewhere, such as http://venue.example:8080
 #
 # The venue opens as soon as the server is built. The client for browsers is built after that, the first time for a quarter
-# of an hour; until then the venue's page says that it is coming.
+# of an hour; until then the venue's page says that it is coming. What draws slides comes last, the first time some minutes.
 #
 # Anything else goes to the server, such as --listen 127.0.0.1:0, --data DIR or --map FILE; `hiroba-server --help` has
 # them all. Without --data the venue keeps its things in ~/.local/share/hiroba.
@@ -88,6 +88,20 @@ build_browser() {
     fi
 }
 
+build_rasteriser() {
+    if (cd "$root/server/rasteriser" && nice cargo build --release --locked --quiet >&2); then
+        say "The venue can draw slides"
+    else
+        say "The rasteriser could not be built; the messages above say why. The venue stays open, and cannot draw slides."
+    fi
+}
+
+# What the venue can do without for a while, in the order in which people miss it.
+build_beside() {
+    [ -z "$browser" ] || build_browser
+    build_rasteriser
+}
+
 say "Building the server (the first time some minutes; build files are in $CARGO_TARGET_DIR)"
 (cd "$root" && cargo build --release --locked --quiet --package hiroba-server)
 
@@ -124,17 +138,16 @@ fi
 say ""
 say "The venue is open at $address"
 say "Its data is in $data"
-# start_browser: builds it beside the open venue, in a process group of its own.
-start_browser() {
-    [ -n "$browser" ] || return 0
+# start_building: builds the rest beside the open venue, in a process group of its own.
+start_building() {
     set -m
-    build_browser </dev/null &
+    build_beside </dev/null &
     building=$!
     set +m
 }
 
 if [ -z "$client" ]; then
-    start_browser
+    start_building
     say "To join it without a browser:  scripts/run.sh --join $address"
     case " ${options[*]} " in
         *127.0.0.1* | *localhost*) ;;
@@ -146,7 +159,7 @@ if [ -z "$client" ]; then
 fi
 
 build_client
-start_browser
+start_building
 say "Opening the window. Close it, or press Ctrl-C here, and the venue closes too."
 "$CARGO_TARGET_DIR/debug/hiroba-client" --server "$address" &
 window=$!

@@ -260,7 +260,8 @@ fn learn(mut heard: MessageReader<FromVenue>, mut state: ResMut<VenueState>) {
                 | StageFromServer::Uninvited
                 | StageFromServer::Declined(_)
                 | StageFromServer::Caption(_),
-            ) => {}
+            )
+            | FromServer::Slides(_) => {}
         }
     }
 }

@@ -91,6 +91,9 @@ struct Flags {
     /// The folder of the browser's client; it may be made while the venue is open.
     #[arg(long, value_name = "DIR")]
     bundle: Option<String>,
+    /// What draws slides, when it does not lie beside this executable.
+    #[arg(long, value_name = "FILE")]
+    rasteriser: Option<String>,
     /// The folder below which maps may read pictures and tilesets.
     #[arg(long, global = true, value_name = "DIR")]
     map_root: Option<String>,
@@ -226,6 +229,7 @@ impl Flags {
             ("policies", self.policies),
             ("map", self.map),
             ("bundle", self.bundle),
+            ("rasteriser", self.rasteriser),
             ("map_root", self.map_root),
             ("programme", self.programme),
             ("log_format", self.log_format),

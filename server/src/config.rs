@@ -85,6 +85,8 @@ pub struct Config {
     pub map: Option<PathBuf>,
     /// The folder of the browser's bundle; `None` serves the one in the executable, if there is one.
     pub bundle: Option<PathBuf>,
+    /// What draws slides; `None` is the executable beside the server's.
+    pub rasteriser: Option<PathBuf>,
     /// The folder below which maps may read; without one it is the map's project.
     pub map_root: Option<PathBuf>,
     /// The programme to begin with, a TOML file.

@@ -167,6 +167,10 @@ impl Driver {
                     self.door.insert(ask, answer);
                     self.inputs.push(Input::Door(*question));
                 }
+                Event::Deck(ask, key, news, answer) => {
+                    self.door.insert(ask, answer);
+                    self.inputs.push(Input::Deck { ask, key, news: *news });
+                }
                 Event::Operator(ask, question, answer) => {
                     self.operator.insert(ask, answer);
                     self.inputs.push(Input::Operator(question));

@@ -16,7 +16,7 @@ use metrics::counter;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::timeout;
 
-use crate::venue::input::{AskId, Digest, DoorInput, LinkId, OperatorInput, Transport};
+use crate::venue::input::{AskId, DeckNews, Digest, DoorInput, LinkId, OperatorInput, Transport};
 use crate::venue::output::OperatorAnswer;
 use crate::venue::record::{Answer, RequestId};
 use mailbox::Mailbox;
@@ -45,6 +45,8 @@ pub(crate) enum Event {
     Closed(LinkId),
     /// Somebody asks at the door.
     Door(AskId, Box<DoorInput>, oneshot::Sender<Result<(), Refusal>>),
+    /// Something happened to a deck that somebody brings.
+    Deck(AskId, Digest, Box<DeckNews>, oneshot::Sender<Result<(), Refusal>>),
     /// The operator wants something.
     Operator(AskId, OperatorInput, oneshot::Sender<OperatorAnswer>),
     /// The store answers.
@@ -79,6 +81,17 @@ impl Entrance {
         let ask = AskId(self.next_number());
         let (answer, answered) = oneshot::channel();
         let event = Event::Door(ask, Box::new(question(ask)), answer);
+        self.ask(event, answered).await.unwrap_or(Err(Refusal::NotReady))
+    }
+
+    /// Tells what happened to the deck that came with the secret of `key`.
+    ///
+    /// # Errors
+    /// When nobody waits for it any more, or the driver does not answer.
+    pub async fn tell_deck(&self, key: Digest, news: DeckNews) -> Result<(), Refusal> {
+        let ask = AskId(self.next_number());
+        let (answer, answered) = oneshot::channel();
+        let event = Event::Deck(ask, key, Box::new(news), answer);
         self.ask(event, answered).await.unwrap_or(Err(Refusal::NotReady))
     }
 

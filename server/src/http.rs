@@ -1,9 +1,10 @@
-//! The HTTP edge: the door's questions, maps and media, the browser's client, the venue's page, health and metrics.
+//! The HTTP edge: the door's questions, maps and media, decks that people bring, the browser's client, the venue's page, health and metrics.
 //!
 //! The venue sees digests of secrets only. Nothing here decides who may come in:
 //! every question goes to the venue through the driver's entrance. The operator's own door is `operator`.
 
 pub mod bundle;
+mod deck;
 mod door;
 mod files;
 mod health;
@@ -11,6 +12,7 @@ pub mod metering;
 mod page;
 mod refused;
 
+pub use deck::{DeckDesk, Shelf};
 pub use page::{DoorPage, Operator, PolicyBook, Welcome};
 
 use std::collections::BTreeMap;
@@ -61,6 +63,8 @@ pub struct Site {
     pub maps: BTreeMap<String, Bytes>,
     /// PNG images by hash.
     pub media: BTreeMap<String, Bytes>,
+    /// Decks of slides.
+    pub decks: DeckDesk,
     /// What a browser loads.
     pub bundle: Bundle,
     /// How the venue stands.
@@ -74,6 +78,8 @@ pub struct Site {
 /// Everything a site answers, but links.
 pub fn router(site: Site) -> Router {
     let nosniff = HeaderValue::from_static("nosniff");
+    // A file of a hundred megabytes may take longer than an answer; it has its own patience.
+    let uploads = Router::new().route("/api/deck", post(deck::take)).layer(DefaultBodyLimit::disable());
     Router::new()
         .route("/", get(page::show))
         .route("/page/{folder}/{name}", get(page::file))
@@ -91,6 +97,7 @@ pub fn router(site: Site) -> Router {
         .route("/metrics", get(metering::show))
         .layer(DefaultBodyLimit::max(QUESTION_BYTES))
         .layer(middleware::from_fn(in_time))
+        .merge(uploads)
         .layer(SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, nosniff))
         .with_state(Arc::new(site))
 }

@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use axum::http::{HeaderMap, header};
+
 /// The names this venue answers to.
 #[derive(Debug, Clone)]
 pub struct SameSite {
@@ -15,6 +17,14 @@ impl SameSite {
     #[must_use]
     pub fn new(public_url: Option<&str>) -> Self {
         Self { public_authority: public_url.and_then(authority).map(Arc::from) }
+    }
+
+    /// Whether a request with these headers may come from a page of ours, or comes from a program.
+    #[must_use]
+    pub fn admits_request(&self, headers: &HeaderMap) -> bool {
+        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+        let origin = headers.get(header::ORIGIN).map(|origin| origin.to_str().unwrap_or("null"));
+        self.admits(origin, host)
     }
 
     /// Whether a page of this `origin` may talk to us under the name `host`.

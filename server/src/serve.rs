@@ -23,7 +23,7 @@ use crate::config::Config;
 use crate::driver::{Driver, Orders, keep};
 use crate::entrance::Entrance;
 use crate::http::bundle::Bundle;
-use crate::http::{self, DoorPage, Operator, PolicyBook, Site, Welcome};
+use crate::http::{self, DeckDesk, DoorPage, Operator, PolicyBook, Shelf, Site, Welcome};
 use crate::net::doorstep::Doorstep;
 use crate::net::sockets::Sockets;
 use crate::net::webtransport::WebTransport;
@@ -31,7 +31,7 @@ use crate::operator::{Key, api};
 use crate::programme::{self, DemoOrNot};
 use crate::same_site::SameSite;
 use crate::secrets::{Secret, kept_key};
-use crate::store::{self, KEYS_FOLDER, SqliteStore, Store};
+use crate::store::{self, KEYS_FOLDER, MEDIA_FOLDER, SqliteStore, Store};
 use crate::venue::VenueSetup;
 use crate::venue::input::OperatorInput;
 use certified::Certified;
@@ -80,6 +80,7 @@ impl Server {
         let certified = Certified::open(&config)?;
         let endpoint = WebTransport::open(sockets.udp, &certified.identity, config.silence)?;
 
+        let shelf = Shelf::open(config.data.join(MEDIA_FOLDER)).context("the folder of media cannot be made")?;
         let page = page(&config, &rooms)?;
         let setup = VenueSetup {
             rooms: rooms.setups,
@@ -106,6 +107,7 @@ impl Server {
             addresses,
             maps: rooms.maps,
             media: rooms.media,
+            decks: DeckDesk::new(config.rasteriser.clone(), shelf),
             bundle: Bundle::open(config.bundle.as_deref()),
             gauges: ends.gauges,
             capacity: config.capacity,

@@ -103,4 +103,6 @@ pub struct Forgotten {
     pub keys: u64,
     /// Mutes and bars that are over, of whom it was forgotten who they were about, and invitations deleted.
     pub expired: u64,
+    /// Files of decks deleted that no deck needs any more.
+    pub files: u64,
 }

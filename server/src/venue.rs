@@ -51,6 +51,7 @@ mod roster;
 mod session;
 mod sight;
 mod stage;
+mod slides;
 mod steps;
 mod talk;
 mod told;
@@ -125,6 +126,7 @@ pub struct Venue {
     ways: line::Line,
     /// Whose searches wait.
     searches: line::Line,
+    slides: slides::Slides,
     /// Whose zones changed in this step.
     stirred: BTreeSet<VisitorId>,
     /// Reused from step to step.
@@ -158,6 +160,7 @@ impl Venue {
             counts: presence::Counts::default(),
             ways: line::Line::default(),
             searches: line::Line::default(),
+            slides: slides::Slides::default(),
             stirred: BTreeSet::new(),
             happenings: Vec::new(),
             seen: Vec::new(),
@@ -173,6 +176,7 @@ impl Venue {
         match input {
             Input::Clock(now) => self.now = now,
             Input::Door(asked) => admission::asked(self, asked),
+            Input::Deck { ask, key, news } => slides::told(self, ask, key, news),
             Input::Link(LinkInput::Presented { link, transport, ticket }) => {
                 session::presented(self, link, transport, ticket);
             }
@@ -196,6 +200,7 @@ impl Venue {
             admission::tidy(self);
             order::end_mutes(self);
             presence::tell_if_changed(self);
+            slides::tidy(self);
             talk::keep_lines(self);
             floor::keep_time(self);
             stage::tidy(self);
@@ -255,6 +260,7 @@ impl Venue {
             FromClient::Programme(message) => programme::heard(self, id, message),
             FromClient::Floor(message) => floor::heard(self, id, message),
             FromClient::Stage(message) => stage::heard(self, id, message),
+            FromClient::Slides(message) => slides::heard(self, id, message),
         }
     }
 

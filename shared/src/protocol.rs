@@ -19,6 +19,7 @@ pub mod order;
 pub mod programme;
 pub mod floor;
 pub mod stage;
+pub mod slides;
 
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +28,7 @@ use order::{OrderFromClient, OrderFromServer};
 use people::{PeopleFromClient, PeopleFromServer};
 use programme::{ProgrammeFromClient, ProgrammeFromServer};
 use session::{SessionFromClient, SessionFromServer};
+use slides::{SlidesFromClient, SlidesFromServer};
 use stage::{StageFromClient, StageFromServer};
 use talk::{TalkFromClient, TalkFromServer};
 use walk::{WalkFromClient, WalkFromServer};
@@ -53,6 +55,8 @@ pub enum FromClient {
     Floor(FloorFromClient),
     /// Going up on stage, and captions.
     Stage(StageFromClient),
+    /// Showing slides.
+    Slides(SlidesFromClient),
 }
 
 /// Everything a server may say on the reliable channel. Variants are appended, never reordered.
@@ -74,4 +78,6 @@ pub enum FromServer {
     Floor(FloorFromServer),
     /// Who is on stage, and captions.
     Stage(StageFromServer),
+    /// Slides shown.
+    Slides(SlidesFromServer),
 }

@@ -133,6 +133,10 @@ bounded_text!(
     CaptionText, graphemes: 240, bytes: 1_500, lines: false
 );
 bounded_text!(
+    /// The title of a deck of slides: 1 to 80 graphemes, at most 720 bytes.
+    DeckTitle, graphemes: 80, bytes: 720, lines: false
+);
+bounded_text!(
     /// What somebody searches for: 1 to 60 graphemes, at most 480 bytes.
     SearchText, graphemes: 60, bytes: 480, lines: false
 );

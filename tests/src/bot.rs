@@ -204,7 +204,8 @@ impl Bot {
             | FromServer::Order(_)
             | FromServer::Programme(_)
             | FromServer::Floor(_)
-            | FromServer::Stage(_) => {}
+            | FromServer::Stage(_)
+            | FromServer::Slides(_) => {}
         }
     }
 

@@ -1,7 +1,8 @@
 //! Rooms drawn with letters, for tests: a line per row, a letter per tile.
 //!
 //! `#` wall, `.` floor, `@` start, `s` seat, `1` to `9` talk circles, `q` quiet zone, `h` help desk, `D` door, `S`
-//! stage, `a` audience, `x` a place with a name. Letters of one kind make one zone, the rectangle round them. No pictures.
+//! stage, `a` audience, `w` screen, `x` a place with a name. Letters of one kind make one zone, the rectangle round them.
+//! No pictures.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -87,6 +88,7 @@ fn zone_kind(letter: char, leads_to: &str) -> Option<ZoneKind> {
         'S' => Some(ZoneKind::Stage),
         'a' => Some(ZoneKind::Audience),
         'x' => Some(ZoneKind::Place),
+        'w' => Some(ZoneKind::Screen),
         _ => None,
     }
 }

@@ -8,17 +8,21 @@ pub mod from_client;
 pub mod from_server;
 
 use hiroba_shared::country::Country;
-use hiroba_shared::ids::{EntryId, RoomId, VisitorId};
+use hiroba_shared::deck::PageNumber;
+use hiroba_shared::ids::{DeckId, EntryId, RoomId, VisitorId};
 use hiroba_shared::look::Look;
 use hiroba_shared::profile::{Language, Languages, OrganisationKind, Persona, Profile};
 use hiroba_shared::programme::{
     ChatRule, ItemDraft, ItemKind, Lights, Minutes, RoomRules, Seating, Speakers, StageRule, Titles,
 };
 use hiroba_shared::protocol::order::{Deed, LogEntry};
+use hiroba_shared::protocol::slides::{Blake3, DeckRow, Screen};
 use hiroba_shared::protocol::stage::Caption;
 use hiroba_shared::refusal::{Farewell, Field, Refusal};
 use hiroba_shared::role::Role;
-use hiroba_shared::text::{CaptionText, ChatText, DisplayName, ItemTitle, OrganisationName, SpeakerName, TextFault};
+use hiroba_shared::text::{
+    CaptionText, ChatText, DeckTitle, DisplayName, ItemTitle, OrganisationName, SpeakerName, TextFault,
+};
 
 /// Names every variant: an exhaustive match for the name of a message, and the list of all names.
 #[macro_export]
@@ -114,6 +118,29 @@ pub fn entry(deed: Deed) -> LogEntry {
         deed,
         undone: false,
     }
+}
+
+/// A hash of this many times one byte.
+#[must_use]
+pub fn blake3(byte: u8) -> Blake3 {
+    Blake3([byte; 32])
+}
+
+/// A deck of 300 pages.
+///
+/// # Panics
+/// When a page or a title is none.
+#[must_use]
+pub fn deck() -> DeckRow {
+    let title = DeckTitle::new("Plastic in Tokyo Bay").unwrap_or_else(|fault| panic!("{fault}"));
+    let last = PageNumber::new(300).unwrap_or_else(|| panic!("a deck may have as many"));
+    DeckRow { deck: DeckId(9), title, last, brought: 1_790_000_000 }
+}
+
+/// Page 1 on the screen, which is blank.
+#[must_use]
+pub const fn screen() -> Screen {
+    Screen { page: PageNumber::FIRST, blank: true }
 }
 
 /// One of every deed.

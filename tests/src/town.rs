@@ -4,6 +4,7 @@
 //! The clock goes in steps of 10 ms, so that bots tick at other moments than the server does. After every tick the
 //! town looks at what must always hold (see [`watch`]) and panics when it does not.
 
+pub mod decks;
 pub mod door;
 pub mod floor;
 pub mod outside;

@@ -24,6 +24,7 @@ mod report;
 mod rooms;
 mod sight;
 mod stage;
+mod slides;
 mod stopping;
 mod talk;
 mod walk;

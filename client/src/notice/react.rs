@@ -40,7 +40,8 @@ pub(super) fn hear(
             | FromServer::People(_)
             | FromServer::Programme(_)
             | FromServer::Floor(_)
-            | FromServer::Stage(_) => {}
+            | FromServer::Stage(_)
+            | FromServer::Slides(_) => {}
         }
     }
 }

@@ -57,7 +57,8 @@ pub(super) fn hear(
             | FromServer::Order(_)
             | FromServer::Programme(_)
             | FromServer::Floor(_)
-            | FromServer::Stage(_) => {}
+            | FromServer::Stage(_)
+            | FromServer::Slides(_) => {}
         }
     }
 }

@@ -64,7 +64,8 @@ pub(super) fn hear(
             | FromServer::People(_)
             | FromServer::Order(_)
             | FromServer::Programme(_)
-            | FromServer::Floor(_) => {}
+            | FromServer::Floor(_)
+            | FromServer::Slides(_) => {}
         }
     }
 }

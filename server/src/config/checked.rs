@@ -53,6 +53,7 @@ impl Config {
             policies: settings.path("policies")?,
             map: settings.path("map")?,
             bundle: settings.path("bundle")?,
+            rasteriser: settings.path("rasteriser")?,
             map_root: settings.path("map_root")?,
             programme: settings.path("programme")?,
             log_format: match settings.of("log_format")?.value.as_str() {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail, ensure};
 
 /// Every setting, its default, and what it is, in the order they are printed.
-pub(super) const KNOWN: [(&str, &str); 27] = [
+pub(super) const KNOWN: [(&str, &str); 28] = [
     ("listen", "0.0.0.0:8080"),
     ("data", "hiroba-data"),
     ("public_url", ""),
@@ -30,6 +30,7 @@ pub(super) const KNOWN: [(&str, &str); 27] = [
     ("policies", ""),
     ("map", ""),
     ("bundle", ""),
+    ("rasteriser", ""),
     ("map_root", ""),
     ("programme", ""),
     ("log_format", "text"),

@@ -111,9 +111,7 @@ impl Secrets {
 
 /// The question in a request, if it comes from a page of ours or from a program.
 fn question<T: DeserializeOwned>(site: &Site, headers: &HeaderMap, body: &Bytes) -> Result<T, Refusal> {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let origin = headers.get(header::ORIGIN).map(|origin| origin.to_str().unwrap_or("null"));
-    if !site.same_site.admits(origin, host) {
+    if !site.same_site.admits_request(headers) {
         return Err(counted(Refusal::NotAllowed));
     }
     serde_json::from_slice(body).map_err(|_| counted(Refusal::OutOfPlace))

@@ -18,8 +18,15 @@ pub(super) async fn map(State(site): State<Arc<Site>>, Path(hash): Path<String>,
     answer(&site.maps, &hash, "application/octet-stream", &headers)
 }
 
+/// Pictures of maps are in memory, what people brought is on the shelf.
 pub(super) async fn media(State(site): State<Arc<Site>>, Path(hash): Path<String>, headers: HeaderMap) -> Response {
-    answer(&site.media, &hash, "image/png", &headers)
+    if site.media.contains_key(&hash) || from_letters(&hash).is_none() {
+        return answer(&site.media, &hash, "image/png", &headers);
+    }
+    match site.decks.shelf().read(&hash).await {
+        Some((file, kind)) => answer(&BTreeMap::from([(hash.clone(), file)]), &hash, kind, &headers),
+        None => answer(&BTreeMap::new(), &hash, "image/png", &headers),
+    }
 }
 
 fn answer(files: &BTreeMap<String, Bytes>, hash: &str, kind: &'static str, headers: &HeaderMap) -> Response {

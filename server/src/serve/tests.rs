@@ -35,6 +35,7 @@ fn config(data: &TempDir) -> Config {
         contact: None,
         policies: None,
         map: None,
+        rasteriser: None,
         bundle: None,
         map_root: None,
         programme: None,

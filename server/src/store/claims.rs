@@ -1,6 +1,7 @@
 //! What both stores promise, claim by claim, run over the one in memory and the one in a file.
 
 mod floor;
+mod decks;
 mod life;
 mod order;
 mod persons;

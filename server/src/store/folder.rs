@@ -3,9 +3,11 @@
 //! A file that must survive a power cut is synced, and so is the folder in which it appeared.
 
 use std::{
+    collections::BTreeSet,
     fs::{self, File, OpenOptions, TryLockError},
     io,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use super::StoreError;
@@ -14,6 +16,8 @@ use super::StoreError;
 pub const KEYS_FOLDER: &str = "keys";
 /// Where files of visitors and curators lie, by their BLAKE3.
 pub const MEDIA_FOLDER: &str = "media";
+/// A media file younger than this may belong to a deck that is still being drawn.
+const YOUNG: Duration = Duration::from_secs(60 * 60);
 /// The database.
 pub(super) const DATABASE_FILE: &str = "venue.sqlite";
 /// Held while a process uses the folder.
@@ -68,6 +72,25 @@ impl DataFolder {
 /// When the system cannot do it.
 pub fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
+}
+
+/// Deletes media files that nobody needs and that are older than the way from a file to its entry takes.
+pub(super) fn sweep_media(data: &Path, needed: &BTreeSet<String>) -> Result<u64, StoreError> {
+    let media = data.join(MEDIA_FOLDER);
+    let Ok(entries) = fs::read_dir(&media) else { return Ok(0) };
+    let mut deleted = 0;
+    for entry in entries.filter_map(Result::ok) {
+        let is_needed = entry.file_name().to_str().is_some_and(|name| needed.contains(name));
+        let age =
+            entry.metadata().ok().filter(fs::Metadata::is_file).and_then(|file| file.modified().ok()?.elapsed().ok());
+        if is_needed || age.is_none_or(|age| age < YOUNG) {
+            continue;
+        }
+        let path = entry.path();
+        fs::remove_file(&path).map_err(StoreError::file("delete", &path))?;
+        deleted += 1;
+    }
+    Ok(deleted)
 }
 
 /// Makes `folder` and those above it, for the server's user alone where the system knows such a thing.

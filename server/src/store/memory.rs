@@ -4,12 +4,13 @@
 
 mod blocks;
 mod floor;
+mod decks;
 mod order;
 mod visits;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hiroba_shared::{ids::EntryId, ids::MessageId, ids::VisitorId, role::Role};
+use hiroba_shared::{ids::DeckId, ids::EntryId, ids::MessageId, ids::VisitorId, role::Role};
 
 use super::{Forgotten, Retention, Store, StoreError};
 use crate::venue::{
@@ -31,6 +32,8 @@ pub struct MemoryStore {
     programme: Option<KeptProgramme>,
     floors: floor::Floors,
     captions: Vec<CaptionLine>,
+    decks: BTreeMap<DeckId, decks::Brought>,
+    last_deck: u32,
 }
 
 /// A visit with what its visitor never sees.
@@ -104,6 +107,10 @@ impl MemoryStore {
                 Answer::Kept
             }
             Request::Floor(request) => self.answer_floor(request),
+            Request::KeepDeck(new) => self.keep_deck(new),
+            Request::ListDecks(claim) => self.list_decks(*claim),
+            Request::FindDeck(deck, claim) => self.find_deck(*deck, *claim),
+            Request::ForgetDeck(deck, claim) => self.forget_deck(*deck, *claim),
         }
     }
 

@@ -6,6 +6,7 @@
 pub mod archive;
 mod captions;
 mod chat;
+mod decks;
 mod forget;
 mod blocks;
 mod floor;
@@ -36,7 +37,7 @@ static MIGRATIONS: Migrator = sqlx::migrate!("src/store/migrations");
 pub struct SqliteStore {
     connection: SqliteConnection,
     /// Held for its lock: nobody else uses the folder meanwhile.
-    _folder: DataFolder,
+    folder: DataFolder,
 }
 
 /// Opens the store in the folder `data`, making what is missing.
@@ -54,7 +55,7 @@ pub async fn open(data: &Path) -> Result<SqliteStore, StoreError> {
         // The folder itself may be new. One that may not be read cannot be synced either, and was there before.
         folder::sync_folder(above).ok();
     }
-    Ok(SqliteStore { connection, _folder: folder })
+    Ok(SqliteStore { connection, folder })
 }
 
 /// Connects to the database `file` as its only writer and brings its tables up to date.
@@ -149,7 +150,10 @@ impl Store for SqliteStore {
     }
 
     async fn forget(&mut self, now: UnixSeconds, retention: Retention) -> Result<Forgotten, StoreError> {
-        Ok(forget::forget(&mut self.connection, now, retention).await?)
+        let mut forgotten = forget::forget(&mut self.connection, now, retention).await?;
+        let needed = decks::needed_files(&mut self.connection).await?;
+        forgotten.files = folder::sweep_media(self.folder.path(), &needed)?;
+        Ok(forgotten)
     }
 }
 
@@ -175,6 +179,10 @@ async fn answer(db: &mut SqliteConnection, request: &Request) -> sqlx::Result<An
         Request::KeepProgramme(programme) => programme::keep(db, programme).await,
         Request::Floor(request) => floor::answer(db, request).await,
         Request::KeepCaptions(lines) => captions::keep(db, lines).await,
+        Request::KeepDeck(new) => decks::keep(db, new).await,
+        Request::ListDecks(claim) => decks::list(db, *claim).await,
+        Request::FindDeck(deck, claim) => decks::find(db, *deck, *claim).await,
+        Request::ForgetDeck(deck, claim) => decks::forget(db, *deck, *claim).await,
     }
 }
 

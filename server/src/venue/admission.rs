@@ -239,6 +239,8 @@ fn decide(venue: &mut Venue, asked: Asked, answer: Answer) -> Result<(), Refusal
         | Answer::Logged { .. }
         | Answer::LogPage { .. }
         | Answer::Floor(_)
+        | Answer::Deck(_)
+        | Answer::Decks(_)
         | Answer::NotAllowed
         | Answer::Failed => return Err(Refusal::NotStored),
     };

@@ -143,6 +143,8 @@ pub(super) fn answered(venue: &mut Venue, pending: Pending, answer: Answer) {
         | Answer::Logged { .. }
         | Answer::Blocks(_)
         | Answer::LogPage { .. }
+        | Answer::Deck(_)
+        | Answer::Decks(_)
         | Answer::NotAllowed
         | Answer::Failed => Err(Refusal::NotStored),
     };

@@ -1,5 +1,7 @@
 //! Everything that can happen to the venue. Bytes were decoded and secrets hashed at the edges before they get here.
 
+mod deck;
+
 use serde::{Deserialize, Serialize};
 
 use hiroba_shared::profile::Persona;
@@ -7,6 +9,8 @@ use hiroba_shared::protocol::FromClient;
 use hiroba_shared::protocol::stride::Stride;
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::Role;
+
+pub use deck::{DeckFiles, DeckNews};
 
 use super::record::programme::KeptProgramme;
 use super::record::{Answer, RequestId};
@@ -73,6 +77,15 @@ pub enum Input {
     Clock(UnixSeconds),
     /// Somebody asks at the door.
     Door(DoorInput),
+    /// News of a deck somebody brings, answered as a question at the door; a refusal means that nobody waits for it.
+    Deck {
+        /// The question.
+        ask: AskId,
+        /// Digest of the secret that came with the file.
+        key: Digest,
+        /// What happened.
+        news: DeckNews,
+    },
     /// Something came over a link.
     Link(LinkInput),
     /// The store answers a request; in the order of the requests.

@@ -9,6 +9,7 @@ use hiroba_shared::protocol::order::OrderFromClient;
 use hiroba_shared::protocol::people::PeopleFromClient;
 use hiroba_shared::protocol::programme::ProgrammeFromClient;
 use hiroba_shared::protocol::session::SessionFromClient;
+use hiroba_shared::protocol::slides::SlidesFromClient;
 use hiroba_shared::protocol::stage::StageFromClient;
 use hiroba_shared::protocol::talk::TalkFromClient;
 use hiroba_shared::protocol::walk::WalkFromClient;
@@ -47,6 +48,10 @@ const REPORTS: Rate = Rate { full: 3_600, cost: 1_200, gain: 1 };
 const QUESTIONS: Rate = Rate { full: 900, cost: 300, gain: 1 };
 /// Votes, and claps apart from them: ten at once, then five a second.
 const VOTES: Rate = Rate { full: 40, cost: 4, gain: 1 };
+/// Decks brought: ten at once, then two a minute; each takes the rasteriser a while.
+const DECKS: Rate = Rate { full: 6_000, cost: 600, gain: 1 };
+/// Pointing at a page: fifteen a second.
+const POINTS: Rate = Rate { full: 20, cost: 4, gain: 3 };
 /// Everything else: ten a second.
 const OTHERS: Rate = Rate { full: 20, cost: 2, gain: 1 };
 /// Questions at the door from one address: a hundred a second and two hundred at once, because a whole school or
@@ -109,6 +114,8 @@ pub(super) struct Allowances {
     questions: Bucket,
     votes: Bucket,
     cheers: Bucket,
+    decks: Bucket,
+    points: Bucket,
     others: Bucket,
     told: Option<Tick>,
 }
@@ -137,6 +144,8 @@ impl Allowances {
             FromClient::Floor(FloorFromClient::Cheer(_)) => (&mut self.cheers, VOTES),
             FromClient::Floor(FloorFromClient::RaiseHand | FloorFromClient::LowerHand) => (&mut self.seats, SEATS),
             FromClient::Floor(FloorFromClient::Watch { .. }) => (&mut self.searches, SEARCHES),
+            FromClient::Slides(SlidesFromClient::Bring { .. }) => (&mut self.decks, DECKS),
+            FromClient::Slides(SlidesFromClient::Point(Some(_))) => (&mut self.points, POINTS),
             FromClient::Session(SessionFromClient::Away(true) | SessionFromClient::Pace(_))
             | FromClient::Walk(_)
             | FromClient::Talk(TalkFromClient::TakeDirect(_))
@@ -144,7 +153,8 @@ impl Allowances {
             | FromClient::Order(_)
             | FromClient::Programme(_)
             | FromClient::Floor(_)
-            | FromClient::Stage(_) => (&mut self.others, OTHERS),
+            | FromClient::Stage(_)
+            | FromClient::Slides(_) => (&mut self.others, OTHERS),
         };
         bucket.take(rate, tick)
     }

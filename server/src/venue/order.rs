@@ -74,6 +74,8 @@ pub(super) fn logged(venue: &mut Venue, (by, unknown): (VisitorId, Refusal), ans
         | Answer::Blocks(_)
         | Answer::LogPage { .. }
         | Answer::Floor(_)
+        | Answer::Deck(_)
+        | Answer::Decks(_)
         | Answer::Failed => return venue.refuse(by, Refusal::NotStored),
     };
     match (&entry.deed, &reach) {
@@ -121,6 +123,8 @@ pub(super) fn blocked(venue: &mut Venue, by: VisitorId, answer: Answer) {
         | Answer::Logged { .. }
         | Answer::LogPage { .. }
         | Answer::Floor(_)
+        | Answer::Deck(_)
+        | Answer::Decks(_)
         | Answer::NotAllowed
         | Answer::Failed => return venue.refuse(by, Refusal::NotStored),
     };

@@ -1,19 +1,23 @@
 //! What the venue asks the store to keep and to find, and what the store answers. Plain values: the venue knows no
 //! database, the store knows no rule beyond what one transaction must hold together.
 
+mod deck;
 pub mod programme;
 pub mod floor;
 
 use serde::{Deserialize, Serialize};
 
-use hiroba_shared::ids::{EntryId, ItemId, MessageId, SeatId, VisitorId};
+use hiroba_shared::ids::{DeckId, EntryId, ItemId, MessageId, SeatId, VisitorId};
 use hiroba_shared::profile::{Language, Persona};
 use hiroba_shared::protocol::order::{Deed, LogEntry};
+use hiroba_shared::protocol::slides::DeckRow;
 use hiroba_shared::role::Role;
 use hiroba_shared::text::{CaptionText, ChatText};
 use hiroba_shared::units::{Facing, Point};
 
 use floor::{FloorAnswer, FloorRequest};
+
+pub use deck::{DeckClaim, KeptDeck, NewDeck};
 
 use super::input::{AddressKey, Digest, PolicyVersion, UnixSeconds};
 
@@ -240,6 +244,14 @@ pub enum Request {
     Floor(FloorRequest),
     /// Write behind what was said on stage. Answered by `Kept`.
     KeepCaptions(Vec<CaptionLine>),
+    /// Remember a deck. Answered by `Deck`.
+    KeepDeck(NewDeck),
+    /// The decks of somebody, or all, newest first. Answered by `Decks`.
+    ListDecks(DeckClaim),
+    /// One deck, if it is theirs. Answered by `Deck`, or by `Unknown`.
+    FindDeck(DeckId, DeckClaim),
+    /// Forget a deck, if it is theirs. Answered by `Decks` without it, or by `Unknown`.
+    ForgetDeck(DeckId, DeckClaim),
 }
 
 /// For whom a mute or a bar holds: the person known by a trace, in each of their visits whose role the doer outranks.
@@ -293,6 +305,10 @@ pub enum Answer {
     },
     /// About the floor.
     Floor(FloorAnswer),
+    /// A deck; committed.
+    Deck(Box<KeptDeck>),
+    /// Decks, newest first.
+    Decks(Vec<DeckRow>),
     /// There is no such thing.
     Unknown,
     /// Rank does not allow it; nothing was changed.

@@ -13,7 +13,7 @@ use super::input::{AskId, UnixSeconds};
 use super::outbox::Outbox;
 use super::output::Output;
 use super::record::{Answer, Request, RequestId};
-use super::{Venue, admission, floor, keeper, operator, order, programme, talk};
+use super::{Venue, admission, floor, keeper, operator, order, programme, slides, talk};
 
 /// Most requests that wait for an answer at a time.
 const MOST_WAITING: usize = 5_000;
@@ -62,6 +62,8 @@ pub(super) enum Awaiting {
     Programme,
     /// Something of the floor.
     Floor(floor::Pending),
+    /// Something about decks.
+    Deck(slides::Asked),
 }
 
 /// The requests under way.
@@ -112,5 +114,6 @@ pub(super) fn answered(venue: &mut Venue, id: RequestId, answer: Answer) {
         Awaiting::Floor(pending) => floor::answered(venue, pending, answer),
         Awaiting::Places(visitors) => keeper::kept(venue, &visitors, &answer),
         Awaiting::Programme => programme::stored(venue, &answer),
+        Awaiting::Deck(asked) => slides::answered(venue, asked, answer),
     }
 }

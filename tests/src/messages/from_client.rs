@@ -10,6 +10,7 @@ use hiroba_shared::protocol::order::OrderFromClient as Order;
 use hiroba_shared::protocol::people::{PeopleFromClient as People, PeopleQuery};
 use hiroba_shared::protocol::programme::ProgrammeFromClient as Programme;
 use hiroba_shared::protocol::session::{Pace, SessionFromClient as Session};
+use hiroba_shared::protocol::slides::{PagePoint, SlidesFromClient as Slides};
 use hiroba_shared::protocol::stage::{Caption, Channel, StageFromClient as Stage};
 use hiroba_shared::protocol::talk::{Emote, TalkFromClient as Talk};
 use hiroba_shared::protocol::walk::{Goal, WalkFromClient as Walk};
@@ -96,6 +97,14 @@ named_variants! { FromClient:
     FromClient::Stage(Stage::Caption { .. }) => "stage_caption",
     FromClient::Stage(Stage::Listen(Channel::AsSpoken)) => "stage_listen_as_spoken",
     FromClient::Stage(Stage::Listen(Channel::In(_))) => "stage_listen_in",
+    FromClient::Slides(Slides::Bring { .. }) => "slides_bring",
+    FromClient::Slides(Slides::List) => "slides_list",
+    FromClient::Slides(Slides::Forget(_)) => "slides_forget",
+    FromClient::Slides(Slides::Show(_)) => "slides_show",
+    FromClient::Slides(Slides::Turn(_)) => "slides_turn",
+    FromClient::Slides(Slides::Point(_)) => "slides_point",
+    FromClient::Slides(Slides::End) => "slides_end",
+    FromClient::Slides(Slides::Watch(_)) => "slides_watch",
 }
 
 /// One of everything a client may say.
@@ -156,6 +165,17 @@ pub fn examples() -> Vec<FromClient> {
         Stage::Listen(Channel::In(language)),
     ];
     examples.extend(stage.map(FromClient::Stage));
+    let slides = [
+        Slides::Bring { key: super::blake3(7), title: super::deck().title },
+        Slides::List,
+        Slides::Forget(super::deck().deck),
+        Slides::Show(super::deck().deck),
+        Slides::Turn(super::screen()),
+        Slides::Point(Some(PagePoint { x: 32_000, y: 9 })),
+        Slides::End,
+        Slides::Watch(true),
+    ];
+    examples.extend(slides.map(FromClient::Slides));
     let goals = [
         Goal::Visitor(visitor),
         Goal::Zone(RoomId(0), ZoneId(26)),

@@ -1,6 +1,7 @@
 //! One of everything a server may say.
 
 use hiroba_shared::country::Country;
+use hiroba_shared::deck::{DeckFault, DeckFaultReason, PageNumber};
 use hiroba_shared::ids::{ItemId, MessageId, RoomId, SeatId, VisitorId, ZoneId};
 use hiroba_shared::profile::{Language, OrganisationKind};
 use hiroba_shared::programme::{Item, Run};
@@ -10,6 +11,7 @@ use hiroba_shared::protocol::order::OrderFromServer as Order;
 use hiroba_shared::protocol::people::{PeopleFromServer as People, PersonRow};
 use hiroba_shared::protocol::programme::{Now, ProgrammeFromServer as Programme};
 use hiroba_shared::protocol::session::{RoomSummary, SessionFromServer as Session};
+use hiroba_shared::protocol::slides::{PagePoint, Showing, SlidesFromServer as Slides};
 use hiroba_shared::protocol::stage::StageFromServer as Stage;
 use hiroba_shared::protocol::talk::{Emote, TalkFromServer as Talk};
 use hiroba_shared::protocol::walk::{Goal, WalkFromServer as Walk};
@@ -68,6 +70,14 @@ named_variants! { FromServer:
     FromServer::Stage(Stage::Uninvited) => "stage_uninvited",
     FromServer::Stage(Stage::Declined(_)) => "stage_declined",
     FromServer::Stage(Stage::Caption(_)) => "stage_caption",
+    FromServer::Slides(Slides::Expected(_)) => "slides_expected",
+    FromServer::Slides(Slides::Drawn { .. }) => "slides_drawn",
+    FromServer::Slides(Slides::Spoilt { .. }) => "slides_spoilt",
+    FromServer::Slides(Slides::Ready { .. }) => "slides_ready",
+    FromServer::Slides(Slides::Decks(_)) => "slides_decks",
+    FromServer::Slides(Slides::Shown(_)) => "slides_shown",
+    FromServer::Slides(Slides::Turned(_)) => "slides_turned",
+    FromServer::Slides(Slides::Pointed(_)) => "slides_pointed",
 }
 
 /// One of everything a server may say.
@@ -81,6 +91,7 @@ pub fn examples() -> Vec<FromServer> {
     examples.extend(programme().map(FromServer::Programme));
     examples.extend(super::floor::from_server().into_iter().map(FromServer::Floor));
     examples.extend(stage().map(FromServer::Stage));
+    examples.extend(slides().map(FromServer::Slides));
     examples
 }
 
@@ -180,6 +191,22 @@ fn programme() -> [Programme; 4] {
         Programme::Page { revision: 9, from: 8, more: true, items: vec![over, running] },
         Programme::Called { item: ItemId(300), room: RoomId(1), titles: draft().titles },
         Programme::Seat(SeatId(9)),
+    ]
+}
+
+fn slides() -> [Slides; 8] {
+    let (key, index) = (super::blake3(7), super::blake3(8));
+    let fault = DeckFault { page: PageNumber::new(12), reason: DeckFaultReason::TooMuchMemory };
+    let (deck, presenter, screen) = (super::deck(), VisitorId(70_000), super::screen());
+    [
+        Slides::Expected(key),
+        Slides::Drawn { key, drawn: 7, pages: 300 },
+        Slides::Spoilt { key, fault },
+        Slides::Ready { key, deck: deck.clone(), index },
+        Slides::Decks(vec![deck.clone()]),
+        Slides::Shown(Some(Showing { deck, index, presenter, screen })),
+        Slides::Turned(screen),
+        Slides::Pointed(Some(PagePoint { x: 32_000, y: 9 })),
     ]
 }
 

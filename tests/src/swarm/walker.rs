@@ -241,7 +241,8 @@ impl Walker {
             | FromServer::People(_)
             | FromServer::Order(_)
             | FromServer::Programme(_)
-            | FromServer::Stage(_) => {}
+            | FromServer::Stage(_)
+            | FromServer::Slides(_) => {}
             FromServer::Floor(said) => life.part.hear(&self.scene, said, (self.index, now), &mut life.bot),
         }
     }

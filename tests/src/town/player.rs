@@ -9,6 +9,7 @@ use hiroba_shared::protocol::opening::OpeningAnswer;
 use hiroba_shared::protocol::order::{LogEntry, OrderFromClient, OrderFromServer};
 use hiroba_shared::protocol::programme::{Now, ProgrammeFromClient, ProgrammeFromServer};
 use hiroba_shared::protocol::session::{SessionFromClient, SessionFromServer};
+use hiroba_shared::protocol::slides::{SlidesFromClient, SlidesFromServer};
 use hiroba_shared::protocol::snapshot::Sighting;
 use hiroba_shared::protocol::stage::{StageFromClient, StageFromServer};
 use hiroba_shared::protocol::talk::{TalkFromClient, TalkFromServer};
@@ -166,6 +167,16 @@ impl Player {
     /// Asks something about order.
     pub fn orders(&mut self, order: OrderFromClient) {
         self.asks(&FromClient::Order(order));
+    }
+
+    /// Says something about slides.
+    pub fn slides(&mut self, asked: SlidesFromClient) {
+        self.asks(&FromClient::Slides(asked));
+    }
+
+    /// What the server said about slides, in order.
+    pub fn told_of_slides(&self) -> impl DoubleEndedIterator<Item = &SlidesFromServer> {
+        self.log.iter().filter_map(|message| if let FromServer::Slides(said) = message { Some(said) } else { None })
     }
 
     /// Asks something about the programme.

@@ -137,7 +137,7 @@ async fn of_late(
         .await
 }
 
-async fn visits_of(db: &mut SqliteConnection, visitor: VisitorId) -> sqlx::Result<Vec<u32>> {
+pub(super) async fn visits_of(db: &mut SqliteConnection, visitor: VisitorId) -> sqlx::Result<Vec<u32>> {
     sqlx::query_scalar(over_mine!("SELECT id FROM mine")).bind(visitor.0).fetch_all(db).await
 }
 

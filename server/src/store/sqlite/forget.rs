@@ -74,6 +74,7 @@ pub(super) async fn forget(
         captions: captions.rows_affected(),
         keys: keys.rows_affected(),
         expired: traces.rows_affected() + invitations.rows_affected(),
+        files: 0,
     };
     if forgotten != Forgotten::default() {
         // The log of changes would still hold what was deleted. While a backup reads, it cannot be emptied: people

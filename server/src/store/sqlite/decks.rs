@@ -1,0 +1,116 @@
+//! Decks in SQLite, and which of their files are still needed.
+
+use std::collections::BTreeSet;
+
+use hiroba_shared::deck::PageNumber;
+use hiroba_shared::ids::{DeckId, VisitorId};
+use hiroba_shared::protocol::slides::{DeckRow, MOST_DECKS};
+use hiroba_shared::text::DeckTitle;
+use sqlx::{FromRow, SqliteConnection};
+
+use super::{blocks, odd_row};
+use crate::venue::record::{Answer, DeckClaim, KeptDeck, NewDeck};
+
+/// One row.
+#[derive(Debug, FromRow)]
+struct Row {
+    id: u32,
+    visitor: u32,
+    title: String,
+    last_page: u16,
+    index_hash: Vec<u8>,
+    brought_at: i64,
+}
+
+impl Row {
+    fn deck(self) -> sqlx::Result<KeptDeck> {
+        let title = DeckTitle::new(&self.title).map_err(odd_row)?;
+        let odd = || sqlx::Error::Decode("a deck without pages or index".into());
+        let last = PageNumber::new(self.last_page).ok_or_else(odd)?;
+        let index = <[u8; 32]>::try_from(self.index_hash).map_err(|_| odd())?;
+        let row = DeckRow { deck: DeckId(self.id), title, last, brought: self.brought_at };
+        Ok(KeptDeck { row, index })
+    }
+}
+
+pub(super) async fn keep(db: &mut SqliteConnection, new: &NewDeck) -> sqlx::Result<Answer> {
+    let row: Row = sqlx::query_as(
+        "INSERT INTO decks (visitor, title, last_page, index_hash, pictures, brought_at)
+         VALUES (?, ?, ?, ?, ?, ?) RETURNING id, visitor, title, last_page, index_hash, brought_at",
+    )
+    .bind(new.by.0)
+    .bind(new.title.as_str())
+    .bind(new.files.last.number())
+    .bind(new.files.index.as_slice())
+    .bind(new.files.pictures.concat())
+    .bind(new.now.0)
+    .fetch_one(db)
+    .await?;
+    Ok(Answer::Deck(Box::new(row.deck()?)))
+}
+
+pub(super) async fn list(db: &mut SqliteConnection, claim: DeckClaim) -> sqlx::Result<Answer> {
+    let claimed = Claimed::of(db, claim).await?;
+    let rows: Vec<Row> =
+        sqlx::query_as("SELECT id, visitor, title, last_page, index_hash, brought_at FROM decks ORDER BY id DESC")
+            .fetch_all(db)
+            .await?;
+    let theirs = rows.into_iter().filter(|row| claimed.holds(row.visitor)).take(MOST_DECKS);
+    Ok(Answer::Decks(theirs.map(|row| Ok(row.deck()?.row)).collect::<sqlx::Result<_>>()?))
+}
+
+pub(super) async fn find(db: &mut SqliteConnection, deck: DeckId, claim: DeckClaim) -> sqlx::Result<Answer> {
+    let claimed = Claimed::of(db, claim).await?;
+    let row: Option<Row> =
+        sqlx::query_as("SELECT id, visitor, title, last_page, index_hash, brought_at FROM decks WHERE id = ?")
+            .bind(deck.0)
+            .fetch_optional(db)
+            .await?;
+    Ok(match row.filter(|row| claimed.holds(row.visitor)) {
+        Some(row) => Answer::Deck(Box::new(row.deck()?)),
+        None => Answer::Unknown,
+    })
+}
+
+pub(super) async fn forget(db: &mut SqliteConnection, deck: DeckId, claim: DeckClaim) -> sqlx::Result<Answer> {
+    if find(db, deck, claim).await? == Answer::Unknown {
+        return Ok(Answer::Unknown);
+    }
+    sqlx::query("DELETE FROM decks WHERE id = ?").bind(deck.0).execute(&mut *db).await?;
+    list(db, claim).await
+}
+
+/// The names of all files that some deck needs.
+pub(super) async fn needed_files(db: &mut SqliteConnection) -> sqlx::Result<BTreeSet<String>> {
+    let rows: Vec<(Vec<u8>, Vec<u8>)> = sqlx::query_as("SELECT index_hash, pictures FROM decks").fetch_all(db).await?;
+    let letters = |hash: &[u8]| hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    Ok(rows
+        .iter()
+        .flat_map(|(index, pictures)| [index.as_slice()].into_iter().chain(pictures.chunks(32)))
+        .map(letters)
+        .collect())
+}
+
+/// Whose decks somebody may touch, as numbers of visits.
+enum Claimed {
+    Everybodys,
+    Of(BTreeSet<u32>),
+}
+
+impl Claimed {
+    async fn of(db: &mut SqliteConnection, claim: DeckClaim) -> sqlx::Result<Self> {
+        Ok(match claim {
+            DeckClaim::Any => Self::Everybodys,
+            DeckClaim::Own(VisitorId(visitor)) => {
+                Self::Of(blocks::visits_of(db, VisitorId(visitor)).await?.into_iter().collect())
+            }
+        })
+    }
+
+    fn holds(&self, visitor: u32) -> bool {
+        match self {
+            Self::Everybodys => true,
+            Self::Of(visits) => visits.contains(&visitor),
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Slides: who may bring decks, what is shown on which screen, who turns and points.
+//!
+//! Promises that everybody who looks at a room is told what its screen shows, at once on entering and at each change,
+//! and that a turned page costs its number and nothing more. Decks are the store's; only what is shown is kept here.
+//! Files are an edge's business, which tells how they fare.
+
+mod bringing;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hiroba_shared::deck::PageNumber;
+use hiroba_shared::ids::{DeckId, RoomId, VisitorId};
+use hiroba_shared::map::ZoneKind;
+use hiroba_shared::protocol::FromServer;
+use hiroba_shared::protocol::slides::{Blake3, PagePoint, Screen, Showing, SlidesFromClient, SlidesFromServer};
+use hiroba_shared::refusal::Refusal;
+use hiroba_shared::role::Action;
+
+use super::Venue;
+use super::input::{AskId, LinkId};
+use super::record::{Answer, DeckClaim, KeptDeck, Request};
+use super::requests::Awaiting;
+pub(super) use bringing::told;
+
+/// What there is of slides in a venue.
+#[derive(Debug, Default, Hash)]
+pub(super) struct Slides {
+    offers: bringing::Offers,
+    shown: BTreeMap<RoomId, Showing>,
+    /// Who looks at a screen closely.
+    watching: BTreeSet<VisitorId>,
+}
+
+/// What the store was asked about decks, and by whom.
+#[derive(Debug)]
+pub(super) enum Asked {
+    /// To keep one.
+    Keep(bringing::Brought),
+    /// For a list, or to forget one and then for the list.
+    List(VisitorId),
+    /// For one to be shown in this room.
+    Show(VisitorId, RoomId),
+}
+
+/// A client says something about slides.
+pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: SlidesFromClient) {
+    let asked = match message {
+        SlidesFromClient::Bring { key, title } => bringing::bring(venue, id, key, title),
+        SlidesFromClient::List => list(venue, id, Request::ListDecks),
+        SlidesFromClient::Forget(deck) => list(venue, id, |claim| Request::ForgetDeck(deck, claim)),
+        SlidesFromClient::Show(deck) => show(venue, id, deck),
+        SlidesFromClient::Turn(screen) => turn(venue, id, screen),
+        SlidesFromClient::Point(point) => {
+            // A presenter whose deck was taken off a moment ago need not hear of it with every movement.
+            let _ = point_at(venue, id, point);
+            Ok(())
+        }
+        SlidesFromClient::End => end(venue, id),
+        SlidesFromClient::Watch(true) => {
+            venue.slides.watching.insert(id);
+            Ok(())
+        }
+        SlidesFromClient::Watch(false) => {
+            venue.slides.watching.remove(&id);
+            Ok(())
+        }
+    };
+    if let Err(refusal) = asked {
+        venue.refuse(id, refusal);
+    }
+}
+
+/// The store answered about decks.
+pub(super) fn answered(venue: &mut Venue, asked: Asked, answer: Answer) {
+    match (asked, answer) {
+        (Asked::Keep(brought), answer) => bringing::kept(venue, brought, answer),
+        (Asked::List(id), Answer::Decks(decks)) => venue.send(id, FromServer::Slides(SlidesFromServer::Decks(decks))),
+        (Asked::Show(id, room), Answer::Deck(deck)) => begin(venue, id, room, *deck),
+        (Asked::List(id) | Asked::Show(id, _), Answer::Unknown) => venue.refuse(id, Refusal::Unknown),
+        (Asked::List(id) | Asked::Show(id, _), _) => venue.refuse(id, Refusal::NotStored),
+    }
+}
+
+/// Tells somebody who begins to look what is shown; nothing when nothing is. They no longer watch what they watched.
+pub(super) fn tell_shown(venue: &mut Venue, id: VisitorId) {
+    venue.slides.watching.remove(&id);
+    let shown = venue.roster.get(id).and_then(|visitor| venue.slides.shown.get(&visitor.room));
+    if let Some(shown) = shown.cloned() {
+        venue.send(id, FromServer::Slides(SlidesFromServer::Shown(Some(shown))));
+    }
+}
+
+/// Forgets who is gone and which files did not come.
+pub(super) fn tidy(venue: &mut Venue) {
+    let roster = &venue.roster;
+    venue.slides.watching.retain(|id| roster.get(*id).is_some());
+    bringing::give_up_late(venue);
+}
+
+fn list(venue: &mut Venue, id: VisitorId, request: impl FnOnce(DeckClaim) -> Request) -> Result<(), Refusal> {
+    let claim = claim(venue, id)?;
+    venue.requests.ask(&mut venue.outbox, request(claim), Awaiting::Deck(Asked::List(id)))
+}
+
+fn show(venue: &mut Venue, id: VisitorId, deck: DeckId) -> Result<(), Refusal> {
+    let claim = claim(venue, id)?;
+    let room = venue.roster.get(id).ok_or(Refusal::NotHere)?.room;
+    may_show(venue, id, room)?;
+    let request = Request::FindDeck(deck, claim);
+    venue.requests.ask(&mut venue.outbox, request, Awaiting::Deck(Asked::Show(id, room)))
+}
+
+/// Whether somebody may put a deck on the screen of a room: there is one, and nobody else's deck is on it, unless they
+/// may show anybody's.
+fn may_show(venue: &Venue, id: VisitorId, room: RoomId) -> Result<(), Refusal> {
+    let has_screen = |room: &super::room::Room| room.map.zones.iter().any(|zone| zone.kind == ZoneKind::Screen);
+    if !venue.rooms.get(room).is_some_and(has_screen) {
+        return Err(Refusal::OutOfPlace);
+    }
+    match venue.slides.shown.get(&room) {
+        Some(shown) if shown.presenter != id && !may(venue, id, Action::PresentAnyDeck) => Err(Refusal::OutOfPlace),
+        Some(_) | None => Ok(()),
+    }
+}
+
+fn begin(venue: &mut Venue, id: VisitorId, room: RoomId, deck: KeptDeck) {
+    // The store took a moment, in which they may have left the room or somebody else have begun.
+    let still = venue.roster.get(id).is_some_and(|visitor| visitor.room == room);
+    if !still {
+        return;
+    }
+    if let Err(refusal) = may_show(venue, id, room) {
+        return venue.refuse(id, refusal);
+    }
+    let screen = Screen { page: PageNumber::FIRST, blank: false };
+    let showing = Showing { deck: deck.row, index: Blake3(deck.index), presenter: id, screen };
+    venue.slides.shown.insert(room, showing.clone());
+    tell_room(venue, room, SlidesFromServer::Shown(Some(showing)));
+}
+
+fn turn(venue: &mut Venue, id: VisitorId, screen: Screen) -> Result<(), Refusal> {
+    let room = presented_by(venue, id)?;
+    let shown = venue.slides.shown.get_mut(&room).ok_or(Refusal::OutOfPlace)?;
+    if screen.page > shown.deck.last {
+        return Err(Refusal::OutOfPlace);
+    }
+    if shown.screen != screen {
+        shown.screen = screen;
+        tell_room(venue, room, SlidesFromServer::Turned(screen));
+    }
+    Ok(())
+}
+
+fn point_at(venue: &mut Venue, id: VisitorId, point: Option<PagePoint>) -> Result<(), Refusal> {
+    let room = presented_by(venue, id)?;
+    let watch = |id: &VisitorId| venue.roster.get(*id).filter(|visitor| visitor.room == room)?.looking();
+    let links: Vec<LinkId> = venue.slides.watching.iter().filter(|other| **other != id).filter_map(watch).collect();
+    venue.outbox.broadcast(links, FromServer::Slides(SlidesFromServer::Pointed(point)));
+    Ok(())
+}
+
+fn end(venue: &mut Venue, id: VisitorId) -> Result<(), Refusal> {
+    let room = presented_by(venue, id)?;
+    venue.slides.shown.remove(&room);
+    tell_room(venue, room, SlidesFromServer::Shown(None));
+    Ok(())
+}
+
+/// The room where somebody is and has the say over what is shown: as its presenter, or as one who may show any deck.
+fn presented_by(venue: &Venue, id: VisitorId) -> Result<RoomId, Refusal> {
+    let room = venue.roster.get(id).ok_or(Refusal::NotHere)?.room;
+    let shown = venue.slides.shown.get(&room).ok_or(Refusal::OutOfPlace)?;
+    let is_theirs = shown.presenter == id && may(venue, id, Action::PresentOwnDeck);
+    if is_theirs || may(venue, id, Action::PresentAnyDeck) { Ok(room) } else { Err(Refusal::NotAllowed) }
+}
+
+/// Which decks somebody may touch.
+fn claim(venue: &Venue, id: VisitorId) -> Result<DeckClaim, Refusal> {
+    if may(venue, id, Action::PresentAnyDeck) {
+        Ok(DeckClaim::Any)
+    } else if may(venue, id, Action::PresentOwnDeck) {
+        Ok(DeckClaim::Own(id))
+    } else {
+        Err(Refusal::NotAllowed)
+    }
+}
+
+fn may(venue: &Venue, id: VisitorId, action: Action) -> bool {
+    venue.roster.get(id).is_some_and(|visitor| visitor.profile.role.may(action))
+}
+
+/// Tells everybody who looks at the room, by one message.
+fn tell_room(venue: &mut Venue, room: RoomId, message: SlidesFromServer) {
+    let inside = venue.roster.iter().filter(|(_, visitor)| visitor.room == room);
+    let links = inside.filter_map(|(_, visitor)| visitor.looking()).collect();
+    venue.outbox.broadcast(links, FromServer::Slides(message));
+}
+
+/// Answers whoever tells about a file.
+fn answer(venue: &mut Venue, ask: AskId, answer: Result<(), Refusal>) {
+    venue.outbox.answer_door(ask, answer);
+}

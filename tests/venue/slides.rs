@@ -1,0 +1,282 @@
+//! Slides: bringing a deck, showing it, turning its pages for everybody in the room, and who may do what.
+
+use hiroba_server::venue::input::DeckNews;
+use hiroba_shared::deck::{DeckFaultReason, PageNumber};
+use hiroba_shared::protocol::FromServer;
+use hiroba_shared::protocol::codec;
+use hiroba_shared::protocol::slides::{
+    Blake3, DeckRow, PagePoint, Screen, SlidesFromClient as Ask, SlidesFromServer as Told,
+};
+use hiroba_shared::refusal::Refusal;
+use hiroba_shared::role::{Action, Role};
+use hiroba_shared::text::DeckTitle;
+use hiroba_shared::units::seconds;
+use hiroba_tests::drawing;
+use hiroba_tests::town::door::Newcomer;
+use hiroba_tests::town::plan::Plan;
+use hiroba_tests::town::{Town, Who};
+
+/// A hall with a screen, and a garden without one behind a door.
+fn hall_with_screen() -> Plan {
+    let hall = drawing::room_with_door("###########\n#www......#\n#@.......D#\n###########", "garden");
+    let garden = drawing::room_with_door("########\n#D....@#\n########", "hall");
+    Plan::of(vec![drawing::setup("hall", hall), drawing::setup("garden", garden)])
+}
+
+fn joins_as(town: &mut Town, role: Role, name: &str) -> Who {
+    town.invites(role, name, 1);
+    town.comes(Newcomer::named(name).invited(name))
+}
+
+fn page(number: u16) -> Screen {
+    Screen { page: PageNumber::new(number).unwrap(), blank: false }
+}
+
+/// What somebody believes to be on the screen of their room: which page of which deck.
+fn on_screen(town: &Town, who: Who) -> Option<(String, Screen)> {
+    let mut seen = None;
+    for said in town[who].told_of_slides() {
+        match said {
+            Told::Shown(shown) => seen = shown.as_ref().map(|shown| (shown.deck.title.to_string(), shown.screen)),
+            Told::Turned(screen) => seen = seen.map(|(title, _)| (title, *screen)),
+            Told::Expected(_)
+            | Told::Drawn { .. }
+            | Told::Spoilt { .. }
+            | Told::Ready { .. }
+            | Told::Decks(_)
+            | Told::Pointed(_) => {}
+        }
+    }
+    seen
+}
+
+fn sees(town: &mut Town, who: Who, title: &str, screen: Screen) {
+    let expected = Some((title.to_owned(), screen));
+    town.run_until("they see the page", 300, |town| on_screen(town, who) == expected);
+}
+
+fn decks(town: &mut Town, who: Who) -> Vec<DeckRow> {
+    let lists = |town: &Town| town[who].told_of_slides().filter(|said| matches!(said, Told::Decks(_))).count();
+    let before = lists(town);
+    town[who].slides(Ask::List);
+    town.run_until("the list comes", 300, |town| lists(town) > before);
+    let last =
+        town[who].told_of_slides().rev().find_map(|said| if let Told::Decks(rows) = said { Some(rows) } else { None });
+    last.unwrap().clone()
+}
+
+#[test]
+fn a_speaker_shows_their_deck_and_everybody_is_on_the_same_page() {
+    for plan in hall_with_screen().over_both() {
+        let mut town = Town::new(plan);
+        let speaker = joins_as(&mut town, Role::Speaker, "Saran");
+        let ana = town.joins("Ana");
+        let deck = town.brings_deck(speaker, "Plastic in the sea", 40);
+        town[speaker].slides(Ask::Show(deck.deck));
+        sees(&mut town, ana, "Plastic in the sea", page(1));
+        for number in [2, 3, 2, 40] {
+            town[speaker].slides(Ask::Turn(page(number)));
+            sees(&mut town, ana, "Plastic in the sea", page(number));
+        }
+        let late = town.joins("Late");
+        sees(&mut town, late, "Plastic in the sea", page(40));
+        let blank = Screen { blank: true, ..page(40) };
+        town[speaker].slides(Ask::Turn(blank));
+        for who in [speaker, ana, late] {
+            sees(&mut town, who, "Plastic in the sea", blank);
+        }
+        town[speaker].slides(Ask::End);
+        town.run_until("the screen is empty", 300, |town| {
+            on_screen(town, ana).is_none() && on_screen(town, late).is_none()
+        });
+    }
+}
+
+#[test]
+fn who_looks_away_or_comes_through_a_door_is_at_the_right_page_at_once() {
+    let mut town = Town::new(hall_with_screen());
+    let speaker = joins_as(&mut town, Role::Speaker, "Saran");
+    let (away, walker) = (town.joins("Away"), town.comes(Newcomer::named("Walker").into_room("garden")));
+    let deck = town.brings_deck(speaker, "Deck", 9);
+    town[away].looks_away(true);
+    town.run(5);
+    town[speaker].slides(Ask::Show(deck.deck));
+    sees(&mut town, speaker, "Deck", page(1));
+    town[speaker].slides(Ask::Turn(page(5)));
+    sees(&mut town, speaker, "Deck", page(5));
+    assert_eq!((on_screen(&town, away), on_screen(&town, walker)), (None, None), "neither looks at the screen");
+    town[away].looks_away(false);
+    sees(&mut town, away, "Deck", page(5));
+    town[walker].walks_to(1, 1);
+    sees(&mut town, walker, "Deck", page(5));
+}
+
+#[test]
+fn a_page_that_is_not_there_and_a_room_without_a_screen_are_refused() {
+    let mut town = Town::new(hall_with_screen());
+    let speaker = joins_as(&mut town, Role::Speaker, "Saran");
+    let deck = town.brings_deck(speaker, "Deck", 3);
+    town[speaker].slides(Ask::Turn(page(1)));
+    town[speaker].slides(Ask::Show(deck.deck));
+    sees(&mut town, speaker, "Deck", page(1));
+    town[speaker].slides(Ask::Turn(page(4)));
+    town.run(20);
+    assert_eq!(town[speaker].refusals(), [Refusal::OutOfPlace; 2]);
+    let other = joins_as(&mut town, Role::Speaker, "Other");
+    town[other].slides(Ask::Show(deck.deck));
+    town.run(20);
+    assert_eq!(town[other].refusals(), [Refusal::OutOfPlace], "somebody else's deck is on the screen");
+    town.invites(Role::Moderator, "garden", 1);
+    let garden = town.comes(Newcomer::named("Gardener").invited("garden").into_room("garden"));
+    town[garden].slides(Ask::Show(deck.deck));
+    town.run(20);
+    assert_eq!(town[garden].refusals(), [Refusal::OutOfPlace], "there is no screen in the garden");
+}
+
+#[test]
+fn only_the_bringers_person_and_moderators_can_show_a_deck_and_only_those_turn_it() {
+    let mut town = Town::new(hall_with_screen());
+    town.invites(Role::Speaker, "twice", 2);
+    let saran = town.comes(Newcomer::named("Saran").invited("twice").with_device(4));
+    let deck = town.brings_deck(saran, "Mine", 3);
+    let again = town.comes(Newcomer::named("Saran").invited("twice").with_device(4));
+    let (stranger, noor) = (joins_as(&mut town, Role::Speaker, "Stranger"), town.moderator_joins("Noor"));
+    assert_eq!(decks(&mut town, again).first(), Some(&deck), "a later visit of the same person");
+    assert!(decks(&mut town, stranger).is_empty());
+    town[stranger].slides(Ask::Show(deck.deck));
+    town[stranger].slides(Ask::Forget(deck.deck));
+    town.run(20);
+    assert_eq!(town[stranger].refusals(), [Refusal::Unknown; 2]);
+    town[again].slides(Ask::Show(deck.deck));
+    sees(&mut town, noor, "Mine", page(1));
+    town[noor].slides(Ask::Turn(page(2)));
+    sees(&mut town, again, "Mine", page(2));
+    town[stranger].slides(Ask::Turn(page(3)));
+    town[stranger].slides(Ask::End);
+    town.run(20);
+    assert_eq!(town[stranger].refusals()[2..], [Refusal::NotAllowed; 2]);
+    assert_eq!(on_screen(&town, noor), Some((String::from("Mine"), page(2))));
+}
+
+#[test]
+fn what_each_role_may_do_with_slides_is_what_the_table_says() {
+    let mut town = Town::new(hall_with_screen());
+    let noor = town.moderator_joins("Noor");
+    for role in Role::ALL {
+        let who = joins_as(&mut town, role, role.name());
+        let deck = town.brings_deck(noor, &format!("For {}", role.name()), 3).deck;
+        town[noor].slides(Ask::Show(deck));
+        town.run(20);
+        let (own, any) = (role.may(Action::PresentOwnDeck), role.may(Action::PresentAnyDeck));
+        let title = DeckTitle::new("x").unwrap();
+        for (asked, allowed) in [
+            (Ask::Bring { key: Blake3([role as u8; 32]), title }, own),
+            (Ask::List, own),
+            (Ask::Turn(page(2)), any),
+            (Ask::End, any),
+            (Ask::Show(deck), any),
+            (Ask::Forget(deck), any),
+        ] {
+            let before = town[who].refusals().len();
+            town[who].slides(asked.clone());
+            town.run(20);
+            assert_eq!(town[who].refusals().len() == before, allowed, "{role:?} {asked:?}");
+        }
+    }
+}
+
+#[test]
+fn a_dot_is_told_to_who_watches_and_at_most_fifteen_times_a_second() {
+    let mut town = Town::new(hall_with_screen());
+    let speaker = joins_as(&mut town, Role::Speaker, "Saran");
+    let (close, far) = (town.joins("Close"), town.joins("Far"));
+    let deck = town.brings_deck(speaker, "Deck", 3);
+    town[speaker].slides(Ask::Show(deck.deck));
+    sees(&mut town, close, "Deck", page(1));
+    town[close].slides(Ask::Watch(true));
+    town.run(5);
+    let dots =
+        |town: &Town, who: Who| town[who].told_of_slides().filter(|said| matches!(said, Told::Pointed(_))).count();
+    for x in 0..400 {
+        town[speaker].slides(Ask::Point(Some(PagePoint { x, y: 7 })));
+        if x % 2 == 1 {
+            town.run(1);
+        }
+    }
+    town.run(5);
+    // Ten seconds at twice twenty a second, with five in hand at the start.
+    assert!((150..=156).contains(&dots(&town, close)), "{}", dots(&town, close));
+    assert_eq!((dots(&town, far), dots(&town, speaker)), (0, 0));
+    town[close].slides(Ask::Watch(false));
+    town.run(seconds(1));
+    let before = dots(&town, close);
+    town[speaker].slides(Ask::Point(Some(PagePoint { x: 1, y: 1 })));
+    town.run(5);
+    assert_eq!(dots(&town, close), before);
+}
+
+#[test]
+fn a_file_comes_once_from_who_announced_it_and_its_faults_are_told() {
+    let mut town = Town::new(hall_with_screen());
+    let speaker = joins_as(&mut town, Role::Speaker, "Saran");
+    let (key, title) = (Blake3([9; 32]), DeckTitle::new("Deck").unwrap());
+    assert_eq!(town.tells_of_deck(key, DeckNews::Arrives), Err(Refusal::BadTicket), "nobody announced it");
+    town[speaker].slides(Ask::Bring { key, title });
+    town.run(5);
+    assert_eq!(town.tells_of_deck(key, DeckNews::Arrives), Ok(()));
+    assert_eq!(town.tells_of_deck(key, DeckNews::Arrives), Err(Refusal::BadTicket), "the secret is used up");
+    let fault = DeckFaultReason::NeedsPassword.of_file();
+    assert_eq!(town.tells_of_deck(key, DeckNews::Spoilt(fault)), Ok(()));
+    town.run(5);
+    assert!(town[speaker].told_of_slides().any(|said| *said == Told::Spoilt { key, fault }));
+    assert_eq!(town.tells_of_deck(key, DeckNews::Drawn { drawn: 1, pages: 2 }), Err(Refusal::BadTicket));
+}
+
+#[test]
+fn a_deck_that_cannot_be_stored_is_not_confirmed() {
+    let mut town = Town::new(hall_with_screen());
+    let speaker = joins_as(&mut town, Role::Speaker, "Saran");
+    let (key, title) = (Blake3([9; 32]), DeckTitle::new("Deck").unwrap());
+    town[speaker].slides(Ask::Bring { key, title });
+    town.run(5);
+    assert_eq!(town.tells_of_deck(key, DeckNews::Arrives), Ok(()));
+    town.set_store_down(true);
+    let last = PageNumber::FIRST;
+    let files = hiroba_server::venue::input::DeckFiles { last, index: [1; 32], pictures: Vec::new() };
+    assert_eq!(town.tells_of_deck(key, DeckNews::Complete(files)), Err(Refusal::NotStored));
+    town.run(5);
+    let told: Vec<&Told> = town[speaker].told_of_slides().collect();
+    let spoilt = Told::Spoilt { key, fault: DeckFaultReason::NotStored.of_file() };
+    assert_eq!(told.last(), Some(&&spoilt));
+    assert!(!told.iter().any(|said| matches!(said, Told::Ready { .. })));
+}
+
+#[test]
+fn a_restart_keeps_decks_and_a_forgotten_one_is_gone() {
+    let mut town = Town::new(hall_with_screen());
+    let noor = town.moderator_joins("Noor");
+    let first = town.brings_deck(noor, "First", 3);
+    let second = town.brings_deck(noor, "Second", 4);
+    town[noor].slides(Ask::Forget(first.deck));
+    town.run(10);
+    town.restart();
+    town.comes_back(noor);
+    assert_eq!(decks(&mut town, noor), [second]);
+}
+
+#[test]
+fn a_turned_page_costs_each_viewer_six_bytes_at_most() {
+    let turned = codec::encode(&FromServer::Slides(Told::Turned(page(300))));
+    assert!(turned.len() <= 6, "{} bytes", turned.len());
+    let mut town = Town::new(hall_with_screen());
+    let speaker = joins_as(&mut town, Role::Speaker, "Saran");
+    let deck = town.brings_deck(speaker, "Deck", 300);
+    let audience = town.all_join((0..60).map(|n| format!("Guest {n}")));
+    town[speaker].slides(Ask::Show(deck.deck));
+    town.run(10);
+    town[speaker].slides(Ask::Turn(page(300)));
+    town.run(10);
+    for who in audience {
+        assert_eq!(on_screen(&town, who), Some((String::from("Deck"), page(300))));
+    }
+}
