@@ -23,11 +23,12 @@ over_both_stores!(
 );
 
 pub(super) async fn floor(store: &mut impl Claimed, request: FloorRequest) -> Option<FloorAnswer> {
-    match ask(store, Request::Floor(request)).await {
-        Answer::Floor(answer) => Some(answer),
-        Answer::Unknown => None,
-        other => panic!("{other:?}"),
+    let answer = ask(store, Request::Floor(request)).await;
+    if answer == Answer::Unknown {
+        return None;
     }
+    let Answer::Floor(answer) = answer else { panic!("{answer:?}") };
+    Some(answer)
 }
 
 async fn asked(store: &mut impl Claimed, by: VisitorId, room: &str, signature: Signature) -> Question {

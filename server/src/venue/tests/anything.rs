@@ -41,7 +41,9 @@ fn message((what, after, a, b): Deed) -> FromClient {
         Goal::Room(RoomId(u16::from(b % 3))),
     ];
     match what {
-        0 if b % 2 == 0 => FromClient::Session(SessionFromClient::Pace([Pace::Low, Pace::Full][usize::from(a % 2)])),
+        0 if b.is_multiple_of(2) => {
+            FromClient::Session(SessionFromClient::Pace([Pace::Low, Pace::Full][usize::from(a % 2)]))
+        }
         0 => FromClient::Session(SessionFromClient::Away(a % 2 == 0)),
         1 => FromClient::Session(SessionFromClient::Leave),
         2 | 3 => FromClient::Walk(WalkFromClient::Sit { seat: SeatId(u16::from(b % 3)), after }),
@@ -92,7 +94,7 @@ fn floor(a: u8, b: u8) -> FloorFromClient {
         3 => FloorFromClient::Unvote(question),
         4 => FloorFromClient::Watch { listing: Listing::ALL[usize::from(b % 4)], page: u16::from(b / 128) },
         5 => FloorFromClient::Merge { question, into: QuestionId(u32::from(a % 3)) },
-        6 => FloorFromClient::SetManners(Manners { unnamed: b % 2 == 0 }),
+        6 => FloorFromClient::SetManners(Manners { unnamed: b.is_multiple_of(2) }),
         _ => FloorFromClient::Handle {
             question,
             handling: [Handling::Hide, Handling::PutBack][usize::from(b / 128)].clone(),
