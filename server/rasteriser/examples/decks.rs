@@ -3,10 +3,10 @@
 //! They are the ones of the tests, only longer.
 
 #[path = "../tests/drawn/samples.rs"]
-#[expect(dead_code, reason = "the tests use the others")]
+#[expect(dead_code, reason = "written for the tests, which use all of it")]
 mod samples;
 #[path = "../tests/drawn/writer.rs"]
-#[expect(dead_code, reason = "the tests use the others")]
+#[expect(dead_code, clippy::unwrap_used, reason = "written for the tests, which use all of it")]
 mod writer;
 
 use std::fs;

@@ -54,8 +54,8 @@ impl Deck {
                 let flaw = match warning {
                     InterpreterWarning::UnsupportedFont => Flaw::Letters,
                     InterpreterWarning::ImageDecodeFailure => Flaw::Picture,
-                    // A note in the margin that has no look of its own; later warnings are as small.
-                    _ => return,
+                    // A note in the margin that has no look of its own; what hayro may add later is as small.
+                    InterpreterWarning::UnresolvedAnnotationAppearance | _ => return,
                 };
                 let mut flaws = flaws.lock().unwrap_or_else(PoisonError::into_inner);
                 if !flaws.contains(&flaw) {

@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn letters_are_kept_exactly_and_photographs_small() {
         let folder = tempfile::tempdir().unwrap();
-        let drawing = |x: u32, y: u32| if (x / 8 + y / 8) % 2 == 0 { [255, 255, 255] } else { [10, 20, 200] };
+        let drawing = |x: u32, y: u32| if (x / 8 + y / 8).is_multiple_of(2) { [255, 255, 255] } else { [10, 20, 200] };
         // A smooth surface with a little noise, as a camera sees it.
         let photograph = |x: u32, y: u32| {
             let noise = (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503)) >> 13 & 15;

@@ -1,4 +1,5 @@
 //! PDFs of all kinds become pages or a reason, in a process that keeps within its limits.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "what a test cannot go on without fails it")]
 
 mod writer;
 mod samples;
