@@ -19,7 +19,7 @@ scenario("a moderator runs three items, and two visitors follow from two rooms",
   const [moderator, listener, outside] = [await visitor(), await visitor(), await visitor()];
   await enter(moderator, venue, { name: "Noor", where: invitation });
   await enter(listener, venue, { name: "Listener" });
-  await enter(outside, venue, { name: "Outside", where: "?room=terrace" });
+  await enter(outside, venue, { name: "Outside", where: "#terrace" });
 
   await openPanel(moderator, "Programme");
   await moderator.getByRole("button", { name: "Open the programme" }).last().click();
