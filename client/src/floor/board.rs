@@ -46,6 +46,8 @@ pub struct Draft {
     pub edition: u32,
     /// Why it cannot be sent.
     pub fault: Option<TextFault>,
+    /// What was sent and is not answered yet.
+    pub sent: Option<FloorText>,
 }
 
 impl Draft {
@@ -55,11 +57,13 @@ impl Draft {
         self.fault = None;
     }
 
-    /// The text, if it can be sent; the draft is empty afterwards. Otherwise it says why not.
-    pub fn take(&mut self) -> Option<FloorText> {
+    /// The text, if it can be sent; otherwise it says why not. What was typed stays until the venue has it, so that a
+    /// refusal costs nobody their words; a press too many sends nothing twice.
+    pub fn send(&mut self) -> Option<FloorText> {
         match FloorText::new(&self.text) {
+            Ok(text) if self.sent.take().as_ref() == Some(&text) => None,
             Ok(text) => {
-                *self = Self { edition: self.edition + 1, ..Self::default() };
+                self.sent = Some(text.clone());
                 Some(text)
             }
             Err(fault) => {
@@ -67,6 +71,19 @@ impl Draft {
                 None
             }
         }
+    }
+
+    /// The venue has this text: the draft is empty, unless somebody wrote on.
+    pub fn arrived(&mut self, words: &FloorText) {
+        self.sent = None;
+        if FloorText::new(&self.text).as_ref() == Ok(words) {
+            *self = Self { edition: self.edition + 1, ..Self::default() };
+        }
+    }
+
+    /// The venue refused something, or never heard it: the same may be sent again.
+    pub fn unanswered(&mut self) {
+        self.sent = None;
     }
 }
 
@@ -90,8 +107,8 @@ impl Board {
             FloorFromServer::Vote { question, counts: false } => {
                 self.voted.remove(question);
             }
-            FloorFromServer::Asked(_)
-            | FloorFromServer::Yours(_)
+            FloorFromServer::Asked(question) => self.draft.arrived(&question.words),
+            FloorFromServer::Yours(_)
             | FloorFromServer::Hands { .. }
             | FloorFromServer::Poll(_)
             | FloorFromServer::Tally(_)
@@ -101,10 +118,17 @@ impl Board {
         }
     }
 
-    /// The question being written, as it is sent.
+    /// The question being written, as it is sent. Who wishes to leave their name out never asks with it, whatever the
+    /// room takes by now: the venue refuses instead.
     pub fn ask(&mut self) -> Option<FloorFromClient> {
-        let signature = if self.unnamed && self.manners.unnamed { Signature::Unnamed } else { Signature::Named };
-        Some(FloorFromClient::Ask { words: self.draft.take()?, signature })
+        let signature = if self.unnamed { Signature::Unnamed } else { Signature::Named };
+        Some(FloorFromClient::Ask { words: self.draft.send()?, signature })
+    }
+
+    /// Whether one chooses here between asking with a name and without.
+    #[must_use]
+    pub const fn offers_no_name(&self) -> bool {
+        self.manners.unnamed || self.unnamed
     }
 
     /// The vote for a question, or taking it back.
@@ -116,7 +140,7 @@ impl Board {
     /// The answer being written to the chosen question, as it is sent.
     pub fn answer(&mut self) -> Option<FloorFromClient> {
         let (question, draft) = self.chosen.zip(self.answer.as_mut())?;
-        let words = draft.take()?;
+        let words = draft.send()?;
         self.answer = None;
         Some(FloorFromClient::Handle { question, handling: Handling::Answer(Some(words)) })
     }
@@ -195,13 +219,30 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_only_left_out_where_the_room_allows_it() {
+    fn who_leaves_their_name_out_never_asks_with_it_whatever_the_room_takes_by_now() {
         let mut board = Board { unnamed: true, ..Board::default() };
-        board.draft.write("Why?".to_owned());
+        for manners in [Manners { unnamed: true }, Manners { unnamed: false }] {
+            board.take(&FloorFromServer::Manners(manners));
+            board.draft.write(format!("Why? {manners:?}"));
+            assert!(matches!(board.ask(), Some(FloorFromClient::Ask { signature: Signature::Unnamed, .. })));
+            assert!(board.offers_no_name(), "the name cannot be put back");
+        }
+        board.unnamed = false;
+        board.draft.write("Who?".to_owned());
         assert!(matches!(board.ask(), Some(FloorFromClient::Ask { signature: Signature::Named, .. })));
-        board.take(&FloorFromServer::Manners(Manners { unnamed: true }));
-        board.draft.write("Why?".to_owned());
-        assert!(matches!(board.ask(), Some(FloorFromClient::Ask { signature: Signature::Unnamed, .. })));
+        assert!(!board.offers_no_name());
+    }
+
+    #[test]
+    fn a_question_stays_written_until_the_venue_has_it_and_a_press_too_many_asks_nothing_twice() {
+        let mut board = Board::default();
+        board.draft.write(" Why? ".to_owned());
+        assert!(board.ask().is_some() && board.ask().is_none());
+        board.draft.unanswered();
+        assert!(board.ask().is_some(), "after a refusal");
+        assert_eq!(board.draft.text, " Why? ");
+        board.draft.arrived(&FloorText::new("Why?").unwrap());
+        assert_eq!((board.draft.text.as_str(), board.draft.edition), ("", 1));
     }
 
     #[test]

@@ -112,8 +112,8 @@ impl Hall {
             | FloorFromServer::Vote { .. }
             | FloorFromServer::Asked(_)
             | FloorFromServer::Yours(_)
-            | FloorFromServer::Cheers(_)
-            | FloorFromServer::Announced { .. } => {}
+            | FloorFromServer::Cheers(_) => {}
+            FloorFromServer::Announced { words, .. } => self.announcement.arrived(words),
         }
     }
 
@@ -164,7 +164,7 @@ impl Hall {
 
     /// What is being announced, as it is sent.
     pub fn announce(&mut self) -> Option<FloorFromClient> {
-        Some(FloorFromClient::Announce { to: self.audience, words: self.announcement.take()? })
+        Some(FloorFromClient::Announce { to: self.audience, words: self.announcement.send()? })
     }
 }
 

@@ -56,8 +56,9 @@ pub(super) fn widgets(board: &Board, role: Role, offset_seconds: i64, words: &Lo
 fn asking(board: &Board, words: &Locale) -> Vec<Widget> {
     let field = field("draft", &board.draft, (words.text("floor-ask"), words.text("floor-ask-hint")), words);
     let ask = Button::new("ask", words.text("floor-send")).primary().icon("send");
-    let unnamed =
-        board.manners.unnamed.then(|| Button::new("unnamed", words.text("floor-unnamed")).lit_if(board.unnamed).into());
+    let unnamed = board
+        .offers_no_name()
+        .then(|| Button::new("unnamed", words.text("floor-unnamed")).lit_if(board.unnamed).into());
     let buttons = unnamed.into_iter().chain([ask.into()]).collect();
     vec![field, Group::new("asking", Flow::Ends, buttons).into()]
 }

@@ -38,6 +38,10 @@ pub(super) fn hear(
             board.take(said);
             hall.take(said);
         }
+        if let FromServer::Session(SessionFromServer::Refused(_) | SessionFromServer::Welcome { .. }) = message {
+            board.draft.unanswered();
+            hall.announcement.unanswered();
+        }
         if let FromServer::Session(SessionFromServer::Entered { .. }) = message {
             board.leave_room();
             hall.leave_room();
