@@ -75,6 +75,18 @@ fn who_comes_later_sees_the_hands_that_are_up() {
 }
 
 #[test]
+fn who_comes_back_after_a_break_is_told_that_no_hand_is_up_any_more() {
+    let (mut town, [noor, ana, bob]) = cast(Plan::drawn(LONG_HALL));
+    town[ana].floors(FloorFromClient::RaiseHand);
+    until_hands(&mut town, &[bob], &[ana], None);
+    town.breaks(bob);
+    town[noor].floors(FloorFromClient::Dismiss(None));
+    until_hands(&mut town, &[noor], &[], None);
+    town.comes_back(bob);
+    until_hands(&mut town, &[bob], &[], None);
+}
+
+#[test]
 fn somebody_muted_raises_no_hand_and_asks_nothing() {
     use hiroba_shared::protocol::order::OrderFromClient;
     let (mut town, [noor, ana, _]) = cast(Plan::drawn(LONG_HALL));

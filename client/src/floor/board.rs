@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bevy::prelude::Resource;
-use hiroba_shared::ids::QuestionId;
+use hiroba_shared::ids::{QuestionId, RoomId};
 use hiroba_shared::protocol::floor::question::{Handling, Listing, Manners, Question, Signature};
 use hiroba_shared::protocol::floor::{FloorFromClient, FloorFromServer, PAGE_QUESTIONS};
 use hiroba_shared::text::{FloorText, TextFault};
@@ -11,6 +11,8 @@ use hiroba_shared::text::{FloorText, TextFault};
 /// The questions of the room.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Resource)]
 pub struct Board {
+    /// The room whose questions these are.
+    pub room: Option<RoomId>,
     /// How the room asks.
     pub manners: Manners,
     /// Which list is looked at.
@@ -165,10 +167,16 @@ impl Board {
         self.answer = None;
     }
 
-    /// Another room has questions of its own. What is being written stays.
-    pub fn leave_room(&mut self) {
+    /// This person stands in a room now: another room has questions of its own; in the same one, after a break, only the
+    /// page is read again. What is being written stays.
+    pub fn enter(&mut self, room: RoomId) {
+        if self.room == Some(room) {
+            self.total = None;
+            self.rows.clear();
+            return;
+        }
         let (draft, unnamed, listing) = (std::mem::take(&mut self.draft), self.unnamed, self.listing);
-        *self = Self { draft, unnamed, listing, ..Self::default() };
+        *self = Self { room: Some(room), draft, unnamed, listing, ..Self::default() };
     }
 
     /// Number of the last page, from 0.
@@ -208,6 +216,22 @@ mod tests {
         assert_eq!((board.total, board.rows.len()), (None, 0));
         board.take(&page(1, 30, vec![(QuestionId(2), 1)]));
         assert_eq!((board.total, board.rows.len()), (Some(30), 1));
+    }
+
+    #[test]
+    fn who_comes_back_into_the_same_room_finds_what_they_were_writing_and_in_another_only_the_question() {
+        let mut board = Board::default();
+        board.enter(RoomId(1));
+        board.take(&page(0, 1, vec![(QuestionId(1), 3)]));
+        board.choose(Some(QuestionId(1)));
+        board.merging = Some(QuestionId(1));
+        board.answer = Some(Draft { text: "Because".to_owned(), ..Draft::default() });
+        board.draft.write("Why?".to_owned());
+        let before = board.clone();
+        board.enter(RoomId(1));
+        assert_eq!(board, Board { total: None, rows: Vec::new(), ..before.clone() });
+        board.enter(RoomId(2));
+        assert_eq!((board.answer, board.merging, board.draft), (None, None, before.draft));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use bevy::prelude::Resource;
-use hiroba_shared::ids::{PollId, VisitorId};
+use hiroba_shared::ids::{PollId, RoomId, VisitorId};
 use hiroba_shared::protocol::floor::poll::{Ballot, Choices, MOST_OPTIONS, Poll, Results, Tally};
 use hiroba_shared::protocol::floor::{Audience, FloorFromClient, FloorFromServer};
 use hiroba_shared::text::{OptionText, TextFault};
@@ -36,6 +36,8 @@ impl Section {
 /// What goes on in the room.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Resource)]
 pub struct Hall {
+    /// The room in which all this is.
+    pub room: Option<RoomId>,
     /// The part of the panel that is shown.
     pub section: Section,
     /// Whose hands are up, in order.
@@ -100,7 +102,8 @@ impl Hall {
                 }
             }
             FloorFromServer::Choice { poll, choices } => {
-                if let Some(shown) = self.polls.get_mut(poll) {
+                let shown = self.polls.get_mut(poll).filter(|shown| shown.chosen != Some(*choices));
+                if let Some(shown) = shown {
                     shown.chosen = Some(*choices);
                     shown.marked = *choices;
                 }
@@ -117,11 +120,34 @@ impl Hall {
         }
     }
 
-    /// Another room has polls and hands of its own.
-    pub fn leave_room(&mut self) {
-        self.raised.clear();
-        self.called = None;
-        self.polls.clear();
+    /// This person stands in a room now: another room has polls and hands of its own. Of the same one, after a break,
+    /// the venue says again what holds, and what they marked stays.
+    pub fn enter(&mut self, room: RoomId) {
+        if self.room.replace(room) != Some(room) {
+            self.raised.clear();
+            self.called = None;
+            self.polls.clear();
+        }
+    }
+
+    /// Whether this is news: the venue says some things again after a break.
+    #[must_use]
+    pub fn is_news(&self, said: &FloorFromServer) -> bool {
+        match said {
+            FloorFromServer::Choice { poll, choices } => {
+                self.polls.get(poll).is_none_or(|shown| shown.chosen != Some(*choices))
+            }
+            FloorFromServer::Poll(poll) => poll.closed.is_none() && !self.polls.contains_key(&poll.poll),
+            FloorFromServer::Hands { called, .. } => called.is_some() && self.called != *called,
+            FloorFromServer::Asked(_) | FloorFromServer::Yours(_) | FloorFromServer::Announced { .. } => true,
+            FloorFromServer::Manners(_)
+            | FloorFromServer::Questions(_)
+            | FloorFromServer::Page { .. }
+            | FloorFromServer::Voted(_)
+            | FloorFromServer::Vote { .. }
+            | FloorFromServer::Tally(_)
+            | FloorFromServer::Cheers(_) => false,
+        }
     }
 
     /// How many open polls wait for this person.
@@ -242,6 +268,32 @@ mod tests {
         }
         let vote = FloorFromClient::Choose { poll: PollId(1), choices: Choices(0b11) };
         assert_eq!(hall.choose(PollId(1)), Some(vote));
+    }
+
+    #[test]
+    fn what_is_told_again_in_the_same_room_is_no_news_and_leaves_the_marks() {
+        let poll = hall(2).polls.remove(&PollId(1)).unwrap().poll;
+        let mut hall = Hall::default();
+        hall.enter(RoomId(1));
+        let said = [
+            FloorFromServer::Poll(poll),
+            FloorFromServer::Choice { poll: PollId(1), choices: Choices(0b1) },
+            FloorFromServer::Hands { raised: vec![], called: Some(VisitorId(4)) },
+        ];
+        for said in &said {
+            assert!(hall.is_news(said), "{said:?}");
+            hall.take(said);
+        }
+        hall.mark(PollId(1), 1);
+        let before = hall.clone();
+        hall.enter(RoomId(1));
+        for said in &said {
+            assert!(!hall.is_news(said), "{said:?}");
+            hall.take(said);
+        }
+        assert_eq!(hall, before);
+        hall.enter(RoomId(2));
+        assert!(said.iter().all(|said| hall.is_news(said)));
     }
 
     #[test]

@@ -34,7 +34,9 @@ pub(super) fn hear(
 ) {
     for FromVenue(message) in heard.read() {
         if let FromServer::Floor(said) = message {
-            tell(said, (&*state, &*hall), &words, &mut notices);
+            if hall.is_news(said) {
+                tell(said, &state, &words, &mut notices);
+            }
             board.take(said);
             hall.take(said);
         }
@@ -42,15 +44,15 @@ pub(super) fn hear(
             board.draft.unanswered();
             hall.announcement.unanswered();
         }
-        if let FromServer::Session(SessionFromServer::Entered { .. }) = message {
-            board.leave_room();
-            hall.leave_room();
+        if let FromServer::Session(SessionFromServer::Entered { room, .. }) = message {
+            board.enter(*room);
+            hall.enter(*room);
         }
     }
 }
 
 /// What is told in a short message beside the panel.
-fn tell(said: &FloorFromServer, (state, hall): (&VenueState, &Hall), words: &Locale, notices: &mut Notices) {
+fn tell(said: &FloorFromServer, state: &VenueState, words: &Locale, notices: &mut Notices) {
     match said {
         FloorFromServer::Asked(_) => notices.add(Tone::Good, words.text("floor-asked")),
         FloorFromServer::Yours(question) => notices.add(Tone::Good, words.text(became(question.state))),
@@ -59,11 +61,11 @@ fn tell(said: &FloorFromServer, (state, hall): (&VenueState, &Hall), words: &Loc
             let places = [("name", by.as_str().into()), ("words", text.as_str().into())];
             notices.add(Tone::Strong, words.text_with("announced", &places));
         }
-        FloorFromServer::Poll(poll) if poll.closed.is_none() && !hall.polls.contains_key(&poll.poll) => {
+        FloorFromServer::Poll(poll) => {
             let places = [("words", poll.ballot.words().as_str().into())];
             notices.add(Tone::Plain, words.text_with("poll-opened", &places));
         }
-        FloorFromServer::Hands { called: Some(called), .. } if hall.called != Some(*called) => {
+        FloorFromServer::Hands { called: Some(called), .. } => {
             let name = name_of(*called, state, words);
             let yours = state.you == Some(*called);
             let text =
@@ -75,8 +77,7 @@ fn tell(said: &FloorFromServer, (state, hall): (&VenueState, &Hall), words: &Loc
         | FloorFromServer::Page { .. }
         | FloorFromServer::Voted(_)
         | FloorFromServer::Vote { .. }
-        | FloorFromServer::Hands { .. }
-        | FloorFromServer::Poll(_)
+        | FloorFromServer::Hands { called: None, .. }
         | FloorFromServer::Tally(_)
         | FloorFromServer::Cheers(_) => {}
     }

@@ -143,7 +143,7 @@ pub enum FloorFromServer {
     Asked(Question),
     /// To the asker: something became of their question.
     Yours(Question),
-    /// Which hands are up, in order, and who was called on. Sent on entering, unless there are none, and when it changed.
+    /// Which hands are up, in order, and who was called on. Sent on entering, and when it changed.
     Hands {
         /// At most [`MOST_HANDS`].
         raised: Vec<VisitorId>,

@@ -88,12 +88,9 @@ pub(super) fn cheer(venue: &mut Venue, id: VisitorId, emote: Emote) -> Result<()
     Ok(())
 }
 
-/// Tells somebody who entered a room which hands are up.
+/// Tells somebody who entered a room which hands are up; none too, or who comes back would go on seeing old ones.
 pub(super) fn introduce(venue: &mut Venue, id: VisitorId, room: RoomId) {
     let Some(hands) = venue.floor.rooms.get(&room).map(|floor| floor.hands.clone()) else { return };
-    if hands.raised.is_empty() && hands.called.is_none() {
-        return;
-    }
     name_hands(venue, id, &hands);
     say(venue, id, hands.message());
 }
