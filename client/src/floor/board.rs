@@ -96,6 +96,10 @@ impl Board {
             FloorFromServer::Manners(manners) => self.manners = *manners,
             FloorFromServer::Questions(questions) => {
                 self.questions.extend(questions.iter().map(|question| (question.question, question.clone())));
+                let answered = self.chosen.and_then(|chosen| self.questions.get(&chosen)?.answer.as_ref());
+                if answered.is_some() && answered == self.answer.as_ref().and_then(|draft| draft.sent.as_ref()) {
+                    self.answer = None;
+                }
             }
             FloorFromServer::Page { listing, page, total, rows } => {
                 if (*listing, *page) == (self.listing, self.page) {
@@ -139,11 +143,10 @@ impl Board {
         if self.voted.contains(&question) { FloorFromClient::Unvote(question) } else { FloorFromClient::Vote(question) }
     }
 
-    /// The answer being written to the chosen question, as it is sent.
+    /// The answer being written to the chosen question, as it is sent; the field stays until the question has it.
     pub fn answer(&mut self) -> Option<FloorFromClient> {
         let (question, draft) = self.chosen.zip(self.answer.as_mut())?;
         let words = draft.send()?;
-        self.answer = None;
         Some(FloorFromClient::Handle { question, handling: Handling::Answer(Some(words)) })
     }
 
@@ -155,10 +158,28 @@ impl Board {
 
     /// Turns to another page.
     pub fn turn(&mut self, page: u16) {
-        self.page = page;
-        self.total = None;
-        self.rows.clear();
+        self.open_page(page);
         self.choose(None);
+    }
+
+    /// Begins, or goes on, to write the answer to the chosen question.
+    pub fn write_answer(&mut self) {
+        self.answer.get_or_insert_default();
+    }
+
+    /// Somebody typed into a field of the questions; one that is gone by now takes nothing.
+    pub fn write(&mut self, field: &str, text: String) {
+        match (field, self.answer.as_mut()) {
+            ("answer", Some(answer)) => answer.write(text),
+            ("draft", _) => self.draft.write(text),
+            (_, _) => {}
+        }
+    }
+
+    /// The venue refused something, or a new link began: what was sent may be sent again.
+    pub fn unanswered(&mut self) {
+        self.draft.unanswered();
+        self.answer.iter_mut().for_each(Draft::unanswered);
     }
 
     /// Shows the buttons of this question, or of none.
@@ -186,16 +207,24 @@ impl Board {
         u16::try_from(self.total.unwrap_or_default().saturating_sub(1) / rows).unwrap_or(u16::MAX)
     }
 
+    fn open_page(&mut self, page: u16) {
+        self.page = page;
+        self.total = None;
+        self.rows.clear();
+    }
+
     fn turn_to(&mut self, total: u32, rows: &[(QuestionId, u32)]) {
         self.total = Some(total);
         self.rows = rows.to_vec();
         let listed: BTreeSet<QuestionId> = rows.iter().map(|(question, _)| *question).collect();
         self.questions.retain(|question, _| listed.contains(question));
-        if self.chosen.is_some_and(|chosen| !listed.contains(&chosen)) {
+        // Who writes an answer is not interrupted by the list; an answer that was sent takes its question away.
+        let writes = self.answer.as_ref().is_some_and(|draft| draft.sent.is_none());
+        if self.chosen.is_some_and(|chosen| !listed.contains(&chosen)) && !writes {
             self.choose(None);
         }
         if self.page > self.last_page() {
-            self.turn(self.last_page());
+            self.open_page(self.last_page());
         }
     }
 }
@@ -232,6 +261,23 @@ mod tests {
         assert_eq!(board, Board { total: None, rows: Vec::new(), ..before.clone() });
         board.enter(RoomId(2));
         assert_eq!((board.answer, board.merging, board.draft), (None, None, before.draft));
+    }
+
+    #[test]
+    fn an_answer_being_written_stays_when_its_question_leaves_the_page_and_goes_once_the_question_has_it() {
+        let mut board = Board::default();
+        board.take(&page(0, 21, vec![(QuestionId(1), 3)]));
+        board.choose(Some(QuestionId(1)));
+        board.write_answer();
+        board.write("answer", "Because".to_owned());
+        board.write_answer();
+        board.take(&page(0, 0, vec![]));
+        assert_eq!(board.answer.as_ref().map(|draft| draft.text.as_str()), Some("Because"));
+        assert!(board.answer().is_some() && board.answer.is_some());
+        board.take(&page(0, 0, vec![]));
+        assert_eq!((board.answer.take(), board.chosen), (None, None));
+        board.write("answer", "Because".to_owned());
+        assert_eq!(board.draft.text, "", "a late letter of an answer became a question");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use hiroba_shared::protocol::floor::{FloorFromClient, FloorFromServer};
 use hiroba_shared::protocol::session::SessionFromServer;
 use hiroba_shared::protocol::{FromClient, FromServer};
 
-use super::board::{Board, Draft};
+use super::board::Board;
 use super::hall::Hall;
 use super::hall_react::{self, Used};
 use super::hands_view::name_of;
@@ -41,7 +41,7 @@ pub(super) fn hear(
             hall.take(said);
         }
         if let FromServer::Session(SessionFromServer::Refused(_) | SessionFromServer::Welcome { .. }) = message {
-            board.draft.unanswered();
+            board.unanswered();
             hall.announcement.unanswered();
         }
         if let FromServer::Session(SessionFromServer::Entered { room, .. }) = message {
@@ -130,14 +130,12 @@ pub(super) fn act(
         let key = event.key.as_str();
         let message = match &event.kind {
             PanelEventKind::Typed(text) => {
-                match (key, board.answer.as_mut()) {
-                    ("answer", Some(answer)) => answer.write(text.clone()),
-                    _ => board.draft.write(text.clone()),
-                }
+                board.write(key, text.clone());
                 None
             }
             PanelEventKind::Submitted if key == "answer" => board.answer(),
-            PanelEventKind::Submitted => board.ask(),
+            PanelEventKind::Submitted if key == "draft" => board.ask(),
+            PanelEventKind::Submitted => None,
             PanelEventKind::Chosen(index) => {
                 let listing = questions_view::listings(state.role).nth(*index);
                 listing.into_iter().for_each(|listing| board.look_at(listing));
@@ -148,7 +146,7 @@ pub(super) fn act(
                 None
             }
             PanelEventKind::Pressed if key == "write" || key.starts_with("write/") => {
-                board.answer = Some(Draft::default());
+                board.write_answer();
                 *focus = FocusWish::field(PanelKey::Floor, "answer");
                 None
             }
