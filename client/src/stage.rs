@@ -9,6 +9,7 @@ use bevy::prelude::*;
 use hiroba_shared::ids::VisitorId;
 use hiroba_shared::profile::Language;
 use hiroba_shared::protocol::stage::{Caption, Channel};
+use hiroba_shared::text::TextFault;
 
 use crate::locale::Tongue;
 use crate::panel::PanelSystems;
@@ -61,6 +62,8 @@ pub struct Captions {
     pub draft: String,
     /// Raised when the program wrote the draft.
     pub edition: u32,
+    /// Why the draft could not be sent.
+    pub fault: Option<TextFault>,
     /// The line changed since it was sent.
     pub unsent: bool,
     /// The language it is written in; the interface's without one.

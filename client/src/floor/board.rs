@@ -57,13 +57,14 @@ impl Draft {
     pub fn write(&mut self, text: String) {
         self.text = text;
         self.fault = None;
+        self.sent = None;
     }
 
     /// The text, if it can be sent; otherwise it says why not. What was typed stays until the venue has it, so that a
     /// refusal costs nobody their words; a press too many sends nothing twice.
     pub fn send(&mut self) -> Option<FloorText> {
         match FloorText::new(&self.text) {
-            Ok(text) if self.sent.take().as_ref() == Some(&text) => None,
+            Ok(text) if self.sent.as_ref() == Some(&text) => None,
             Ok(text) => {
                 self.sent = Some(text.clone());
                 Some(text)

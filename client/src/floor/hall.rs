@@ -82,6 +82,8 @@ pub struct Composing {
     pub minutes: usize,
     /// There are fewer than two options.
     pub too_few: bool,
+    /// What was sent and is not answered yet.
+    pub sent: Option<Ballot>,
 }
 
 impl Hall {
@@ -95,6 +97,7 @@ impl Hall {
             FloorFromServer::Poll(poll) => {
                 let shown = self.polls.entry(poll.poll).or_insert_with(|| Shown::of(poll));
                 shown.poll = poll.clone();
+                self.composing.take_if(|composing| composing.sent.as_ref() == Some(&poll.ballot));
             }
             FloorFromServer::Tally(tally) => {
                 if let Some(shown) = self.polls.get_mut(&tally.poll) {
@@ -178,14 +181,23 @@ impl Hall {
         shown.poll.ballot.takes(shown.marked).then_some(FloorFromClient::Choose { poll, choices: shown.marked })
     }
 
-    /// The poll being written, as it is sent; it stays and says what is wrong where it cannot be.
+    /// The poll being written, as it is sent; it stays until the venue has it, and says what is wrong where it cannot be.
     pub fn open_poll(&mut self) -> Option<FloorFromClient> {
         let composing = self.composing.as_mut()?;
         let ballot = composing.ballot()?;
         let results = if composing.hidden { Results::Hidden } else { Results::Open };
         let minutes = MINUTES.get(composing.minutes).copied().flatten();
-        self.composing = None;
+        if composing.sent.as_ref() == Some(&ballot) {
+            return None;
+        }
+        composing.sent = Some(ballot.clone());
         Some(FloorFromClient::OpenPoll { ballot, results, minutes })
+    }
+
+    /// The venue refused something, or a new link began: what was sent may be sent again.
+    pub fn unanswered(&mut self) {
+        self.announcement.unanswered();
+        self.composing.iter_mut().for_each(|composing| composing.sent = None);
     }
 
     /// What is being announced, as it is sent.
@@ -297,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn a_poll_being_written_offers_one_option_more_and_is_sent_without_the_empty_one() {
+    fn a_poll_being_written_offers_one_option_more_is_sent_without_it_and_stays_until_the_venue_has_it() {
         let mut hall = Hall { composing: Some(Composing::new()), ..Hall::default() };
         let composing = hall.composing.as_mut().unwrap();
         composing.words.write("Tea or coffee?".to_owned());
@@ -309,6 +321,12 @@ mod tests {
         assert_eq!((composing.options.len(), composing.too_few), (3, false));
         let sent = hall.open_poll();
         let Some(FloorFromClient::OpenPoll { ballot, .. }) = sent else { panic!("{sent:?}") };
-        assert_eq!((ballot.options().len(), ballot.most(), hall.composing), (2, 1, None));
+        assert_eq!((ballot.options().len(), ballot.most()), (2, 1));
+        assert!(hall.open_poll().is_none() && hall.composing.is_some(), "not answered yet");
+        hall.unanswered();
+        assert!(hall.open_poll().is_some(), "after a refusal");
+        let poll = Poll { poll: PollId(1), ballot, results: Results::Open, at: 0, closes: None, closed: None };
+        hall.take(&FloorFromServer::Poll(poll));
+        assert_eq!(hall.composing, None);
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn hear(
         }
         if let FromServer::Session(SessionFromServer::Refused(_) | SessionFromServer::Welcome { .. }) = message {
             board.unanswered();
-            hall.announcement.unanswered();
+            hall.unanswered();
         }
         if let FromServer::Session(SessionFromServer::Entered { room, .. }) = message {
             board.enter(*room);

@@ -5,7 +5,7 @@ use hiroba_shared::profile::Language;
 use hiroba_shared::protocol::session::SessionFromServer;
 use hiroba_shared::protocol::stage::{Channel, StageFromClient, StageFromServer};
 use hiroba_shared::protocol::{FromClient, FromServer};
-use hiroba_shared::text::CaptionText;
+use hiroba_shared::text::{CaptionText, TextFault};
 
 use super::Captions;
 use super::view::{self, Around};
@@ -82,18 +82,16 @@ pub(super) fn act(
         };
         match (&event.kind, event.key.as_str()) {
             (PanelEventKind::Typed(text), "caption") => {
+                if captions.fault.is_some() {
+                    captions.fault = None;
+                }
                 // The field shows already what was typed.
                 let captions = captions.bypass_change_detection();
                 captions.draft.clone_from(text);
                 captions.unsent = true;
             }
             (PanelEventKind::Submitted, "caption") => {
-                if let Some(line) = line(&captions, words.tongue(), true) {
-                    ask(line);
-                }
-                captions.draft.clear();
-                captions.unsent = false;
-                captions.edition = captions.edition.wrapping_add(1);
+                finish(&mut captions, words.tongue()).into_iter().for_each(&mut ask);
             }
             (PanelEventKind::Chosen(at), "language") => captions.writes = Tongue::ALL.get(*at).copied(),
             (PanelEventKind::Chosen(at), "channel") => {
@@ -160,9 +158,41 @@ pub(super) fn show(
     }
 }
 
+/// The line is finished: it is sent, and the next one begins. One that cannot be sent stays and says why.
+fn finish(captions: &mut Captions, tongue: Tongue) -> Option<StageFromClient> {
+    let fault = CaptionText::new(&captions.draft).err();
+    captions.fault = fault.filter(|fault| *fault != TextFault::Empty);
+    if captions.fault.is_some() {
+        return None;
+    }
+    let line = line(captions, tongue, true);
+    captions.draft.clear();
+    captions.unsent = false;
+    captions.edition = captions.edition.wrapping_add(1);
+    line
+}
+
 /// The line as it is sent; nothing while it says nothing.
 fn line(captions: &Captions, tongue: Tongue, finished: bool) -> Option<StageFromClient> {
     let language = Language::new(captions.writes.unwrap_or(tongue).code()).ok()?;
     let text = CaptionText::new(&captions.draft).ok()?;
     Some(StageFromClient::Caption { language, text, finished })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_cannot_be_sent_stays_and_says_why_and_a_blank_one_goes() {
+        let written = |draft: &str| Captions { draft: draft.to_owned(), ..Captions::default() };
+        let mut captions = written(&"a".repeat(241));
+        assert_eq!(finish(&mut captions, Tongue::En), None);
+        assert_eq!((captions.draft.len(), captions.fault), (241, Some(TextFault::TooLong { limit: 240 })));
+        for (draft, sent) in [("Good morning", true), ("  ", false)] {
+            let mut captions = written(draft);
+            assert_eq!(finish(&mut captions, Tongue::En).is_some(), sent, "{draft:?}");
+            assert_eq!((captions.draft.as_str(), captions.fault), ("", None));
+        }
+    }
 }

@@ -36,7 +36,7 @@ impl Around<'_> {
     fn may_go_up(&self) -> bool {
         let role = self.state.role;
         let open = match self.rule {
-            // Those who run the stage go up by the card of their own name, or not at all.
+            // Those who run the stage go up by the button of the programme's panel.
             StageRule::Invited => false,
             StageRule::Speakers => role == Role::Speaker,
             StageRule::Everybody => true,
@@ -112,6 +112,7 @@ fn writing(around: &Around<'_>, words: &Locale) -> Vec<Widget> {
         hint: words.text(hint),
         value: captions.draft.clone(),
         edition: captions.edition,
+        fault: captions.fault.map(|fault| words.text_fault(fault)),
         limit: usize::from(CaptionText::MAX_GRAPHEMES),
         ..Field::new("caption", words.text("captions-write"))
     };
