@@ -2,7 +2,7 @@
 //!
 //! A file says what happens in order; when, either by dates or by lengths alone, counted from the moment somebody opens
 //! it. Mistakes name the item and what would be right. Once changed in the venue, the store's programme goes on, until
-//! the file is another.
+//! the file is another than the one the last start began with.
 
 mod file;
 mod written;

@@ -71,6 +71,27 @@ fn a_programme_is_printed_changed_and_brought_back_while_the_server_runs() {
 }
 
 #[test]
+fn a_programme_that_was_brought_outlives_a_restart_with_the_file_the_server_began_with() {
+    let premises = fresh_premises().unwrap();
+    let (began, brought) = (premises.file("began.toml"), premises.file("brought.toml"));
+    std::fs::write(&began, "[[item]]\ntitle = \"One\"\nminutes = 5\n").unwrap();
+    std::fs::write(&brought, "[[item]]\ntitle = \"Other\"\nminutes = 7\n").unwrap();
+    let flags = ["--programme", began.to_str().unwrap()];
+    let data = premises.data();
+    let run = |arguments: &[&str]| {
+        let done = premises.command(&[arguments, &["--data", data.to_str().unwrap()]].concat()).unwrap();
+        assert!(done.status.success(), "{done:?}");
+        String::from_utf8(done.stdout).unwrap()
+    };
+    let server = premises.open_with(&flags).unwrap();
+    run(&["programme", "import", brought.to_str().unwrap()]);
+    server.stop().unwrap();
+    let _server = premises.open_with(&flags).unwrap();
+    let programme = run(&["programme", "export"]);
+    assert!(programme.contains("Other") && !programme.contains("One"), "{programme}");
+}
+
+#[test]
 fn a_configuration_is_checked_and_a_wrong_one_is_named() {
     let premises = fresh_premises().unwrap();
     let data = premises.data();

@@ -1,6 +1,8 @@
 //! The programme: running it, following it, being called to it, changing it, and what it makes hold.
 
 use hiroba_server::programme;
+use hiroba_server::venue::input::OperatorInput;
+use hiroba_server::venue::output::OperatorAnswer;
 use hiroba_server::venue::record::programme::KeptProgramme;
 use hiroba_shared::ids::{ItemId, RoomId, SeatId};
 use hiroba_shared::programme::{Run, schedule};
@@ -221,4 +223,16 @@ fn what_runs_still_runs_after_a_restart() {
     assert_eq!(told(&town, ana), (Some(2), Some(3)));
     let still = town[ana].programme_now().and_then(|now| now.current.clone()).map(|item| item.run);
     assert!(matches!(still, Some(Run::Running { .. })) && still == began);
+}
+
+#[test]
+fn a_programme_that_is_brought_leaves_the_file_it_began_with_as_its_source() {
+    let (mut town, _) = cast(Plan::drawn(LONG_HALL));
+    let other = programme::parse("[[item]]\ntitle = \"Other\"\nminutes = 5\n", "another file").unwrap();
+    let replaced = town.operate(|ask| OperatorInput::ReplaceProgramme { ask, programme: other.clone() });
+    assert!(matches!(replaced, OperatorAnswer::ProgrammeReplaced));
+    town.restart();
+    let OperatorAnswer::Programme(kept) = town.operate(|ask| OperatorInput::ReadProgramme { ask }) else { panic!() };
+    let titles: Vec<_> = kept.items.iter().map(|item| item.titles.in_language("en")).collect();
+    assert_eq!((kept.source.as_str(), titles), ("test", vec!["Other"]), "or the old file would count at the next start");
 }

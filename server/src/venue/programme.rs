@@ -36,6 +36,8 @@ const MOST_PAGE_BYTES: usize = 48 * 1024;
 #[derive(Debug)]
 pub(super) struct Programme {
     plan: Plan,
+    /// The file it began with. A programme that is brought later takes nothing from it: at the next start that file, if
+    /// it is still the same, does not count again.
     source: String,
     revision: u32,
     /// How it was before each of the last deeds, oldest first.
@@ -64,7 +66,6 @@ enum Asked {
 struct UnderWay {
     by: By,
     plan: Plan,
-    source: String,
     history: History,
     call: bool,
 }
@@ -140,10 +141,9 @@ pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: ProgrammeFromClie
 
 /// The store answered about the deed under way: now it takes effect, and the next one is looked at.
 pub(super) fn stored(venue: &mut Venue, answer: &Answer) {
-    let Some(UnderWay { by, plan, source, history, call: calls }) = venue.programme.under_way.take() else { return };
+    let Some(UnderWay { by, plan, history, call: calls }) = venue.programme.under_way.take() else { return };
     if *answer == Answer::Kept {
         let programme = &mut venue.programme;
-        programme.source = source;
         let before = std::mem::replace(&mut programme.plan, plan);
         match history {
             History::Add if programme.before.len() == MOST_UNDONE => {
@@ -254,18 +254,14 @@ fn refuse(venue: &mut Venue, by: By, refusal: Refusal) {
 fn begin(venue: &mut Venue, by: By, asked: Asked) -> Result<(), Refusal> {
     let programme = &venue.programme;
     let call = matches!(asked, Asked::Do(Deed::Start(_)));
-    let mut source = programme.source.clone();
     let (plan, history) = match asked {
         Asked::Do(deed) => (programme.plan.after(deed, venue.now.0)?, History::Add),
         Asked::Undo => (programme.before.back().cloned().ok_or(Refusal::OutOfPlace)?, History::TakeBack),
-        Asked::Replace(new) => {
-            source.clone_from(&new.source);
-            (Plan::of(*new, &venue.rooms), History::Add)
-        }
+        Asked::Replace(new) => (Plan::of(*new, &venue.rooms), History::Add),
     };
-    let keep = Request::KeepProgramme(Box::new(plan.to_keep(&venue.rooms, &source)));
+    let keep = Request::KeepProgramme(Box::new(plan.to_keep(&venue.rooms, &programme.source)));
     venue.requests.ask(&mut venue.outbox, keep, Awaiting::Programme)?;
-    venue.programme.under_way = Some(UnderWay { by, plan, source, history, call });
+    venue.programme.under_way = Some(UnderWay { by, plan, history, call });
     Ok(())
 }
 
