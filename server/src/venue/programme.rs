@@ -259,6 +259,7 @@ fn begin(venue: &mut Venue, by: By, asked: Asked) -> Result<(), Refusal> {
         Asked::Undo => (programme.before.back().cloned().ok_or(Refusal::OutOfPlace)?, History::TakeBack),
         Asked::Replace(new) => (Plan::of(*new, &venue.rooms), History::Add),
     };
+    let plan = plan.in_place_of(&programme.plan);
     let keep = Request::KeepProgramme(Box::new(plan.to_keep(&venue.rooms, &programme.source)));
     venue.requests.ask(&mut venue.outbox, keep, Awaiting::Programme)?;
     venue.programme.under_way = Some(UnderWay { by, plan, history, call });

@@ -1,6 +1,7 @@
 //! The items of a programme and what can be done with them: pure, each deed makes a new plan or is refused.
 //!
-//! Promises that at most one item runs, that no id is used twice and that there are never more than [`MOST_ITEMS`].
+//! Promises that at most one item runs, that no id is given twice, not even after an undo, and that there are never more
+//! than [`MOST_ITEMS`].
 //! Who may do it, and when it takes effect, is not decided here.
 
 use std::sync::Arc;
@@ -67,6 +68,11 @@ impl Plan {
     /// The items in order.
     pub(super) fn items(&self) -> impl ExactSizeIterator<Item = &Item> {
         self.items.iter().map(Arc::as_ref)
+    }
+
+    /// The plan in the place of another: numbers that the other one gave are not given again.
+    pub(super) fn in_place_of(self, other: &Self) -> Self {
+        Self { next: self.next.max(other.next), ..self }
     }
 
     /// The plan after a deed at the moment `now`.
@@ -171,6 +177,8 @@ impl Plan {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use hiroba_shared::profile::Language;
     use hiroba_shared::programme::{ItemKind, Minutes, RoomRules, Speakers, Titles, schedule};
     use hiroba_shared::text::ItemTitle;
@@ -248,17 +256,26 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_is_done_one_item_runs_at_most_and_no_id_is_there_twice(
-            deeds in prop::collection::vec(deed(), 0..60)
+        fn whatever_is_done_and_undone_one_item_runs_at_most_and_no_id_is_given_twice(
+            deeds in prop::collection::vec(proptest::option::weighted(0.7, deed()), 0..60)
         ) {
-            let mut plan = planned(3);
+            let (mut plan, mut before) = (planned(3), Vec::new());
+            let mut given: BTreeSet<u32> = ids(&plan).into_iter().collect();
             for (now, deed) in (0i64..).zip(deeds) {
-                plan = plan.after(deed, now).unwrap_or(plan);
-                let mut ids = ids(&plan);
-                let count = ids.len();
-                ids.sort_unstable();
-                ids.dedup();
-                prop_assert_eq!(ids.len(), count);
+                let (adds, does) = (matches!(deed, Some(Deed::Add(..))), deed.is_some());
+                let new = match deed {
+                    Some(deed) => plan.after(deed, now).ok(),
+                    None => before.pop().map(|before: Plan| before.in_place_of(&plan)),
+                };
+                let Some(new) = new else { continue };
+                let known: BTreeSet<u32> = ids(&plan).into_iter().collect();
+                for id in ids(&new).into_iter().filter(|id| adds && !known.contains(id)) {
+                    prop_assert!(given.insert(id), "{} was given before", id);
+                }
+                let old = std::mem::replace(&mut plan, new);
+                before.extend(does.then_some(old));
+                let ids = ids(&plan);
+                prop_assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
                 let running = plan.items().filter(|item| matches!(item.run, Run::Running { .. })).count();
                 prop_assert!(running <= 1);
                 prop_assert_eq!(schedule::current(plan.items()).is_some(), running == 1);
