@@ -133,6 +133,7 @@ refusal-name-wanted = Here one asks with one's name. Please switch your name on 
 refusal-too-many = The list is full: { $limit } are waiting already. Please try again later.
 refusal-closed = It is closed: no more votes are taken.
 refusal-stage-full = The stage is full.
+refusal-overtaken = It was changed meanwhile. Please look again, and repeat it if you still want it.
 
 farewell-left = You have left. See you again!
 farewell-replaced = You came in by another window, and it has your place now. You can close this one.

@@ -130,6 +130,7 @@ refusal-name-wanted = Di sini orang bertanya dengan nama. Tampilkan nama Anda da
 refusal-too-many = Daftar penuh: { $limit } sudah menunggu. Coba lagi nanti.
 refusal-closed = Sudah ditutup: suara tidak diterima lagi.
 refusal-stage-full = Panggung sudah penuh.
+refusal-overtaken = Sementara itu sudah berubah. Silakan lihat lagi, dan ulangi bila masih perlu.
 
 farewell-left = Anda sudah keluar. Sampai jumpa!
 farewell-replaced = Anda masuk lewat jendela lain, dan tempat Anda kini ada di sana. Jendela ini boleh ditutup.

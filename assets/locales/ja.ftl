@@ -130,6 +130,7 @@ refusal-name-wanted = ここでは名前を出して質問します。名前を�
 refusal-too-many = 一覧がいっぱいです（{ $limit } 件待ち）。後でもう一度お試しください。
 refusal-closed = 締め切られました。もう投票できません。
 refusal-stage-full = ステージは満員です。
+refusal-overtaken = その間に内容が変わりました。確かめて、必要ならもう一度お試しください。
 
 farewell-left = 退場しました。またお越しください。
 farewell-replaced = 別のウィンドウで入場されたため、そちらに移りました。このウィンドウは閉じてかまいません。

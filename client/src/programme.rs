@@ -15,6 +15,7 @@ use bevy::prelude::*;
 use hiroba_shared::ids::{ItemId, RoomId};
 use hiroba_shared::programme::{Item, Lights, RoomRules, Seating, Titles};
 use hiroba_shared::protocol::programme::{Now, ProgrammeFromServer};
+use hiroba_shared::refusal::Refusal;
 
 use crate::panel::PanelSystems;
 use crate::schedule::ClientSystems;
@@ -94,8 +95,25 @@ impl Programme {
             ProgrammeFromServer::Called { item, room, titles } => {
                 self.called = Some(Called { item: *item, room: *room, titles: titles.clone() });
             }
+            ProgrammeFromServer::Done => {
+                self.editor.take_if(|editor| editor.sent);
+            }
             ProgrammeFromServer::Seat(_) => {}
         }
+    }
+
+    /// The venue refused something. What is being written stays, and can be saved over what came first once it was read.
+    pub fn refused(&mut self, refusal: Refusal) {
+        if let Some(editor) = self.editor.as_mut().filter(|editor| editor.sent) {
+            editor.sent = false;
+            editor.overtaken = refusal == Refusal::Overtaken;
+        }
+    }
+
+    /// A new session began, perhaps with a server that counts its revisions anew: the list is read again.
+    pub fn begin_anew(&mut self) {
+        self.read_at = None;
+        self.editor.iter_mut().for_each(|editor| editor.sent = false);
     }
 
     /// From which item on the list is to be read now, if it is.
@@ -169,6 +187,30 @@ mod tests {
         assert_eq!(programme.due(), Some(0));
         programme.take(&ProgrammeFromServer::Page { revision: 9, from: 0, more: false, items: vec![item(1)] }, 0);
         assert_eq!((programme.items.len(), programme.due()), (0, Some(0)));
+    }
+
+    #[test]
+    fn after_a_restart_of_the_server_the_list_is_read_again_though_revisions_are_counted_anew() {
+        let mut programme = Programme::default();
+        programme.take(&now(None, None), 0);
+        assert_eq!((programme.due(), programme.due()), (Some(0), None));
+        programme.begin_anew();
+        programme.take(&now(None, None), 0);
+        assert_eq!(programme.due(), Some(0));
+    }
+
+    #[test]
+    fn what_is_being_written_stays_until_the_venue_has_it() {
+        let mut programme = Programme { editor: Some(Editor::new(RoomId(0), 0, false, 0)), ..Programme::default() };
+        programme.take(&ProgrammeFromServer::Done, 0);
+        assert!(programme.editor.is_some(), "what was done was something else");
+        programme.editor.as_mut().unwrap().sent = true;
+        programme.refused(Refusal::NotStored);
+        programme.take(&ProgrammeFromServer::Done, 0);
+        assert!(programme.editor.is_some(), "it was refused");
+        programme.editor.as_mut().unwrap().sent = true;
+        programme.take(&ProgrammeFromServer::Done, 0);
+        assert_eq!(programme.editor, None);
     }
 
     #[test]

@@ -111,6 +111,8 @@ pub enum Refusal {
     Closed,
     /// As many people as a stage holds are on it or invited up.
     StageFull,
+    /// What it was about was changed by somebody else meanwhile; look again, and repeat it.
+    Overtaken,
 }
 
 /// Why a session ended, told to its visitor before the link closes.

@@ -190,6 +190,7 @@ pub fn refusals() -> Vec<Refusal> {
         Refusal::TooMany { limit: 500 },
         Refusal::Closed,
         Refusal::StageFull,
+        Refusal::Overtaken,
     ]
 }
 

@@ -5,8 +5,10 @@ use hiroba_server::venue::input::OperatorInput;
 use hiroba_server::venue::output::OperatorAnswer;
 use hiroba_server::venue::record::programme::KeptProgramme;
 use hiroba_shared::ids::{ItemId, RoomId, SeatId};
-use hiroba_shared::programme::{Run, schedule};
+use hiroba_shared::programme::{ItemDraft, Minutes, Run, schedule};
+use hiroba_shared::protocol::FromServer;
 use hiroba_shared::protocol::programme::{ProgrammeFromClient as Ask, ProgrammeFromServer as Told};
+use hiroba_shared::protocol::session::SessionFromServer;
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::Role;
 use hiroba_shared::rules::hearing::Scope;
@@ -17,6 +19,9 @@ use hiroba_tests::town::plan::Plan;
 use hiroba_tests::town::{Town, Who};
 
 use crate::rooms::{LONG_HALL, SALON, hall_and_garden};
+
+/// Takes back what was told last; see [`as_read`].
+const UNDO: Ask = Ask::Undo { revision: 0 };
 
 /// Three items of ten minutes, the first of which closes the chat.
 fn three_items() -> KeptProgramme {
@@ -40,7 +45,20 @@ fn told(town: &Town, who: Who) -> (Option<u32>, Option<u32>) {
     (now.current.as_ref().map(|item| item.id.0), now.next.as_ref().map(|item| item.id.0))
 }
 
+/// What is asked about what somebody was told last.
+fn as_read(town: &Town, who: Who, asked: Ask) -> Ask {
+    let now = town[who].programme_now().unwrap();
+    let was = now.current.as_ref().or(now.next.as_ref()).map_or(0, |item| item.what.digest());
+    match asked {
+        Ask::Change { item, what, .. } => Ask::Change { item, was, what },
+        Ask::Add { what, before, .. } => Ask::Add { what, before, open: now.open },
+        Ask::Undo { .. } => Ask::Undo { revision: now.revision },
+        asked => asked,
+    }
+}
+
 fn runs(town: &mut Town, who: Who, asked: Ask, then: (Option<u32>, Option<u32>)) {
+    let asked = as_read(town, who, asked);
     town[who].runs_programme(asked);
     town.run_until("everybody is told what runs", 200, |town| {
         town.everybody().all(|who| !town[who].is_here() || told(town, who) == then)
@@ -58,7 +76,7 @@ fn a_moderator_runs_three_items_and_everybody_follows() {
             runs(&mut town, noor, Ask::Start(ItemId(item)), (Some(item), next));
             town.run(seconds(2));
         }
-        runs(&mut town, noor, Ask::End, (None, None));
+        runs(&mut town, noor, Ask::End(ItemId(3)), (None, None));
         let late = town.joins("Late");
         assert_eq!(told(&town, late), (None, None), "who comes late is told at once");
         assert_eq!(town[noor].refusals(), vec![]);
@@ -79,7 +97,7 @@ fn what_was_planned_is_counted_from_the_opening() {
     town.run(10);
     let items = town[ana].programme().rev().find_map(|said| match said {
         Told::Page { from: 0, more: false, items, .. } => Some(items.clone()),
-        Told::Page { .. } | Told::Now(_) | Told::Called { .. } | Told::Seat(_) => None,
+        Told::Page { .. } | Told::Now(_) | Told::Called { .. } | Told::Seat(_) | Told::Done => None,
     });
     let expected = schedule::expected(&items.unwrap(), start);
     assert_eq!(expected.iter().map(|time| time.start - start).collect::<Vec<_>>(), [0, 900, 1_500]);
@@ -139,17 +157,55 @@ fn two_who_ask_for_a_seat_are_sent_to_two() {
 #[test]
 fn a_change_is_told_and_can_be_taken_back_and_so_can_a_start() {
     let (mut town, [noor, ana]) = cast(Plan::drawn(LONG_HALL));
-    town[noor].runs_programme(Ask::Add { what: messages::draft(), before: Some(ItemId(1)) });
+    town[noor].runs_programme(Ask::Add { what: messages::draft(), before: Some(ItemId(1)), open: false });
     town.run(20);
     assert_eq!(told(&town, ana), (None, Some(4)));
     town[noor].runs_programme(Ask::Move { item: ItemId(4), before: None });
     town.run(20);
     assert_eq!(told(&town, ana), (None, Some(1)));
     runs(&mut town, noor, Ask::Start(ItemId(1)), (Some(1), Some(2)));
-    runs(&mut town, noor, Ask::Undo, (None, Some(1)));
-    runs(&mut town, noor, Ask::Undo, (None, Some(4)));
-    runs(&mut town, noor, Ask::Undo, (None, Some(1)));
+    runs(&mut town, noor, UNDO, (None, Some(1)));
+    runs(&mut town, noor, UNDO, (None, Some(4)));
+    runs(&mut town, noor, UNDO, (None, Some(1)));
     assert!(!town[ana].programme_now().unwrap().undoable);
+}
+
+#[test]
+fn of_two_who_change_the_same_at_once_the_second_is_told_and_overwrites_nothing() {
+    for plan in Plan::drawn(LONG_HALL).over_both() {
+        let (mut town, [noor, ana]) = cast(plan);
+        let mona = town.moderator_joins("Mona");
+        let draft = |minutes| ItemDraft { length: Minutes::new(minutes).unwrap(), ..messages::draft() };
+        let change = |minutes| Ask::Change { item: ItemId(1), was: 0, what: draft(minutes) };
+        for pair in [[change(7), change(8)], [UNDO, UNDO]] {
+            let before = town[ana].programme_now().unwrap().revision;
+            let asked = pair.map(|asked| as_read(&town, noor, asked));
+            for (who, asked) in [noor, mona].into_iter().zip(asked) {
+                town[who].runs_programme(asked);
+            }
+            town.run(60);
+            assert_eq!(town[ana].programme_now().unwrap().revision, before + 1);
+            let overtaken = [noor, mona].map(|who| town[who].refusals().len());
+            let done = [noor, mona].map(|who| town[who].programme().filter(|said| **said == Told::Done).count());
+            assert_eq!((overtaken.iter().sum::<usize>(), done.iter().sum::<usize>()), (1, 1));
+            assert!(overtaken[0] != done[0], "the one who was refused is told that it is done");
+            [noor, mona].iter().for_each(|who| town[*who].log.retain(|said| !matches!(said,
+                FromServer::Session(SessionFromServer::Refused(Refusal::Overtaken))
+                | FromServer::Programme(Told::Done))));
+        }
+        assert_eq!(town[ana].programme().filter(|said| **said == Told::Done).count(), 0);
+    }
+}
+
+#[test]
+fn three_quick_presses_make_an_item_longer_three_times() {
+    let (mut town, [noor, ana]) = cast(Plan::drawn(LONG_HALL));
+    for _ in 0..3 {
+        town[noor].runs_programme(Ask::Longer { item: ItemId(1), by: Minutes::new(5).unwrap() });
+    }
+    town.run(30);
+    let next = town[ana].programme_now().and_then(|now| now.next.clone()).unwrap();
+    assert_eq!(next.what.length.count(), 25);
 }
 
 #[test]
@@ -180,18 +236,20 @@ fn every_role_may_do_with_a_programme_what_the_table_says() {
             (Ask::Open, runs),
             (Ask::Start(item), runs),
             (Ask::Call, runs),
-            (Ask::End, runs),
-            (Ask::Add { what: messages::draft(), before: None }, runs),
-            (Ask::Change { item, what: messages::draft() }, runs),
+            (Ask::Change { item, was: 0, what: messages::draft() }, runs),
+            (Ask::Longer { item, by: messages::draft().length }, runs),
+            (Ask::End(item), runs),
+            (Ask::Add { what: messages::draft(), before: None, open: true }, runs),
             (Ask::Move { item, before: None }, runs),
             (Ask::Remove(item), runs),
-            (Ask::Undo, runs),
+            (UNDO, runs),
             (Ask::Read { from: 0 }, true),
             (Ask::FindSeat, true),
         ];
         for (asked, allowed) in tries {
             let name = format!("{role:?} {asked:?}");
             let before = town[who].refusals().len();
+            let asked = as_read(&town, who, asked);
             town[who].runs_programme(asked);
             town.run(10);
             let refusals = town[who].refusals();
@@ -229,7 +287,7 @@ fn what_runs_still_runs_after_a_restart() {
 fn a_programme_that_is_brought_leaves_the_file_it_began_with_as_its_source() {
     let (mut town, _) = cast(Plan::drawn(LONG_HALL));
     let other = programme::parse("[[item]]\ntitle = \"Other\"\nminutes = 5\n", "another file").unwrap();
-    let replaced = town.operate(|ask| OperatorInput::ReplaceProgramme { ask, programme: other.clone() });
+    let replaced = town.operate(|ask| OperatorInput::ReplaceProgramme { ask, programme: Box::new(other) });
     assert!(matches!(replaced, OperatorAnswer::ProgrammeReplaced));
     town.restart();
     let OperatorAnswer::Programme(kept) = town.operate(|ask| OperatorInput::ReadProgramme { ask }) else { panic!() };

@@ -44,6 +44,7 @@ impl Locale {
             Refusal::TooMany { limit } => self.text_with("refusal-too-many", &[("limit", limit.into())]),
             Refusal::Closed => self.text("refusal-closed"),
             Refusal::StageFull => self.text("refusal-stage-full"),
+            Refusal::Overtaken => self.text("refusal-overtaken"),
         }
     }
 

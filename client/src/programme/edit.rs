@@ -57,6 +57,12 @@ pub struct Editor {
     pub fault: Option<Fault>,
     /// Raised when the program wrote the texts.
     pub edition: u32,
+    /// The digest of the item as it was read.
+    pub was: u64,
+    /// It was sent and is not answered yet.
+    pub sent: bool,
+    /// Another change came first.
+    pub overtaken: bool,
 }
 
 impl Editor {
@@ -83,6 +89,9 @@ impl Editor {
             rules: what.rules,
             fault: None,
             edition: 0,
+            was: what.digest(),
+            sent: false,
+            overtaken: false,
         }
     }
 
@@ -104,6 +113,23 @@ impl Editor {
             rules: RoomRules::default(),
             fault: None,
             edition: 0,
+            was: 0,
+            sent: false,
+            overtaken: false,
+        }
+    }
+
+    /// Another change came first, and was read: this is one of the item as it is now. Where the programme was opened
+    /// meanwhile, the start is one of another kind: it is taken from there, and marked.
+    pub fn follow(&mut self, item: Option<&Item>, open: bool, (start, offset): (i64, i64)) {
+        self.overtaken = false;
+        self.was = item.map_or(self.was, |item| item.what.digest());
+        if open != self.open {
+            let start = item.map_or(start, |item| item.what.start);
+            (self.open, self.began, self.offset) = (open, start, offset);
+            self.start = if open { clock_face(start, offset) } else { (start / 60).to_string() };
+            self.edition += 1;
+            self.fault = Some(Fault::Start);
         }
     }
 
@@ -184,6 +210,19 @@ mod tests {
         assert_eq!(editor.draft().map(|draft| draft.start), Ok(NOON + 5_400));
         editor.start = "25:00".to_owned();
         assert_eq!(editor.draft(), Err(Fault::Start));
+    }
+
+    #[test]
+    fn after_another_change_came_first_it_is_one_of_the_item_as_it_is_now() {
+        let mut old = item(2);
+        old.what.start = 600;
+        let mut editor = Editor::of(&old, false, 0);
+        editor.follow(Some(&old), false, (0, 0));
+        assert_eq!((editor.was, editor.fault), (old.what.digest(), None));
+        let now = item(2);
+        editor.follow(Some(&now), true, (0, 9 * 3_600));
+        assert_eq!((editor.was, editor.fault), (now.what.digest(), Some(Fault::Start)));
+        assert_eq!(editor.draft().map(|draft| draft.start), Ok(now.what.start));
     }
 
     #[test]

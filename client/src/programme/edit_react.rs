@@ -5,8 +5,9 @@ use hiroba_shared::programme::{ChatRule, ItemKind, Lights, Seating, StageRule};
 use hiroba_shared::protocol::FromClient;
 use hiroba_shared::protocol::programme::ProgrammeFromClient;
 
-use super::Programme;
 use super::edit::Editor;
+use super::{Programme, times};
+use crate::locale::time::WallClock;
 use crate::panel::{PanelEvent, PanelEventKind, PanelKey};
 use crate::venue_state::{ToVenue, VenueState};
 
@@ -14,6 +15,7 @@ pub(super) fn act(
     mut events: MessageReader<PanelEvent>,
     mut programme: ResMut<Programme>,
     state: Res<VenueState>,
+    clock: Res<WallClock>,
     mut to_venue: MessageWriter<ToVenue>,
 ) {
     for event in events.read().filter(|event| event.panel == PanelKey::Programme) {
@@ -25,8 +27,8 @@ pub(super) fn act(
                 continue;
             }
             PanelEventKind::Chosen(entry) => choose(editor, event, (*entry, &state)),
-            PanelEventKind::Submitted => drop(save(&mut programme, &mut to_venue)),
-            PanelEventKind::Pressed if event.key.as_str() == "save" => drop(save(&mut programme, &mut to_venue)),
+            PanelEventKind::Submitted => drop(save(&mut programme, clock.unix, &mut to_venue)),
+            PanelEventKind::Pressed if event.key.as_str() == "save" => drop(save(&mut programme, clock.unix, &mut to_venue)),
             PanelEventKind::Pressed if event.key.as_str() == "cancel" => programme.editor = None,
             PanelEventKind::Pressed => continue,
         }
@@ -62,8 +64,21 @@ fn choose(editor: &mut Editor, event: &PanelEvent, (entry, state): (usize, &Venu
 }
 
 /// Sends what was written, or marks what is wrong with it.
-fn save(programme: &mut Programme, to_venue: &mut MessageWriter<ToVenue>) -> Option<()> {
-    let editor = programme.editor.as_mut()?;
+fn save(programme: &mut Programme, unix: i64, to_venue: &mut MessageWriter<ToVenue>) -> Option<()> {
+    let moment = programme.moment(unix);
+    let Programme { editor, items, now, .. } = programme;
+    // What was sent stays until the venue has it; a press too many sends nothing twice.
+    let editor = editor.as_mut().filter(|editor| !editor.sent)?;
+    if editor.overtaken {
+        let is_open = now.as_ref().is_some_and(|now| now.open);
+        let item = items.iter().find(|item| Some(item.id) == editor.item);
+        let start = item.map_or(if is_open { moment } else { 0 }, |item| item.what.start);
+        editor.fault = None;
+        editor.follow(item, is_open, (start, times::own_zone(start)));
+        if editor.fault.is_some() {
+            return None;
+        }
+    }
     let what = match editor.draft() {
         Ok(what) => what,
         Err(fault) => {
@@ -72,10 +87,10 @@ fn save(programme: &mut Programme, to_venue: &mut MessageWriter<ToVenue>) -> Opt
         }
     };
     let asked = match editor.item {
-        Some(item) => ProgrammeFromClient::Change { item, what },
-        None => ProgrammeFromClient::Add { what, before: None },
+        Some(item) => ProgrammeFromClient::Change { item, was: editor.was, what },
+        None => ProgrammeFromClient::Add { what, before: None, open: editor.open },
     };
     to_venue.write(ToVenue(FromClient::Programme(asked)));
-    programme.editor = None;
+    (editor.sent, editor.fault) = (true, None);
     Some(())
 }

@@ -4,6 +4,7 @@ use bevy::prelude::*;
 use hiroba_shared::ids::{ItemId, RoomId};
 use hiroba_shared::programme::{Minutes, schedule};
 use hiroba_shared::protocol::programme::{ProgrammeFromClient, ProgrammeFromServer};
+use hiroba_shared::protocol::session::SessionFromServer;
 use hiroba_shared::protocol::stage::StageFromClient;
 use hiroba_shared::protocol::walk::{Goal, WalkFromClient};
 use hiroba_shared::protocol::{FromClient, FromServer};
@@ -33,6 +34,19 @@ pub(super) fn hear(
     mut walk: MessageWriter<WalkTo>,
 ) {
     for FromVenue(message) in heard.read() {
+        match message {
+            FromServer::Session(SessionFromServer::Welcome { .. }) => programme.begin_anew(),
+            FromServer::Session(SessionFromServer::Refused(refusal)) => programme.refused(*refusal),
+            FromServer::Session(_)
+            | FromServer::Walk(_)
+            | FromServer::Talk(_)
+            | FromServer::People(_)
+            | FromServer::Order(_)
+            | FromServer::Programme(_)
+            | FromServer::Floor(_)
+            | FromServer::Stage(_)
+            | FromServer::Slides(_) => {}
+        }
         let FromServer::Programme(message) = message else { continue };
         programme.take(message, clock.unix);
         if let ProgrammeFromServer::Seat(seat) = message {
@@ -99,9 +113,9 @@ pub(super) fn act_in_list(
             }
             "open" => Some(ProgrammeFromClient::Open),
             "start-next" => now.and_then(|now| now.next.as_ref()).map(|item| ProgrammeFromClient::Start(item.id)),
-            "end" => Some(ProgrammeFromClient::End),
+            "end" => now.and_then(|now| now.current.as_ref()).map(|item| ProgrammeFromClient::End(item.id)),
             "call" => Some(ProgrammeFromClient::Call),
-            "undo" => Some(ProgrammeFromClient::Undo),
+            "undo" => now.map(|now| ProgrammeFromClient::Undo { revision: now.revision }),
             "go-up" | "go-down" => {
                 let up = event.key.as_str() == "go-up";
                 let asked = if up { StageFromClient::GoUp } else { StageFromClient::GoDown };
@@ -148,11 +162,7 @@ fn on_item(programme: &mut Programme, event: &PanelEvent) -> Option<ProgrammeFro
             programme.editor = Some(Editor::of(item, is_open, times::own_zone(item.what.start)));
             None
         }
-        "longer" => {
-            let mut what = item.what.clone();
-            what.length = Minutes::new(what.length.count().saturating_add(LONGER_MINUTES)).ok()?;
-            Some(ProgrammeFromClient::Change { item: id, what })
-        }
+        "longer" => Minutes::new(LONGER_MINUTES).ok().map(|by| ProgrammeFromClient::Longer { item: id, by }),
         "up" => {
             let before = programme.items.get(at.checked_sub(1)?)?.id;
             Some(ProgrammeFromClient::Move { item: id, before: Some(before) })

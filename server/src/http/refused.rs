@@ -43,7 +43,8 @@ const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::Unknown
         | Refusal::ChatClosed
         | Refusal::NoSeat
-        | Refusal::StageFull => StatusCode::BAD_REQUEST,
+        | Refusal::StageFull
+        | Refusal::Overtaken => StatusCode::BAD_REQUEST,
     }
 }
 
@@ -88,7 +89,8 @@ pub(super) fn sentence(refusal: Refusal) -> String {
         | Refusal::Unknown
         | Refusal::ChatClosed
         | Refusal::NoSeat
-        | Refusal::StageFull => "This cannot be done now.".to_owned(),
+        | Refusal::StageFull
+        | Refusal::Overtaken => "This cannot be done now.".to_owned(),
     }
 }
 

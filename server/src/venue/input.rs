@@ -243,5 +243,6 @@ pub const fn refusal_name(refusal: Refusal) -> &'static str {
         Refusal::TooMany { .. } => "too_many",
         Refusal::Closed => "closed",
         Refusal::StageFull => "stage_full",
+        Refusal::Overtaken => "overtaken",
     }
 }

@@ -57,7 +57,8 @@ enum By {
 #[derive(Debug)]
 enum Asked {
     Do(Deed),
-    Undo,
+    /// Of what led to this revision.
+    Undo(u32),
     Replace(Box<KeptProgramme>),
 }
 
@@ -123,16 +124,19 @@ pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: ProgrammeFromClie
         ProgrammeFromClient::Call => allowed(venue, id, Action::RunProgramme).and_then(|()| call(venue)),
         ProgrammeFromClient::Open => wish(venue, id, Action::RunProgramme, Asked::Do(Deed::Open)),
         ProgrammeFromClient::Start(item) => wish(venue, id, Action::RunProgramme, Asked::Do(Deed::Start(item))),
-        ProgrammeFromClient::End => wish(venue, id, Action::RunProgramme, Asked::Do(Deed::End)),
-        ProgrammeFromClient::Add { what, before } => {
-            in_known_room(venue, what.room).and_then(|()| edit(venue, id, Deed::Add(Box::new(what), before)))
+        ProgrammeFromClient::End(item) => wish(venue, id, Action::RunProgramme, Asked::Do(Deed::End(item))),
+        ProgrammeFromClient::Add { what, before, open } => {
+            let deed = |what| Deed::Add { what: Box::new(what), before, open };
+            in_known_room(venue, what.room).and_then(|()| edit(venue, id, deed(what)))
         }
-        ProgrammeFromClient::Change { item, what } => {
-            in_known_room(venue, what.room).and_then(|()| edit(venue, id, Deed::Change(item, Box::new(what))))
+        ProgrammeFromClient::Change { item, was, what } => {
+            let deed = |what| Deed::Change { item, was, what: Box::new(what) };
+            in_known_room(venue, what.room).and_then(|()| edit(venue, id, deed(what)))
         }
+        ProgrammeFromClient::Longer { item, by } => edit(venue, id, Deed::Longer(item, by)),
         ProgrammeFromClient::Move { item, before } => edit(venue, id, Deed::Move(item, before)),
         ProgrammeFromClient::Remove(item) => edit(venue, id, Deed::Remove(item)),
-        ProgrammeFromClient::Undo => wish(venue, id, Action::EditProgramme, Asked::Undo),
+        ProgrammeFromClient::Undo { revision } => wish(venue, id, Action::EditProgramme, Asked::Undo(revision)),
     };
     if let Err(refusal) = asked {
         venue.refuse(id, refusal);
@@ -155,8 +159,9 @@ pub(super) fn stored(venue: &mut Venue, answer: &Answer) {
         }
         programme.revision = programme.revision.wrapping_add(1);
         tell_everybody(venue);
-        if let By::Operator(ask) = by {
-            operator::answer(venue, ask, OperatorAnswer::ProgrammeReplaced);
+        match by {
+            By::Visitor(id) => venue.send(id, FromServer::Programme(ProgrammeFromServer::Done)),
+            By::Operator(ask) => operator::answer(venue, ask, OperatorAnswer::ProgrammeReplaced),
         }
         if calls {
             // Nothing to call to only when the deed that began it was undone meanwhile.
@@ -256,7 +261,8 @@ fn begin(venue: &mut Venue, by: By, asked: Asked) -> Result<(), Refusal> {
     let call = matches!(asked, Asked::Do(Deed::Start(_)));
     let (plan, history) = match asked {
         Asked::Do(deed) => (programme.plan.after(deed, venue.now.0)?, History::Add),
-        Asked::Undo => (programme.before.back().cloned().ok_or(Refusal::OutOfPlace)?, History::TakeBack),
+        Asked::Undo(revision) if revision != programme.revision => return Err(Refusal::Overtaken),
+        Asked::Undo(_) => (programme.before.back().cloned().ok_or(Refusal::OutOfPlace)?, History::TakeBack),
         Asked::Replace(new) => (Plan::of(*new, &venue.rooms), History::Add),
     };
     let plan = plan.in_place_of(&programme.plan);

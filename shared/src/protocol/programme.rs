@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{ItemId, RoomId, SeatId};
-use crate::programme::{Item, ItemDraft, Titles};
+use crate::programme::{Item, ItemDraft, Minutes, Titles};
 
 /// What a client asks about the programme.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,8 +21,8 @@ pub enum ProgrammeFromClient {
     Open,
     /// Who runs it: this item begins now, and what runs ends.
     Start(ItemId),
-    /// Who runs it: what runs ends, and nothing begins yet.
-    End,
+    /// Who runs it: this item, which runs, ends, and nothing begins yet.
+    End(ItemId),
     /// Who runs it: call those in other rooms to what runs, once more.
     Call,
     /// Who changes it: a new item.
@@ -31,11 +31,15 @@ pub enum ProgrammeFromClient {
         what: ItemDraft,
         /// Before which item; at the end without one.
         before: Option<ItemId>,
+        /// Whether the programme was opened when it was written, by which its start counts.
+        open: bool,
     },
     /// Who changes it: an item is about something else.
     Change {
         /// Which.
         item: ItemId,
+        /// What it was about when it was read, as [`ItemDraft::digest`]; refused when that changed meanwhile.
+        was: u64,
         /// What it is about now.
         what: ItemDraft,
     },
@@ -49,9 +53,19 @@ pub enum ProgrammeFromClient {
     /// Who changes it: an item that does not run is taken out.
     Remove(ItemId),
     /// Who changes it: take back the last change or start, as far as it is remembered.
-    Undo,
+    Undo {
+        /// The revision it led to; refused when there was another since.
+        revision: u32,
+    },
     /// Anybody: a free seat in the audience of this room, please; answered by [`ProgrammeFromServer::Seat`].
     FindSeat,
+    /// Who changes it: an item is planned to last longer.
+    Longer {
+        /// Which.
+        item: ItemId,
+        /// By how much.
+        by: Minutes,
+    },
 }
 
 /// What runs and what comes next.
@@ -100,4 +114,6 @@ pub enum ProgrammeFromServer {
     },
     /// A seat that is kept free for this visitor for a moment.
     Seat(SeatId),
+    /// To whoever asked for it: the change is stored, and was told.
+    Done,
 }

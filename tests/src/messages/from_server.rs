@@ -51,6 +51,7 @@ named_variants! { FromServer:
     FromServer::Programme(Programme::Page { .. }) => "programme_page",
     FromServer::Programme(Programme::Called { .. }) => "programme_called",
     FromServer::Programme(Programme::Seat(_)) => "programme_seat",
+    FromServer::Programme(Programme::Done) => "programme_done",
     FromServer::Floor(Floor::Manners(_)) => "floor_manners",
     FromServer::Floor(Floor::Questions(_)) => "floor_questions",
     FromServer::Floor(Floor::Page { .. }) => "floor_page",
@@ -173,7 +174,7 @@ fn stage() -> [Stage; 6] {
     ]
 }
 
-fn programme() -> [Programme; 4] {
+fn programme() -> [Programme; 5] {
     let item = |number, run| Item { id: ItemId(number), what: draft(), run };
     let running = item(300, Run::Running { began: 1_790_000_000 });
     let now = Now {
@@ -191,6 +192,7 @@ fn programme() -> [Programme; 4] {
         Programme::Page { revision: 9, from: 8, more: true, items: vec![over, running] },
         Programme::Called { item: ItemId(300), room: RoomId(1), titles: draft().titles },
         Programme::Seat(SeatId(9)),
+        Programme::Done,
     ]
 }
 

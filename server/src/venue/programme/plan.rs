@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use hiroba_shared::ids::{ItemId, RoomId};
-use hiroba_shared::programme::{Item, ItemDraft, MOST_ITEMS, Run};
+use hiroba_shared::programme::{Item, ItemDraft, MOST_ITEMS, Minutes, Run};
 use hiroba_shared::refusal::Refusal;
 
 use crate::venue::record::programme::{KeptItem, KeptProgramme};
@@ -20,12 +20,28 @@ pub(super) enum Deed {
     Open,
     /// An item begins; what runs ends.
     Start(ItemId),
-    /// What runs ends.
-    End,
+    /// This item, which runs, ends.
+    End(ItemId),
     /// A new item.
-    Add(Box<ItemDraft>, Option<ItemId>),
+    Add {
+        /// What it is about.
+        what: Box<ItemDraft>,
+        /// Before which item; at the end without one.
+        before: Option<ItemId>,
+        /// Whether its start is one of an opened programme.
+        open: bool,
+    },
     /// An item is about something else.
-    Change(ItemId, Box<ItemDraft>),
+    Change {
+        /// Which.
+        item: ItemId,
+        /// The digest of what it was about for whoever changes it.
+        was: u64,
+        /// What it is about now.
+        what: Box<ItemDraft>,
+    },
+    /// An item is planned to last longer.
+    Longer(ItemId, Minutes),
     /// An item goes before another, or to the end.
     Move(ItemId, Option<ItemId>),
     /// An item is taken out.
@@ -81,12 +97,11 @@ impl Plan {
         match deed {
             Deed::Open => plan.begin(now)?,
             Deed::Start(item) => plan.start(item, now)?,
-            Deed::End => plan.end(now)?,
-            Deed::Add(what, before) => plan.add(*what, before)?,
-            Deed::Change(item, what) => {
-                let at = plan.place_of(item)?;
-                plan.change(at, |item| item.what = *what);
-            }
+            Deed::End(item) => plan.end_of(item, now)?,
+            Deed::Add { open, .. } if open != plan.open => return Err(Refusal::Overtaken),
+            Deed::Add { what, before, .. } => plan.add(*what, before)?,
+            Deed::Change { item, was, what } => plan.replace(item, was, *what)?,
+            Deed::Longer(item, by) => plan.lengthen(item, by)?,
             Deed::Move(item, before) => plan.shift(item, before)?,
             Deed::Remove(item) => plan.remove(item)?,
         }
@@ -117,6 +132,31 @@ impl Plan {
             self.end(now)?;
         }
         self.change(at, |item| item.run = Run::Running { began: now });
+        Ok(())
+    }
+
+    fn end_of(&mut self, item: ItemId, now: i64) -> Result<(), Refusal> {
+        let (at, _) = self.running().ok_or(Refusal::OutOfPlace)?;
+        if self.items.get(at).is_none_or(|running| running.id != item) {
+            return Err(Refusal::Overtaken);
+        }
+        self.end(now)
+    }
+
+    fn replace(&mut self, item: ItemId, was: u64, what: ItemDraft) -> Result<(), Refusal> {
+        let at = self.place_of(item)?;
+        if self.items.get(at).is_none_or(|item| item.what.digest() != was) {
+            return Err(Refusal::Overtaken);
+        }
+        self.change(at, |item| item.what = what);
+        Ok(())
+    }
+
+    fn lengthen(&mut self, item: ItemId, by: Minutes) -> Result<(), Refusal> {
+        let at = self.place_of(item)?;
+        let length = self.items.get(at).map_or(0, |item| item.what.length.count());
+        let length = Minutes::new(length.saturating_add(by.count())).map_err(|_| Refusal::OutOfPlace)?;
+        self.change(at, |item| item.what.length = length);
         Ok(())
     }
 
@@ -180,7 +220,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use hiroba_shared::profile::Language;
-    use hiroba_shared::programme::{ItemKind, Minutes, RoomRules, Speakers, Titles, schedule};
+    use hiroba_shared::programme::{ItemKind, RoomRules, Speakers, Titles, schedule};
     use hiroba_shared::text::ItemTitle;
     use proptest::prelude::*;
 
@@ -199,8 +239,12 @@ mod tests {
         })
     }
 
+    fn add(start: i64, before: Option<ItemId>) -> Deed {
+        Deed::Add { what: draft(start), before, open: false }
+    }
+
     fn planned(count: i64) -> Plan {
-        let add = |plan: Plan, at| plan.after(Deed::Add(draft(at * 600), None), 0).unwrap();
+        let add = |plan: Plan, at| plan.after(add(at * 600, None), 0).unwrap();
         (0..count).fold(Plan::default(), add)
     }
 
@@ -228,7 +272,7 @@ mod tests {
     fn items_go_where_they_are_put_and_a_running_one_stays() {
         let plan = planned(3).after(Deed::Move(ItemId(2), Some(ItemId(0))), 0).unwrap();
         assert_eq!(ids(&plan), [2, 0, 1]);
-        let plan = plan.after(Deed::Add(draft(0), Some(ItemId(0))), 0).unwrap();
+        let plan = plan.after(add(0, Some(ItemId(0))), 0).unwrap();
         assert_eq!(ids(&plan), [2, 3, 0, 1]);
         let plan = plan.after(Deed::Start(ItemId(3)), 0).unwrap();
         assert_eq!(plan.after(Deed::Remove(ItemId(3)), 0).err(), Some(Refusal::OutOfPlace));
@@ -236,21 +280,52 @@ mod tests {
     }
 
     #[test]
+    fn a_change_of_what_was_changed_meanwhile_is_refused_and_so_are_starts_from_before_the_opening() {
+        let plan = planned(2);
+        let was = draft(0).digest();
+        let change = |was, start| Deed::Change { item: ItemId(0), was, what: draft(start) };
+        let changed = plan.after(change(was, 60), 0).unwrap();
+        assert_eq!(changed.after(change(was, 120), 0).err(), Some(Refusal::Overtaken));
+        assert!(changed.after(change(draft(60).digest(), 120), 0).is_ok());
+        let open = plan.after(Deed::Open, 1_790_000_000).unwrap();
+        assert_eq!(open.after(change(was, 60), 0).err(), Some(Refusal::Overtaken));
+        assert_eq!(open.after(add(600, None), 0).err(), Some(Refusal::Overtaken));
+    }
+
+    #[test]
+    fn each_press_makes_an_item_longer_and_only_what_one_saw_running_is_ended() {
+        let longer = |plan: Plan, _| plan.after(Deed::Longer(ItemId(0), Minutes::new(5).unwrap()), 0).unwrap();
+        let plan = (0..3).fold(planned(2), longer);
+        assert_eq!(plan.items().next().unwrap().what.length.count(), 25);
+        let day = Deed::Longer(ItemId(0), Minutes::new(Minutes::MAX).unwrap());
+        assert_eq!(plan.after(day, 0).err(), Some(Refusal::OutOfPlace));
+        let plan = plan.after(Deed::Start(ItemId(1)), 0).unwrap();
+        assert_eq!(plan.after(Deed::End(ItemId(0)), 0).err(), Some(Refusal::Overtaken));
+        assert!(plan.after(Deed::End(ItemId(1)), 0).is_ok());
+    }
+
+    #[test]
     fn there_are_never_more_items_than_a_programme_may_have() {
         let full = planned(i64::try_from(MOST_ITEMS).unwrap());
-        assert_eq!(full.after(Deed::Add(draft(0), None), 0).err(), Some(Refusal::OutOfPlace));
+        assert_eq!(full.after(add(0, None), 0).err(), Some(Refusal::OutOfPlace));
     }
 
     fn deed() -> impl Strategy<Value = Deed> {
         let item = || (0u32..8).prop_map(ItemId);
         prop_oneof![
             Just(Deed::Open),
-            Just(Deed::End),
+            item().prop_map(Deed::End),
             item().prop_map(Deed::Start),
             item().prop_map(Deed::Remove),
             (item(), proptest::option::of(item())).prop_map(|(item, before)| Deed::Move(item, before)),
-            proptest::option::of(item()).prop_map(|before| Deed::Add(draft(7), before)),
-            item().prop_map(|item| Deed::Change(item, draft(9))),
+            (proptest::option::of(item()), any::<bool>())
+                .prop_map(|(before, open)| Deed::Add { what: draft(7), before, open }),
+            (item(), 0i64..9).prop_map(|(item, was)| Deed::Change {
+                item,
+                was: draft(was).digest(),
+                what: draft(was + 1)
+            }),
+            item().prop_map(|item| Deed::Longer(item, Minutes::new(5).unwrap())),
         ]
     }
 
@@ -262,7 +337,7 @@ mod tests {
             let (mut plan, mut before) = (planned(3), Vec::new());
             let mut given: BTreeSet<u32> = ids(&plan).into_iter().collect();
             for (now, deed) in (0i64..).zip(deeds) {
-                let (adds, does) = (matches!(deed, Some(Deed::Add(..))), deed.is_some());
+                let (adds, does) = (matches!(deed, Some(Deed::Add { .. })), deed.is_some());
                 let new = match deed {
                     Some(deed) => plan.after(deed, now).ok(),
                     None => before.pop().map(|before: Plan| before.in_place_of(&plan)),
