@@ -41,6 +41,13 @@ pub(crate) fn hall_and_garden() -> Plan {
     Plan::of(vec![drawing::setup("hall", hall), drawing::setup("garden", garden)])
 }
 
+/// A hall with a stage and a garden, each with a door to the other.
+pub(crate) fn theatre_and_garden() -> Plan {
+    let hall = drawing::room_with_door("###########\n#...SSS...#\n#@.......D#\n###########", "garden");
+    let garden = drawing::room_with_door("########\n#D....@#\n#......#\n########", "hall");
+    Plan::of(vec![drawing::setup("hall", hall), drawing::setup("garden", garden)])
+}
+
 /// The circle somebody was last told to be in: how many members, or none.
 pub(crate) fn circle_of(player: &Player) -> Option<usize> {
     let zones = |said: &SessionFromServer| match said {

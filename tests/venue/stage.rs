@@ -1,12 +1,13 @@
 //! The stage: going up and down, captions for the whole hall, and the channels of interpreters.
 
 use hiroba_server::programme;
-use hiroba_shared::ids::{ItemId, VisitorId};
+use hiroba_shared::ids::{ItemId, RoomId, VisitorId};
 use hiroba_shared::map::ZoneKind;
 use hiroba_shared::profile::Language;
 use hiroba_shared::protocol::order::OrderFromClient;
 use hiroba_shared::protocol::programme::ProgrammeFromClient;
 use hiroba_shared::protocol::stage::{Caption, Channel, StageFromClient as Ask, StageFromServer as Told};
+use hiroba_shared::protocol::walk::Goal;
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::Role;
 use hiroba_shared::rules::hearing::Scope;
@@ -16,7 +17,7 @@ use hiroba_tests::town::door::Newcomer;
 use hiroba_tests::town::plan::Plan;
 use hiroba_tests::town::{Town, Who};
 
-use crate::rooms::{LONG_HALL, THEATRE};
+use crate::rooms::{LONG_HALL, THEATRE, theatre_and_garden};
 
 /// A moderator, a speaker to be and a guest in a theatre.
 fn cast(plan: Plan) -> (Town, [Who; 3]) {
@@ -115,6 +116,33 @@ fn who_leaves_is_on_stage_no_longer() {
     brings_up(&mut town, noor, ana);
     town[ana].leaves();
     town.run_until("the stage is empty", seconds(3), |town| on_stage(town, noor).is_empty());
+}
+
+#[test]
+fn who_follows_somebody_out_of_the_room_is_on_its_stage_no_longer() {
+    let mut town = Town::new(theatre_and_garden());
+    let noor = town.moderator_joins("Noor");
+    let [ana, ben] = ["Ana", "Ben"].map(|name| town.joins(name));
+    brings_up(&mut town, noor, ana);
+    town.settle();
+    let whom = town[ben].id();
+    town[ana].follows(whom);
+    town.run(20);
+    town[ben].is_led(Goal::Room(RoomId(1)));
+    town.run_until("both are in the garden", 600, |town| [ana, ben].iter().all(|who| town[*who].room() == Some(RoomId(1))));
+    town.run(seconds(2));
+    assert_eq!(on_stage(&town, noor), vec![], "she follows still, but not to the stage");
+}
+
+#[test]
+fn who_is_invited_in_another_room_is_on_stage_on_the_way_there() {
+    let mut town = Town::new(theatre_and_garden());
+    let noor = town.moderator_joins("Noor");
+    let ana = town.comes(Newcomer::named("Ana").into_room("garden"));
+    brings_up(&mut town, noor, ana);
+    town.run_until("she came in", 600, |town| town[ana].room() == Some(RoomId(0)));
+    town.settle();
+    assert_eq!(on_stage(&town, noor), vec![town[ana].id()]);
 }
 
 #[test]

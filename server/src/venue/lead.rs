@@ -7,7 +7,7 @@ mod course;
 mod journey;
 mod way;
 
-use hiroba_shared::ids::{SeatId, VisitorId};
+use hiroba_shared::ids::{RoomId, SeatId, VisitorId};
 use hiroba_shared::protocol::FromServer;
 use hiroba_shared::protocol::walk::{Goal, WalkFromServer};
 use hiroba_shared::refusal::Refusal;
@@ -83,6 +83,14 @@ impl Lead {
         match self.aim {
             Aim::Follow(whom) | Aim::Goal(Goal::Visitor(whom)) => Some(whom),
             Aim::Goal(Goal::Zone(..) | Goal::Tile(_) | Goal::Room(_)) => None,
+        }
+    }
+
+    /// Whether the visitor is led to a place in this room, and not behind somebody who may go anywhere.
+    pub(super) fn leads_into(&self, wanted: RoomId) -> bool {
+        match self.aim {
+            Aim::Goal(Goal::Zone(room, _) | Goal::Room(room)) => room == wanted,
+            Aim::Goal(Goal::Visitor(_) | Goal::Tile(_)) | Aim::Follow(_) => false,
         }
     }
 

@@ -23,6 +23,7 @@ use super::input::LinkId;
 use super::lead::{self, Aim};
 use super::record::CaptionLine;
 use super::room::Room;
+use super::roster::Visitor;
 use caption::Captions;
 
 pub(super) use caption::{flush, keep_lines};
@@ -111,8 +112,9 @@ pub(super) fn tidy(venue: &mut Venue) {
     let mut lapsed = Vec::new();
     for (room, stage) in &mut venue.stages.rooms {
         let count = stage.people.len();
-        // Who accepted elsewhere is on the way as long as they let themselves be led.
-        stage.people.retain(|id| roster.get(*id).is_some_and(|who| who.room == *room || who.lead.is_some()));
+        // Who accepted elsewhere is on the way as long as they let themselves be led there.
+        let leads = |who: &Visitor| who.lead.as_ref().is_some_and(|lead| lead.leads_into(*room));
+        stage.people.retain(|id| roster.get(*id).is_some_and(|who| who.room == *room || leads(who)));
         stage.stirred |= stage.people.len() != count;
         stage.invited.retain(|id, invitation| {
             let holds = tick.since(invitation.since) < INVITED_TICKS && roster.get(*id).is_some();
