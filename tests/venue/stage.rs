@@ -111,6 +111,23 @@ fn an_invitation_holds_two_minutes() {
 }
 
 #[test]
+fn who_comes_back_after_a_break_is_asked_again_and_can_come_up() {
+    for plan in Plan::drawn(THEATRE).over_both() {
+        let (mut town, [noor, ana, _]) = cast(plan);
+        let id = town[ana].id();
+        town[noor].stages(Ask::Invite(id));
+        town.run(10);
+        town.breaks(ana);
+        town[ana].log.clear();
+        town.comes_back(ana);
+        let by = town[noor].id();
+        town.run_until("she is asked again", 100, |town| town[ana].stage().any(|said| *said == Told::Invited { by }));
+        town[ana].stages(Ask::Accept);
+        town.run_until("she is on stage", 100, |town| on_stage(town, noor) == vec![id]);
+    }
+}
+
+#[test]
 fn who_leaves_is_on_stage_no_longer() {
     let (mut town, [noor, ana, _]) = cast(Plan::drawn(THEATRE));
     brings_up(&mut town, noor, ana);

@@ -90,8 +90,12 @@ pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: StageFromClient) 
     }
 }
 
-/// Tells whoever entered a room who is on its stage and into which languages somebody interprets.
+/// Tells whoever entered a room who is on its stage and into which languages somebody interprets, and again who invites
+/// them up: a client that came back knows nothing of it.
 pub(super) fn tell(venue: &mut Venue, id: VisitorId) {
+    if let Some((_, invitation)) = venue.stages.invitation(id) {
+        tell_invited(venue, id, invitation.by);
+    }
     let Some(visitor) = venue.roster.get(id) else { return };
     let (Some(link), Some(stage)) = (visitor.looking(), venue.stages.rooms.get(&visitor.room)) else { return };
     let (people, channels) = (stage.people.clone(), stage.captions.channels());
@@ -158,7 +162,7 @@ fn looking_in(venue: &Venue, room: RoomId) -> Vec<(VisitorId, LinkId)> {
 fn invite(venue: &mut Venue, by: VisitorId, whom: VisitorId) -> Result<(), Refusal> {
     let room = allowed(venue, by)?;
     stage_zone(venue, room)?;
-    let link = venue.roster.get(whom).and_then(|visitor| visitor.looking()).ok_or(Refusal::NotHere)?;
+    venue.roster.get(whom).and_then(|visitor| visitor.looking()).ok_or(Refusal::NotHere)?;
     if venue.stages.is_on(room, whom) || venue.stages.invitation(whom).is_some() {
         return Err(Refusal::OutOfPlace);
     }
@@ -168,10 +172,15 @@ fn invite(venue: &mut Venue, by: VisitorId, whom: VisitorId) -> Result<(), Refus
         return Err(Refusal::StageFull);
     }
     stage.invited.insert(whom, Invitation { by, since: tick });
+    tell_invited(venue, whom, by);
+    Ok(())
+}
+
+fn tell_invited(venue: &mut Venue, whom: VisitorId, by: VisitorId) {
+    let Some(link) = venue.roster.get(whom).and_then(|visitor| visitor.looking()) else { return };
     let Venue { roster, introductions, outbox, .. } = venue;
     introductions.introduce(roster, outbox, (whom, link), &[by]);
     outbox.send(link, FromServer::Stage(StageFromServer::Invited { by }));
-    Ok(())
 }
 
 fn accept(venue: &mut Venue, id: VisitorId) -> Result<(), Refusal> {
