@@ -256,11 +256,25 @@ fn on_a_stage_that_is_open_people_go_up_by_themselves_and_speak_where_the_chat_i
     assert_eq!(on_stage(&town, ben).len(), 1);
 }
 
+#[test]
+fn on_an_empty_stage_nobody_interprets() {
+    let (mut town, [noor, ana, ben]) = cast(Plan::drawn(THEATRE));
+    town.invites(Role::Interpreter, "interpreter", 1);
+    let ito = town.comes(Newcomer::named("Ito").invited("interpreter"));
+    for who in [ito, noor] {
+        town[who].stages(caption("en", "anybody?", true));
+        town.run(20);
+        assert_eq!(town[who].refusals(), vec![Refusal::OutOfPlace]);
+    }
+    assert_eq!((reads(&town, ben), reads(&town, ana)), (None, None));
+}
+
 /// What may be done with a stage, by whom: each role tries each message.
 #[test]
 fn every_role_may_do_on_a_stage_what_the_table_says() {
     for role in Role::ALL {
-        let (mut town, [_, _, ben]) = cast(Plan::drawn(THEATRE));
+        let (mut town, [noor, ana, ben]) = cast(Plan::drawn(THEATRE));
+        brings_up(&mut town, noor, ana);
         town.invites(role, "role", 1);
         let who = town.comes(Newcomer::named("Somebody").invited("role"));
         let whom = town[ben].id();

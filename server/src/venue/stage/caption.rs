@@ -97,6 +97,10 @@ pub(super) fn write(venue: &mut Venue, id: VisitorId, typed: Typed) -> Result<()
         return Err(Refusal::NotAllowed);
     }
     stage_zone(venue, room)?;
+    // There is nothing to be interpreted where nobody is on stage.
+    if venue.stages.rooms.get(&room).is_none_or(|stage| stage.people.is_empty()) {
+        return Err(Refusal::OutOfPlace);
+    }
     let tick = venue.tick;
     let finished = typed.finished.then(|| CaptionLine {
         at: venue.now,
