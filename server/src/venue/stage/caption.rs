@@ -65,6 +65,12 @@ impl Captions {
     /// Takes in what somebody typed; `next` is the number of a new line.
     fn take(&mut self, from: VisitorId, typed: Typed, (interpreted, next): (bool, &mut u32)) -> Result<(), Refusal> {
         let Typed { language, text, finished } = typed;
+        let known = self.open.get(&(from, language)).is_some_and(|line| self.typed.iter().any(|told| told.line == *line));
+        if !known && self.typed.len() >= MOST_LINES {
+            // What is finished is over, told or not: the next words are another line.
+            self.open.retain(|writer, _| !finished || *writer != (from, language));
+            return Err(Refusal::NotReady);
+        }
         let line = *self.open.entry((from, language)).or_insert_with(|| {
             *next = next.wrapping_add(1);
             *next
@@ -76,9 +82,6 @@ impl Captions {
         if let Some(known) = self.typed.iter_mut().find(|known| known.line == line) {
             *known = caption;
             return Ok(());
-        }
-        if self.typed.len() >= MOST_LINES {
-            return Err(Refusal::NotReady);
         }
         self.typed.push(caption);
         Ok(())
@@ -116,11 +119,11 @@ pub(super) fn write(venue: &mut Venue, id: VisitorId, typed: Typed) -> Result<()
     if !on_stage && (captions.live.len() < MOST_CHANNELS || captions.live.contains_key(&typed.language)) {
         captions.stirred |= captions.live.insert(typed.language, tick).is_none();
     }
-    captions.take(id, typed, (!on_stage, &mut stages.next_line))?;
+    // It is kept even where so much is said at once that it is not told.
     if stages.finished.len() < MOST_FINISHED {
         stages.finished.extend(finished);
     }
-    Ok(())
+    captions.take(id, typed, (!on_stage, &mut stages.next_line))
 }
 
 /// Somebody reads another channel.
@@ -230,5 +233,24 @@ mod tests {
         let taken =
             (0..100).filter(|_| captions.take(VisitorId(1), typed("en", "a", true), (false, &mut next)).is_ok());
         assert_eq!(taken.count(), MOST_LINES);
+    }
+
+    #[test]
+    fn a_line_that_was_finished_while_too_much_waited_is_over_all_the_same() {
+        let (mut captions, mut next) = (Captions::default(), 0);
+        let mut write = |captions: &mut Captions, by: u32, finished| {
+            captions.take(VisitorId(by), typed("en", "a", finished), (false, &mut next))
+        };
+        write(&mut captions, 1, false).unwrap();
+        captions.typed.clear();
+        for _ in 0..MOST_LINES {
+            write(&mut captions, 2, true).unwrap();
+        }
+        assert_eq!(write(&mut captions, 3, false), Err(Refusal::NotReady));
+        assert_eq!(write(&mut captions, 1, true), Err(Refusal::NotReady));
+        assert!(captions.open.is_empty(), "{:?}", captions.open);
+        captions.typed.clear();
+        write(&mut captions, 1, false).unwrap();
+        assert_ne!(captions.typed.first().map(|line| line.line), Some(1), "the next words became the old line");
     }
 }
