@@ -26,7 +26,7 @@ impl Hasher for Fnv {
 pub(super) fn of(venue: &Venue) -> u64 {
     let mut hash = Fnv(0xCBF2_9CE4_8422_2325);
     (venue.tick, venue.now, venue.stopping, venue.outbox.made()).hash(&mut hash);
-    (venue.told.next_number(), venue.requests.len(), venue.programme.revision()).hash(&mut hash);
+    (venue.told.next_number(), venue.requests.len(), &venue.programme, &venue.stages).hash(&mut hash);
     (venue.admission.tickets(), venue.admission.promised()).hash(&mut hash);
     venue.floor.hash(&mut hash);
     (&venue.ways, &venue.searches, &venue.stirred, &venue.slides).hash(&mut hash);
@@ -39,7 +39,7 @@ pub(super) fn of(venue: &Venue) -> u64 {
         (&visitor.mutes, &visitor.blocks, &visitor.blocked_by).hash(&mut hash);
         (visitor.takes_direct, &visitor.allowances).hash(&mut hash);
         (visitor.lead.as_ref().and_then(|lead| lead.next_point()), visitor.unkept, &visitor.heard).hash(&mut hash);
-        (visitor.ack.newest, visitor.ack.history, visitor.pace).hash(&mut hash);
+        (visitor.ack.newest, visitor.ack.history, visitor.pace, visitor.channel).hash(&mut hash);
     }
     hash.finish()
 }

@@ -7,6 +7,7 @@ mod plan;
 mod seats;
 
 use std::collections::VecDeque;
+use std::hash::{Hash, Hasher};
 
 use hiroba_shared::ids::{RoomId, VisitorId};
 use hiroba_shared::programme::{Item, RoomRules, schedule};
@@ -45,6 +46,13 @@ pub(super) struct Programme {
     waiting: VecDeque<(By, Asked)>,
     under_way: Option<UnderWay>,
     seats: seats::Promises,
+}
+
+/// For the fingerprint: the revision stands for the items.
+impl Hash for Programme {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.revision, self.before.len(), self.waiting.len(), &self.seats).hash(state);
+    }
 }
 
 /// Who asked.
@@ -95,11 +103,6 @@ impl Programme {
     /// The programme as it is kept.
     pub(super) fn to_keep(&self, rooms: &Rooms) -> KeptProgramme {
         self.plan.to_keep(rooms, &self.source)
-    }
-
-    /// A number of its state, for the fingerprint.
-    pub(super) fn revision(&self) -> u32 {
-        self.revision
     }
 
     /// What runs.

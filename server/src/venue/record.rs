@@ -140,7 +140,7 @@ pub struct ChatLine {
 }
 
 /// A finished line of captions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CaptionLine {
     /// When.
     pub at: UnixSeconds,

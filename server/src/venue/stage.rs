@@ -32,7 +32,7 @@ pub(super) use caption::{flush, keep_lines};
 const INVITED_TICKS: u32 = seconds(120);
 
 /// The stages of the venue.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Hash)]
 pub(super) struct Stages {
     rooms: BTreeMap<RoomId, Stage>,
     next_line: u32,
@@ -41,7 +41,7 @@ pub(super) struct Stages {
 }
 
 /// The stage of a room.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Hash)]
 struct Stage {
     /// Who is on it, in the order they came up.
     people: Vec<VisitorId>,
@@ -51,7 +51,7 @@ struct Stage {
     stirred: bool,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Hash)]
 struct Invitation {
     by: VisitorId,
     since: Tick,

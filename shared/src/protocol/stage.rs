@@ -27,7 +27,7 @@ pub enum Channel {
 }
 
 /// One line of captions, as it is by now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Caption {
     /// Which line; one that comes again replaces what was shown of it.
     pub line: u32,

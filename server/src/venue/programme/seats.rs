@@ -18,7 +18,7 @@ use crate::venue::Venue;
 const KEPT_TICKS: u32 = seconds(30);
 
 /// Which seats are promised to whom, and since when.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Hash)]
 pub(super) struct Promises(BTreeMap<(RoomId, SeatId), (VisitorId, Tick)>);
 
 impl Promises {

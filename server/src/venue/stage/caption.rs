@@ -37,7 +37,7 @@ pub(super) struct Typed {
 }
 
 /// The captions of a room.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Hash)]
 pub(super) struct Captions {
     /// What was typed since the room was told.
     typed: Vec<Caption>,
