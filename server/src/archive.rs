@@ -108,6 +108,12 @@ mod tests {
                 at: 1_800_000_000,
                 by: Some("Noor".to_owned()),
                 words: "@all: we begin".to_owned(),
+            }, Announcement {
+                id: 2,
+                room: Some("hall".to_owned()),
+                at: 1_800_000_001,
+                by: None,
+                words: "Lunch is in the hall".to_owned(),
             }],
             captions: vec![Caption {
                 room: "hall".to_owned(),

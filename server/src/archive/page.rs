@@ -1,5 +1,5 @@
-//! Pages to be read and printed: one for each item of the programme, one for each room with what was asked outside of all
-//! items, and one that lists them. Plain HTML that needs nothing beside it; texts of people stay texts.
+//! Pages to be read and printed: one for each item of the programme, one for each room with what was asked and said outside
+//! of all items, one for what was announced to all then, and one that lists them. Everything is on exactly one. Plain HTML that needs nothing beside it; texts of people stay texts.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -18,6 +18,7 @@ const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;mar
     td:last-child,th:last-child{text-align:right}@media print{body{margin:0}}";
 
 /// What one page is about: what was asked and said in one room within a time.
+#[derive(Default)]
 struct Part<'a> {
     file: String,
     title: String,
@@ -57,8 +58,7 @@ pub(super) fn title_of(item: &KeptItem) -> String {
 }
 
 fn parts(archive: &Archive) -> Vec<Part<'_>> {
-    let mut seen: BTreeSet<u32> = BTreeSet::new();
-    let mut seen_polls: BTreeSet<u32> = BTreeSet::new();
+    let mut left = Left::of(archive);
     let mut parts = Vec::new();
     for (n, item) in archive.items.iter().enumerate() {
         let (began, ended) = match item.run {
@@ -67,43 +67,75 @@ fn parts(archive: &Archive) -> Vec<Part<'_>> {
             Run::Over { began, ended } => (began, ended),
         };
         let within = |room: &str, at: i64| room == item.room && (began..ended).contains(&at);
-        let part = Part {
+        // What was said belongs to the item it was said in, and not to one of another programme with the same number.
+        let said = |caption: &Caption| caption.item == Some(item.item.0) && within(&caption.room, caption.at);
+        parts.push(Part {
             file: format!("item-{:02}.html", n + 1),
             title: title_of(item),
-            note: format!("{} · {}", item.room, moment(began)),
-            questions: archive.questions.iter().filter(|question| within(&question.room, question.at)).collect(),
-            polls: archive.polls.iter().filter(|poll| within(&poll.room, poll.at)).collect(),
-            announcements: archive
-                .announcements
-                .iter()
-                .filter(|said| {
-                    said.room.as_ref().is_none_or(|room| *room == item.room) && (began..ended).contains(&said.at)
-                })
-                .collect(),
-            captions: archive.captions.iter().filter(|caption| caption.item == Some(item.item.0)).collect(),
-        };
-        seen.extend(part.questions.iter().map(|question| question.id));
-        seen_polls.extend(part.polls.iter().map(|poll| poll.id));
-        parts.push(part);
+            note: note_of(item, began),
+            questions: taken(&mut left.questions, |question| within(&question.room, question.at)),
+            polls: taken(&mut left.polls, |poll| within(&poll.room, poll.at)),
+            announcements: taken(&mut left.announcements, |said| {
+                within(said.room.as_deref().unwrap_or(&item.room), said.at)
+            }),
+            captions: taken(&mut left.captions, |caption| said(caption)),
+        });
     }
-    let questions: Vec<&Question> = archive.questions.iter().filter(|question| !seen.contains(&question.id)).collect();
-    let polls: Vec<&Poll> = archive.polls.iter().filter(|poll| !seen_polls.contains(&poll.id)).collect();
-    let is_listed = |item: u32| archive.items.iter().any(|kept| kept.item.0 == item && kept.run != Run::Waiting);
-    let said: Vec<&Caption> = archive.captions.iter().filter(|caption| !caption.item.is_some_and(is_listed)).collect();
-    let rooms =
-        questions.iter().map(|question| question.room.as_str()).chain(polls.iter().map(|poll| poll.room.as_str()));
-    let rooms: BTreeSet<&str> = rooms.chain(said.iter().map(|caption| caption.room.as_str())).collect();
-    parts.extend(rooms.into_iter().enumerate().map(|(n, room)| Part {
+    parts.extend(left.rooms().into_iter().enumerate().map(|(n, room)| Part {
         // Names of rooms come from files of others; the number makes a name that every system takes.
         file: format!("room-{:02}.html", n + 1),
         title: room.to_owned(),
         note: String::new(),
-        questions: questions.iter().filter(|question| question.room == room).copied().collect(),
-        polls: polls.iter().filter(|poll| poll.room == room).copied().collect(),
-        announcements: archive.announcements.iter().filter(|said| said.room.as_deref() == Some(room)).collect(),
-        captions: said.iter().filter(|caption| caption.room == room).copied().collect(),
+        questions: taken(&mut left.questions, |question| question.room == room),
+        polls: taken(&mut left.polls, |poll| poll.room == room),
+        announcements: taken(&mut left.announcements, |said| said.room.as_deref() == Some(room)),
+        captions: taken(&mut left.captions, |caption| caption.room == room),
     }));
+    if !left.announcements.is_empty() {
+        let announcements = left.announcements;
+        let (file, title) = ("all-rooms.html".to_owned(), "All rooms".to_owned());
+        parts.push(Part { file, title, announcements, ..Part::default() });
+    }
     parts
+}
+
+/// What is on no page yet.
+struct Left<'a> {
+    questions: Vec<&'a Question>,
+    polls: Vec<&'a Poll>,
+    announcements: Vec<&'a Announcement>,
+    captions: Vec<&'a Caption>,
+}
+
+impl<'a> Left<'a> {
+    fn of(archive: &'a Archive) -> Self {
+        Self {
+            questions: archive.questions.iter().collect(),
+            polls: archive.polls.iter().collect(),
+            announcements: archive.announcements.iter().collect(),
+            captions: archive.captions.iter().collect(),
+        }
+    }
+
+    /// The rooms of all of it.
+    fn rooms(&self) -> BTreeSet<&'a str> {
+        let questions = self.questions.iter().map(|question| question.room.as_str());
+        let polls = self.polls.iter().map(|poll| poll.room.as_str());
+        let announcements = self.announcements.iter().filter_map(|said| said.room.as_deref());
+        let captions = self.captions.iter().map(|caption| caption.room.as_str());
+        questions.chain(polls).chain(announcements).chain(captions).collect()
+    }
+}
+
+/// Takes out what is wanted: nothing is on two pages.
+fn taken<'a, T>(left: &mut Vec<&'a T>, wanted: impl Fn(&T) -> bool) -> Vec<&'a T> {
+    left.extract_if(.., |one| wanted(one)).collect()
+}
+
+fn note_of(item: &KeptItem, began: i64) -> String {
+    let speakers = item.speakers.as_slice().iter().map(|name| name.as_str().to_owned());
+    let note: Vec<String> = [item.room.clone(), moment(began)].into_iter().chain(speakers).collect();
+    note.join(" · ")
 }
 
 fn body(part: &Part<'_>) -> String {
@@ -192,11 +224,53 @@ mod tests {
         let pages = pages(&archive, "A <venue>");
         let all: String = pages.iter().map(|(_, html)| html.as_str()).collect();
         assert!(!all.contains("<b>") && !all.contains("<venue>"), "{all}");
-        for text in ["なぜですか？", "Tea, or coffee?", "same as question 1", "of course.", "Сайн байна уу"]
-        {
-            assert!(all.contains(text), "{text} is on no page");
+        for text in [
+            "なぜですか？",
+            "Tea, or coffee?",
+            "same as question 1",
+            "of course.",
+            "Сайн байна уу",
+            "@all: we begin",
+            "Lunch is in the hall",
+        ] {
+            assert_eq!(all.matches(text).count(), 1, "{text} is on no page, or on two");
         }
         let names: Vec<&str> = pages.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["index.html", "room-01.html"]);
+        assert_eq!(names, ["index.html", "room-01.html", "all-rooms.html"]);
+    }
+
+    #[test]
+    fn what_belongs_to_an_item_is_on_its_page_alone_and_what_another_item_of_its_number_heard_is_not() {
+        let mut archive = super::super::tests::archive();
+        let programme = "[[item]]\ntitle = \"Talk\"\nminutes = 9\nroom = \"hall\"\nspeakers = [\"Dr. <i>O</i>\"]\n";
+        archive.items = crate::programme::parse(programme, "test").unwrap().items;
+        archive.items[0].run = Run::Over { began: 1_800_000_000, ended: 1_800_000_600 };
+        let caption = archive.captions[0].clone();
+        let said = |words: &str, room: &str, at: i64| Caption {
+            room: room.to_owned(),
+            item: Some(archive.items[0].item.0),
+            at,
+            words: words.to_owned(),
+            ..caption.clone()
+        };
+        archive.captions = vec![
+            said("Now and here", "hall", 1_800_000_100),
+            said("Now elsewhere", "garden", 1_800_000_100),
+            said("Last week", "hall", 1_799_000_000),
+        ];
+        let pages = pages(&archive, "A venue");
+        let names: Vec<&str> = pages.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["index.html", "item-01.html", "room-01.html", "room-02.html"]);
+        let on = |words: &str| pages.iter().filter(|(_, html)| html.contains(words)).map(|(name, _)| name.as_str());
+        for (words, page) in [
+            ("Now and here", "item-01.html"),
+            ("Now elsewhere", "room-01.html"),
+            ("Last week", "room-02.html"),
+            ("@all: we begin", "item-01.html"),
+            ("Lunch is in the hall", "item-01.html"),
+        ] {
+            assert_eq!(on(words).collect::<Vec<_>>(), [page], "{words}");
+        }
+        assert!(pages[1].1.contains("Dr. &lt;i&gt;O&lt;/i&gt;"), "{}", pages[1].1);
     }
 }

@@ -108,7 +108,7 @@ pub(super) fn write(venue: &mut Venue, id: VisitorId, typed: Typed) -> Result<()
     let finished = typed.finished.then(|| CaptionLine {
         at: venue.now,
         room: venue.rooms.get(room).map(|room| room.name.clone()).unwrap_or_default(),
-        item: venue.programme.current().map(|item| item.id),
+        item: venue.programme.current().filter(|item| item.what.room == room).map(|item| item.id),
         from: id,
         language: typed.language,
         interpreted: !on_stage,
