@@ -21,7 +21,7 @@ pub type Sheet = (String, String);
 #[must_use]
 pub fn sheets(archive: &Archive, title: &str) -> Vec<Sheet> {
     let mut sheets = vec![
-        ("programme.csv".to_owned(), table::programme(&archive.items)),
+        ("programme.csv".to_owned(), table::programme(&archive.items, archive.opened)),
         ("questions.csv".to_owned(), table::questions(&archive.questions)),
         ("polls.csv".to_owned(), table::polls(&archive.polls)),
         ("announcements.csv".to_owned(), table::announcements(&archive.announcements)),
@@ -87,6 +87,7 @@ mod tests {
         };
         Archive {
             items: Vec::new(),
+            opened: false,
             questions: vec![
                 question(1, Some("Ana <b>"), "=HYPERLINK(\"http://example.org\")", "answered"),
                 question(2, None, "なぜですか？", "waiting"),

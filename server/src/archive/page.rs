@@ -57,6 +57,11 @@ pub(super) fn title_of(item: &KeptItem) -> String {
     titles.join(" / ")
 }
 
+/// Who speaks in an item.
+pub(super) fn speakers_of(item: &KeptItem) -> Vec<String> {
+    item.speakers.as_slice().iter().map(|name| name.as_str().to_owned()).collect()
+}
+
 fn parts(archive: &Archive) -> Vec<Part<'_>> {
     let mut left = Left::of(archive);
     let mut parts = Vec::new();
@@ -133,9 +138,7 @@ fn taken<'a, T>(left: &mut Vec<&'a T>, wanted: impl Fn(&T) -> bool) -> Vec<&'a T
 }
 
 fn note_of(item: &KeptItem, began: i64) -> String {
-    let speakers = item.speakers.as_slice().iter().map(|name| name.as_str().to_owned());
-    let note: Vec<String> = [item.room.clone(), moment(began)].into_iter().chain(speakers).collect();
-    note.join(" · ")
+    [item.room.clone(), moment(began)].into_iter().chain(speakers_of(item)).collect::<Vec<_>>().join(" · ")
 }
 
 fn body(part: &Part<'_>) -> String {

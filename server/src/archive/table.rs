@@ -2,7 +2,7 @@
 
 use hiroba_shared::programme::Run;
 
-use super::page::moment;
+use super::page::{moment, speakers_of};
 use crate::store::sqlite::archive::{Announcement, Caption, Poll, Question};
 use crate::venue::record::programme::KeptItem;
 
@@ -10,17 +10,20 @@ use crate::venue::record::programme::KeptItem;
 const MARK: char = '\u{feff}';
 
 /// The programme.
-pub(super) fn programme(items: &[KeptItem]) -> String {
+pub(super) fn programme(items: &[KeptItem], opened: bool) -> String {
     let rows = items.iter().map(|item| {
         let (began, ended) = match item.run {
             Run::Waiting => (String::new(), String::new()),
             Run::Running { began } => (moment(began), String::new()),
             Run::Over { began, ended } => (moment(began), moment(ended)),
         };
-        let (minutes, room) = (item.length.count().to_string(), item.room.clone());
-        vec![super::page::title_of(item), item.kind.name().to_owned(), room, minutes, began, ended]
+        // Before the opening a start is no moment yet.
+        let planned = if opened { moment(item.start) } else { String::new() };
+        let (number, minutes) = (item.item.0.to_string(), item.length.count().to_string());
+        let (title, kind, room) = (super::page::title_of(item), item.kind.name().to_owned(), item.room.clone());
+        vec![number, title, speakers_of(item).join("; "), kind, room, planned, minutes, began, ended]
     });
-    table(&["title", "kind", "room", "minutes", "began", "ended"], rows)
+    table(&["number", "title", "speakers", "kind", "room", "planned", "minutes", "began", "ended"], rows)
 }
 
 /// The questions.
@@ -119,6 +122,15 @@ mod tests {
             assert!(quoted(formula).starts_with("\"'"), "{formula:?}");
         }
         assert_eq!(quoted("なぜ, \"why\"?"), "\"なぜ, \"\"why\"\"?\"");
+    }
+
+    #[test]
+    fn an_item_has_its_number_its_speakers_and_its_planned_start() {
+        let text = "[[item]]\ntitle = \"Talk\"\nminutes = 9\nspeakers = [\"A\", \"B\"]\nstart = \"2026-11-23T10:00:00+09:00\"\n";
+        let kept = crate::programme::parse(text, "test").unwrap();
+        let row = "\"1\",\"Talk\",\"A; B\",\"talk\",\"\",\"2026-11-23T01:00:00Z\",\"9\",\"\",\"\"";
+        let csv = programme(&kept.items, kept.open);
+        assert!(csv.contains(row), "{csv}");
     }
 
     #[test]

@@ -17,6 +17,8 @@ use crate::{
 pub struct Archive {
     /// The programme, in order.
     pub items: Vec<KeptItem>,
+    /// The programme was opened; before, its starts are no moments.
+    pub opened: bool,
     /// Questions, by number; those that became one with another too.
     pub questions: Vec<Question>,
     /// Polls, by number.
@@ -130,14 +132,15 @@ async fn read_from(db: &mut SqliteConnection) -> sqlx::Result<Archive> {
     let announcements = sqlx::query_as("SELECT id, room, at, by_name AS \"by\", words FROM announcements ORDER BY id")
         .fetch_all(&mut *db)
         .await?;
-    let items = programme::read(db).await?.map(|programme| programme.items).unwrap_or_default();
+    let programme = programme::read(db).await?.unwrap_or_default();
     let captions = sqlx::query_as(
         "SELECT said.room, said.item, said.at, visits.name AS \"by\", said.language, said.interpreted, said.text AS words
          FROM captions AS said LEFT JOIN visits ON visits.id = said.from_visitor ORDER BY said.id",
     )
     .fetch_all(&mut *db)
     .await?;
-    Ok(Archive { items, questions, polls: polls(db).await?, announcements, captions })
+    let (items, opened) = (programme.items, programme.open);
+    Ok(Archive { items, opened, questions, polls: polls(db).await?, announcements, captions })
 }
 
 async fn polls(db: &mut SqliteConnection) -> sqlx::Result<Vec<Poll>> {
