@@ -77,6 +77,18 @@ fn a_closed_poll_takes_no_votes_whether_by_hand_or_by_time() {
 }
 
 #[test]
+fn however_fast_they_are_opened_five_polls_are_open_at_most() {
+    let mut town = Town::new(Plan::drawn(LONG_HALL));
+    let noor = town.moderator_joins("Noor");
+    for _ in 0..7 {
+        town[noor].floors(FloorFromClient::OpenPoll { ballot: ballot(), results: Results::Open, minutes: None });
+    }
+    town.run(40);
+    assert_eq!(town[noor].polls().len(), 5);
+    assert_eq!(town[noor].refusals(), [Refusal::TooMany { limit: 5 }; 2]);
+}
+
+#[test]
 fn what_cannot_be_chosen_is_refused() {
     let (mut town, [_, ana, _], poll) = cast(Plan::drawn(LONG_HALL), Results::Open, None);
     for choices in [0, 0b111, 0b1000] {

@@ -130,8 +130,9 @@ pub(super) fn answered(venue: &mut Venue, pending: Pending, answer: Answer) {
             Wish::Votes
             | Wish::Ask
             | Wish::Vote(..)
-            | Wish::Handle(_)
+            | Wish::Handle { .. }
             | Wish::Merge(_)
+            | Wish::OpenPoll
             | Wish::Poll
             | Wish::Choose(..)
             | Wish::Choices => Err(Refusal::NotStored),
@@ -237,6 +238,15 @@ fn ask_store(
 ) -> Result<(), Refusal> {
     let awaiting = requests::Awaiting::Floor(Pending::Of { by, room, what });
     venue.requests.ask(&mut venue.outbox, Request::Floor(request), awaiting)
+}
+
+/// How many of these wishes for a room are with the store: limits count them too, or a burst would pass them.
+fn under_way(venue: &Venue, wanted_room: RoomId, wanted: impl Fn(&Wish) -> bool) -> usize {
+    let is_wanted = |pending: &&Pending| match pending {
+        Pending::Of { room, what, .. } => *room == wanted_room && wanted(what),
+        Pending::Read(_) | Pending::Closing(..) => false,
+    };
+    venue.requests.of_floor().filter(is_wanted).count()
 }
 
 fn say(venue: &mut Venue, id: VisitorId, said: FloorFromServer) {

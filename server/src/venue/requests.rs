@@ -95,6 +95,11 @@ impl Requests {
         id
     }
 
+    /// What of the floor is under way.
+    pub(super) fn of_floor(&self) -> impl Iterator<Item = &floor::Pending> {
+        self.waiting.values().filter_map(|awaiting| if let Awaiting::Floor(pending) = awaiting { Some(pending) } else { None })
+    }
+
     /// How many wait.
     pub(super) fn len(&self) -> usize {
         self.waiting.len()

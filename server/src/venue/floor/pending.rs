@@ -33,13 +33,20 @@ pub(in crate::venue) enum Wish {
     Ask,
     /// A vote, that counts or no longer.
     Vote(QuestionId, Counting),
-    /// What becomes of a question, and whether its asker is told.
-    Handle(Telling),
+    /// What becomes of a question.
+    Handle {
+        /// Whether its asker is told.
+        telling: Telling,
+        /// It was closed and waits again.
+        reopens: bool,
+    },
     /// Two questions to be one.
     Merge(QuestionId),
     /// How the room asks.
     Manners(Manners),
-    /// A poll, opened, closed or shown.
+    /// A new poll.
+    OpenPoll,
+    /// A poll, closed or shown.
     Poll,
     /// A choice in a poll.
     Choose(PollId, Choices),

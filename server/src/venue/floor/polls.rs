@@ -11,7 +11,7 @@ use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::{Action, Role};
 
 use super::pending::{Pending, Wish};
-use super::{RoomFloor, allowed, ask_store, name_of, room_of, say};
+use super::{RoomFloor, allowed, ask_store, name_of, room_of, say, under_way};
 use crate::venue::Venue;
 use crate::venue::input::{LinkId, UnixSeconds};
 use crate::venue::record::Request;
@@ -43,6 +43,7 @@ pub(super) fn open(
     allowed(venue, id, Action::RunPoll)?;
     let (room, floor) = room_of(venue, id)?;
     let open = floor.polls.values().filter(|standing| standing.poll.closed.is_none()).count();
+    let open = open + under_way(venue, room, |wish| matches!(wish, Wish::OpenPoll));
     if u32::try_from(open).map_or(true, |open| open >= MOST_OPEN_POLLS) {
         return Err(Refusal::TooMany { limit: MOST_OPEN_POLLS });
     }
@@ -52,7 +53,7 @@ pub(super) fn open(
     let now = venue.now;
     let closes = minutes.map(|minutes| UnixSeconds(now.0.saturating_add(i64::from(minutes) * 60)));
     let opening = NewPoll { room: name_of(venue, room), by: id, ballot, results, closes, now };
-    ask_store(venue, (id, room), FloorRequest::OpenPoll(opening), Wish::Poll)
+    ask_store(venue, (id, room), FloorRequest::OpenPoll(opening), Wish::OpenPoll)
 }
 
 /// A moderator takes no more votes.

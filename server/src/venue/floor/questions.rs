@@ -8,7 +8,7 @@ use hiroba_shared::role::Action;
 use hiroba_shared::text::FloorText;
 
 use super::pending::{Counting, Telling, Wish};
-use super::{allowed, ask_store, name_of, pages, polls, room_of, say};
+use super::{allowed, ask_store, name_of, pages, polls, room_of, say, under_way};
 use crate::venue::Venue;
 use crate::venue::record::floor::{FloorAnswer, FloorRequest, KeptQuestion, NewQuestion};
 
@@ -23,10 +23,7 @@ pub(super) fn ask(venue: &mut Venue, id: VisitorId, words: FloorText, signature:
     if signature == Signature::Unnamed && !floor.manners.unnamed {
         return Err(Refusal::NameWanted);
     }
-    let waiting = floor.questions.values().filter(|kept| kept.question.state.is_open()).count();
-    if waiting >= usize::try_from(MOST_WAITING).unwrap_or(usize::MAX) {
-        return Err(Refusal::TooMany { limit: MOST_WAITING });
-    }
+    room_for_another(venue, room)?;
     let asking = NewQuestion { room: name_of(venue, room), by: id, signature, words, now: venue.now };
     ask_store(venue, (id, room), FloorRequest::Ask(asking), Wish::Ask)
 }
@@ -48,15 +45,17 @@ pub(super) fn handle(
 ) -> Result<(), Refusal> {
     allowed(venue, id, Action::ModerateFloor)?;
     let (room, floor) = room_of(venue, id)?;
-    if !floor.questions.contains_key(&question) {
-        return Err(Refusal::Unknown);
+    let is_open = floor.questions.get(&question).ok_or(Refusal::Unknown)?.question.state.is_open();
+    let reopens = !is_open && matches!(handling, Handling::Take | Handling::PutBack);
+    if reopens {
+        room_for_another(venue, room)?;
     }
     let telling = match handling {
         Handling::Pin | Handling::Unpin => Telling::Nobody,
         Handling::Take | Handling::PutBack | Handling::Answer(_) | Handling::Hide => Telling::Asker,
     };
     let request = FloorRequest::Handle { question, handling, now: venue.now };
-    ask_store(venue, (id, room), request, Wish::Handle(telling))
+    ask_store(venue, (id, room), request, Wish::Handle { telling, reopens })
 }
 
 /// A moderator makes one question of two.
@@ -97,9 +96,9 @@ pub(super) fn settled(
             }
             say(venue, by, FloorFromServer::Vote { question, counts: counting == Counting::Counts });
         }
-        (Wish::Handle(telling), FloorAnswer::Handled(question)) => handled(venue, room, question, telling),
+        (Wish::Handle { telling, .. }, FloorAnswer::Handled(question)) => handled(venue, room, question, telling),
         (Wish::Merge(into), FloorAnswer::Merged { gone, votes }) => merged(venue, (room, into), gone, votes),
-        (Wish::Poll, FloorAnswer::Poll(poll)) => polls::kept(venue, room, poll),
+        (Wish::OpenPoll | Wish::Poll, FloorAnswer::Poll(poll)) => polls::kept(venue, room, poll),
         (Wish::Choose(poll, choices), FloorAnswer::Chosen { before }) => {
             polls::chosen(venue, (by, room), (poll, choices), before);
         }
@@ -112,9 +111,10 @@ pub(super) fn settled(
             Wish::Votes
             | Wish::Ask
             | Wish::Vote(..)
-            | Wish::Handle(_)
+            | Wish::Handle { .. }
             | Wish::Merge(_)
             | Wish::Manners(_)
+            | Wish::OpenPoll
             | Wish::Poll
             | Wish::Choose(..)
             | Wish::Choices
@@ -171,6 +171,19 @@ fn merged(venue: &mut Venue, (room, into): (RoomId, QuestionId), gone: Question,
     if let Some(kept) = floor.questions.remove(&gone.question) {
         say(venue, kept.by, FloorFromServer::Yours(gone));
     }
+}
+
+/// Whether one more question can wait in a room, those counted that the store does not have yet.
+fn room_for_another(venue: &Venue, room: RoomId) -> Result<(), Refusal> {
+    let waiting = venue.floor.rooms.get(&room).map_or(0, |floor| {
+        floor.questions.values().filter(|kept| kept.question.state.is_open()).count()
+    });
+    let coming =
+        under_way(venue, room, |wish| matches!(wish, Wish::Ask | Wish::Handle { reopens: true, .. }));
+    if waiting + coming >= usize::try_from(MOST_WAITING).unwrap_or(usize::MAX) {
+        return Err(Refusal::TooMany { limit: MOST_WAITING });
+    }
+    Ok(())
 }
 
 fn room_with_open(venue: &Venue, id: VisitorId, question: QuestionId) -> Result<RoomId, Refusal> {
