@@ -20,7 +20,7 @@ use hiroba_server::net::hub::Hub;
 use hiroba_server::store::MemoryStore;
 use hiroba_server::venue::input::{AskId, Input, LinkId, LinkInput, OperatorInput, Transport, UnixSeconds};
 use hiroba_server::venue::output::{Counted, OperatorAnswer, Output};
-use hiroba_server::venue::record::{Answer, RequestId};
+use hiroba_server::venue::record::{Answer, Request, RequestId};
 use hiroba_server::venue::{Venue, VenueSetup};
 use hiroba_shared::map::RoomMap;
 use hiroba_shared::protocol::codec;
@@ -61,6 +61,7 @@ pub struct Town {
     store: MemoryStore,
     answers: VecDeque<(RequestId, Answer)>,
     store_is_down: bool,
+    floor_is_down: bool,
     plan: Plan,
     maps: Maps,
     rng: Rng,
@@ -115,6 +116,7 @@ impl Town {
             store,
             answers: VecDeque::new(),
             store_is_down: false,
+            floor_is_down: false,
             maps,
             rng: Rng::new(plan.seed),
             plan,
@@ -170,6 +172,11 @@ impl Town {
     /// The store stops or goes on answering.
     pub fn set_store_down(&mut self, down: bool) {
         self.store_is_down = down;
+    }
+
+    /// The store stops or goes on answering about floors alone.
+    pub fn set_floor_down(&mut self, down: bool) {
+        self.floor_is_down = down;
     }
 
     /// Lets so many ticks pass.
@@ -333,7 +340,8 @@ impl Town {
                 Output::Snapshot(link, bytes) => self.hub.snapshot(link, bytes),
                 Output::Close(link) => self.hub.close_when_sent(link),
                 Output::Store(id, request) => {
-                    let answer = if self.store_is_down { Answer::Failed } else { self.store.answer(&request) };
+                    let down = self.store_is_down || (self.floor_is_down && matches!(request, Request::Floor(_)));
+                    let answer = if down { Answer::Failed } else { self.store.answer(&request) };
                     self.answers.push_back((id, answer));
                 }
                 Output::Operator(ask, answer) => self.operator.push((ask, answer)),

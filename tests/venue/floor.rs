@@ -182,6 +182,26 @@ fn questions_and_votes_are_there_after_a_restart() {
 }
 
 #[test]
+fn who_watches_while_the_store_is_slow_to_say_what_there_is_is_told_when_it_does() {
+    let (mut town, [noor, _, bob], why) = cast(Plan::drawn(LONG_HALL));
+    votes(&mut town, bob, FloorFromClient::Vote(why));
+    town[noor].floors(FloorFromClient::OpenPoll { ballot: ballot(), results: Results::Open, minutes: None });
+    town.run(20);
+    town.set_floor_down(true);
+    town.restart();
+    town[bob].log.clear();
+    town.comes_back(bob);
+    town[bob].floors(VOTES);
+    town.run(40);
+    assert_eq!((town[bob].board(), town[bob].refusals()), (vec![], vec![]));
+    town.set_floor_down(false);
+    town.run_until("it is told", 100, |town| town[bob].board() == board(&[("Why?", 1)]));
+    assert_eq!(town[bob].polls().len(), 1);
+    let voted = FloorFromServer::Voted(vec![why]);
+    town.run_until("and what they voted for", 100, |town| town[bob].floor().any(|said| *said == voted));
+}
+
+#[test]
 fn each_room_has_its_own_questions() {
     let mut town = Town::new(hall_and_garden());
     let ana = town.joins("Ana");

@@ -211,6 +211,11 @@ fn know(venue: &mut Venue, room: RoomId, answer: Answer) {
     floor.questions = questions.into_iter().map(|kept| (kept.question.question, kept)).collect();
     floor.stirred = true;
     floor.polls = polls.into_iter().map(|kept| (kept.poll.poll, polls::Standing::of(kept))).collect();
+    let looking = venue.roster.iter().filter(|(_, visitor)| visitor.room == room && visitor.looking().is_some());
+    for id in looking.map(|(id, _)| id).collect::<Vec<_>>() {
+        entered(venue, id);
+    }
+    pages::know(venue, room);
 }
 
 fn name_of(venue: &Venue, room: RoomId) -> String {

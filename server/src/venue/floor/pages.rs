@@ -32,16 +32,40 @@ pub(super) fn watch(venue: &mut Venue, id: VisitorId, listing: Listing, page: u1
     if listing == Listing::Hidden {
         allowed(venue, id, Action::ModerateFloor)?;
     }
-    let (room, floor) = room_of(venue, id)?;
-    let manners = floor.manners;
+    let room = venue.roster.get(id).ok_or(Refusal::NotHere)?.room;
     let watch = Watch { room, listing, page };
     let before = venue.floor.watchers.insert(id, watch);
-    if before.is_none_or(|before| before.room != room) {
-        say(venue, id, FloorFromServer::Manners(manners));
-        let name = name_of(venue, room);
-        ask_store(venue, (id, room), FloorRequest::Votes { visitor: id, room: name }, Wish::Votes)?;
+    // While the room is not known yet nothing can be told: `know` makes up for it.
+    if room_of(venue, id).is_ok() {
+        show(venue, id, watch);
+        if before.is_none_or(|before| before.room != room) {
+            tell_beginning(venue, id, room);
+        }
     }
-    let Some(floor) = venue.floor.rooms.get_mut(&room) else { return Err(Refusal::NotReady) };
+    Ok(())
+}
+
+/// A room is known now: those who watch it already are told as if they began.
+pub(super) fn know(venue: &mut Venue, room: RoomId) {
+    let watching = venue.floor.watchers.iter().filter(|(_, watch)| watch.room == room);
+    for (id, watch) in watching.map(|(id, watch)| (*id, *watch)).collect::<Vec<_>>() {
+        show(venue, id, watch);
+        tell_beginning(venue, id, room);
+    }
+}
+
+/// How the room asks, and what this person voted for.
+fn tell_beginning(venue: &mut Venue, id: VisitorId, room: RoomId) {
+    let Some(manners) = venue.floor.rooms.get(&room).map(|floor| floor.manners) else { return };
+    say(venue, id, FloorFromServer::Manners(manners));
+    let request = FloorRequest::Votes { visitor: id, room: name_of(venue, room) };
+    // With too many requests under way they are not told their votes; voting again counts once all the same.
+    ask_store(venue, (id, room), request, Wish::Votes).ok();
+}
+
+/// Tells somebody the page they watch.
+fn show(venue: &mut Venue, id: VisitorId, Watch { room, listing, page }: Watch) {
+    let Some(floor) = venue.floor.rooms.get_mut(&room) else { return };
     // What others were told last; what changed since then comes to all of them together.
     let told = match floor.pages.get(&(listing, page)) {
         Some(told) => told.clone(),
@@ -58,7 +82,6 @@ pub(super) fn watch(venue: &mut Venue, id: VisitorId, listing: Listing, page: u1
         say(venue, id, FloorFromServer::Questions(questions));
     }
     say(venue, id, told.message(listing, page));
-    Ok(())
 }
 
 /// Tells everybody who watches a room's floor something.
