@@ -150,6 +150,22 @@ fn a_room_takes_questions_without_a_name_only_if_a_moderator_lets_it() {
 }
 
 #[test]
+fn an_asker_who_was_gone_hears_once_what_became_of_the_question_when_they_come_back() {
+    let (mut town, [noor, ana, _], why) = cast(Plan::drawn(LONG_HALL));
+    town.breaks(ana);
+    for handling in [Handling::Take, Handling::Answer(None)] {
+        town[noor].floors(FloorFromClient::Handle { question: why, handling });
+        town.run(20);
+    }
+    for _ in 0..2 {
+        town.comes_back(ana);
+        town.run(20);
+        assert_eq!(town[ana].became(), [QuestionState::Answered]);
+        town.breaks(ana);
+    }
+}
+
+#[test]
 fn nothing_on_the_floor_is_confirmed_that_is_not_stored() {
     let (mut town, [noor, ana, bob], question) = cast(Plan::drawn(LONG_HALL));
     town[bob].floors(VOTES);

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use hiroba_shared::ids::{PollId, QuestionId, RoomId, VisitorId};
 use hiroba_shared::protocol::FromServer;
-use hiroba_shared::protocol::floor::question::{Listing, Manners};
+use hiroba_shared::protocol::floor::question::{Listing, Manners, Question};
 use hiroba_shared::protocol::floor::{FloorFromClient, FloorFromServer};
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::Action;
@@ -30,6 +30,8 @@ pub(super) use pending::Pending;
 
 /// Ticks over which changes are gathered before those who watch are told.
 pub(super) const TELL_EVERY: u32 = TICKS_PER_SECOND / 2;
+/// Most askers for whom what became of their questions waits; beyond, those who came first to the venue are not told.
+const MOST_UNHEARD: usize = 1_000;
 /// Answered and hidden questions of a room that are kept at hand, the newest.
 const MOST_CLOSED: usize = 500;
 
@@ -38,6 +40,8 @@ const MOST_CLOSED: usize = 500;
 pub(super) struct Floor {
     rooms: BTreeMap<RoomId, RoomFloor>,
     watchers: BTreeMap<VisitorId, Watch>,
+    /// What became of questions while their askers had no link.
+    unheard: BTreeMap<VisitorId, BTreeMap<QuestionId, Question>>,
 }
 
 /// The floor of a room.
@@ -170,11 +174,15 @@ pub(super) fn read_rooms(venue: &mut Venue) {
     }
 }
 
-/// Somebody entered a room and looks: they are told what is going on there.
+/// Somebody entered a room and looks: they are told what is going on there, and what became of their questions while
+/// they were away.
 pub(super) fn entered(venue: &mut Venue, id: VisitorId) {
     let Some(room) = venue.roster.get(id).map(|visitor| visitor.room) else { return };
     polls::introduce(venue, id, room);
     hands::introduce(venue, id, room);
+    for question in venue.floor.unheard.remove(&id).unwrap_or_default().into_values() {
+        say(venue, id, FloorFromServer::Yours(question));
+    }
 }
 
 /// Somebody leaves their room or the venue: their hand goes down.

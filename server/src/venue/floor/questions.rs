@@ -8,7 +8,7 @@ use hiroba_shared::role::Action;
 use hiroba_shared::text::FloorText;
 
 use super::pending::{Counting, Telling, Wish};
-use super::{allowed, ask_store, name_of, pages, polls, room_of, say, under_way};
+use super::{MOST_UNHEARD, allowed, ask_store, name_of, pages, polls, room_of, say, under_way};
 use crate::venue::Venue;
 use crate::venue::record::floor::{FloorAnswer, FloorRequest, KeptQuestion, NewQuestion};
 
@@ -158,7 +158,19 @@ fn handled(venue: &mut Venue, room: RoomId, question: Question, telling: Telling
     floor.stirred = true;
     floor.bound();
     if telling == Telling::Asker {
-        say(venue, asker, FloorFromServer::Yours(question));
+        tell_asker(venue, asker, question);
+    }
+}
+
+/// Tells an asker what became of their question, at the latest when they come back.
+fn tell_asker(venue: &mut Venue, asker: VisitorId, question: Question) {
+    if venue.roster.get(asker).is_some_and(|visitor| visitor.looking().is_some()) {
+        return say(venue, asker, FloorFromServer::Yours(question));
+    }
+    let unheard = &mut venue.floor.unheard;
+    unheard.entry(asker).or_default().insert(question.question, question);
+    if unheard.len() > MOST_UNHEARD {
+        unheard.pop_first();
     }
 }
 
@@ -169,7 +181,7 @@ fn merged(venue: &mut Venue, (room, into): (RoomId, QuestionId), gone: Question,
         kept.votes = votes;
     }
     if let Some(kept) = floor.questions.remove(&gone.question) {
-        say(venue, kept.by, FloorFromServer::Yours(gone));
+        tell_asker(venue, kept.by, gone);
     }
 }
 
