@@ -103,19 +103,22 @@ mod tests {
                 voters: 3,
                 options: vec![("+Tea".to_owned(), 2), ("Coffee".to_owned(), 1)],
             }],
-            announcements: vec![Announcement {
-                id: 1,
-                room: None,
-                at: 1_800_000_000,
-                by: Some("Noor".to_owned()),
-                words: "@all: we begin".to_owned(),
-            }, Announcement {
-                id: 2,
-                room: Some("hall".to_owned()),
-                at: 1_800_000_001,
-                by: None,
-                words: "Lunch is in the hall".to_owned(),
-            }],
+            announcements: vec![
+                Announcement {
+                    id: 1,
+                    room: None,
+                    at: 1_800_000_000,
+                    by: Some("Noor".to_owned()),
+                    words: "@all: we begin".to_owned(),
+                },
+                Announcement {
+                    id: 2,
+                    room: Some("hall".to_owned()),
+                    at: 1_800_000_001,
+                    by: None,
+                    words: "Lunch is in the hall".to_owned(),
+                },
+            ],
             captions: vec![Caption {
                 room: "hall".to_owned(),
                 item: None,

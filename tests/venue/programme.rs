@@ -189,9 +189,15 @@ fn of_two_who_change_the_same_at_once_the_second_is_told_and_overwrites_nothing(
             let done = [noor, mona].map(|who| town[who].programme().filter(|said| **said == Told::Done).count());
             assert_eq!((overtaken.iter().sum::<usize>(), done.iter().sum::<usize>()), (1, 1));
             assert!(overtaken[0] != done[0], "the one who was refused is told that it is done");
-            [noor, mona].iter().for_each(|who| town[*who].log.retain(|said| !matches!(said,
-                FromServer::Session(SessionFromServer::Refused(Refusal::Overtaken))
-                | FromServer::Programme(Told::Done))));
+            [noor, mona].iter().for_each(|who| {
+                town[*who].log.retain(|said| {
+                    !matches!(
+                        said,
+                        FromServer::Session(SessionFromServer::Refused(Refusal::Overtaken))
+                            | FromServer::Programme(Told::Done)
+                    )
+                })
+            });
         }
         assert_eq!(town[ana].programme().filter(|said| **said == Told::Done).count(), 0);
     }
@@ -292,5 +298,9 @@ fn a_programme_that_is_brought_leaves_the_file_it_began_with_as_its_source() {
     town.restart();
     let OperatorAnswer::Programme(kept) = town.operate(|ask| OperatorInput::ReadProgramme { ask }) else { panic!() };
     let titles: Vec<_> = kept.items.iter().map(|item| item.titles.in_language("en")).collect();
-    assert_eq!((kept.source.as_str(), titles), ("test", vec!["Other"]), "or the old file would count at the next start");
+    assert_eq!(
+        (kept.source.as_str(), titles),
+        ("test", vec!["Other"]),
+        "or the old file would count at the next start"
+    );
 }

@@ -146,7 +146,9 @@ fn who_follows_somebody_out_of_the_room_is_on_its_stage_no_longer() {
     town[ana].follows(whom);
     town.run(20);
     town[ben].is_led(Goal::Room(RoomId(1)));
-    town.run_until("both are in the garden", 600, |town| [ana, ben].iter().all(|who| town[*who].room() == Some(RoomId(1))));
+    town.run_until("both are in the garden", 600, |town| {
+        [ana, ben].iter().all(|who| town[*who].room() == Some(RoomId(1)))
+    });
     town.run(seconds(2));
     assert_eq!(on_stage(&town, noor), vec![], "she follows still, but not to the stage");
 }

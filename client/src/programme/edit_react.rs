@@ -28,7 +28,9 @@ pub(super) fn act(
             }
             PanelEventKind::Chosen(entry) => choose(editor, event, (*entry, &state)),
             PanelEventKind::Submitted => drop(save(&mut programme, clock.unix, &mut to_venue)),
-            PanelEventKind::Pressed if event.key.as_str() == "save" => drop(save(&mut programme, clock.unix, &mut to_venue)),
+            PanelEventKind::Pressed if event.key.as_str() == "save" => {
+                drop(save(&mut programme, clock.unix, &mut to_venue))
+            }
             PanelEventKind::Pressed if event.key.as_str() == "cancel" => programme.editor = None,
             PanelEventKind::Pressed => continue,
         }

@@ -264,7 +264,6 @@ mod tests {
         let pages = pages(&archive, "A venue");
         let names: Vec<&str> = pages.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["index.html", "item-01.html", "room-01.html", "room-02.html"]);
-        let on = |words: &str| pages.iter().filter(|(_, html)| html.contains(words)).map(|(name, _)| name.as_str());
         for (words, page) in [
             ("Now and here", "item-01.html"),
             ("Now elsewhere", "room-01.html"),
@@ -272,7 +271,9 @@ mod tests {
             ("@all: we begin", "item-01.html"),
             ("Lunch is in the hall", "item-01.html"),
         ] {
-            assert_eq!(on(words).collect::<Vec<_>>(), [page], "{words}");
+            let on: Vec<&str> =
+                pages.iter().filter(|(_, html)| html.contains(words)).map(|(name, _)| name.as_str()).collect();
+            assert_eq!(on, [page], "{words}");
         }
         assert!(pages[1].1.contains("Dr. &lt;i&gt;O&lt;/i&gt;"), "{}", pages[1].1);
     }

@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn an_item_has_its_number_its_speakers_and_its_planned_start() {
-        let text = "[[item]]\ntitle = \"Talk\"\nminutes = 9\nspeakers = [\"A\", \"B\"]\nstart = \"2026-11-23T10:00:00+09:00\"\n";
+        let text = "[[item]]\ntitle = \"Talk\"\nminutes = 9\nspeakers = [\"A\", \"B\"]\nstart = 2026-11-23T10:00:00+09:00\n";
         let kept = crate::programme::parse(text, "test").unwrap();
         let row = "\"1\",\"Talk\",\"A; B\",\"talk\",\"\",\"2026-11-23T01:00:00Z\",\"9\",\"\",\"\"";
         let csv = programme(&kept.items, kept.open);

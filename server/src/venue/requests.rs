@@ -97,7 +97,9 @@ impl Requests {
 
     /// What of the floor is under way.
     pub(super) fn of_floor(&self) -> impl Iterator<Item = &floor::Pending> {
-        self.waiting.values().filter_map(|awaiting| if let Awaiting::Floor(pending) = awaiting { Some(pending) } else { None })
+        self.waiting
+            .values()
+            .filter_map(|awaiting| if let Awaiting::Floor(pending) = awaiting { Some(pending) } else { None })
     }
 
     /// How many wait.

@@ -187,11 +187,12 @@ fn merged(venue: &mut Venue, (room, into): (RoomId, QuestionId), gone: Question,
 
 /// Whether one more question can wait in a room, those counted that the store does not have yet.
 fn room_for_another(venue: &Venue, room: RoomId) -> Result<(), Refusal> {
-    let waiting = venue.floor.rooms.get(&room).map_or(0, |floor| {
-        floor.questions.values().filter(|kept| kept.question.state.is_open()).count()
-    });
-    let coming =
-        under_way(venue, room, |wish| matches!(wish, Wish::Ask | Wish::Handle { reopens: true, .. }));
+    let waiting = venue
+        .floor
+        .rooms
+        .get(&room)
+        .map_or(0, |floor| floor.questions.values().filter(|kept| kept.question.state.is_open()).count());
+    let coming = under_way(venue, room, |wish| matches!(wish, Wish::Ask | Wish::Handle { reopens: true, .. }));
     if waiting + coming >= usize::try_from(MOST_WAITING).unwrap_or(usize::MAX) {
         return Err(Refusal::TooMany { limit: MOST_WAITING });
     }

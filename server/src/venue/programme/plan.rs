@@ -318,8 +318,11 @@ mod tests {
             item().prop_map(Deed::Start),
             item().prop_map(Deed::Remove),
             (item(), proptest::option::of(item())).prop_map(|(item, before)| Deed::Move(item, before)),
-            (proptest::option::of(item()), any::<bool>())
-                .prop_map(|(before, open)| Deed::Add { what: draft(7), before, open }),
+            (proptest::option::of(item()), any::<bool>()).prop_map(|(before, open)| Deed::Add {
+                what: draft(7),
+                before,
+                open
+            }),
             (item(), 0i64..9).prop_map(|(item, was)| Deed::Change {
                 item,
                 was: draft(was).digest(),

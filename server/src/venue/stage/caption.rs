@@ -65,7 +65,8 @@ impl Captions {
     /// Takes in what somebody typed; `next` is the number of a new line.
     fn take(&mut self, from: VisitorId, typed: Typed, (interpreted, next): (bool, &mut u32)) -> Result<(), Refusal> {
         let Typed { language, text, finished } = typed;
-        let known = self.open.get(&(from, language)).is_some_and(|line| self.typed.iter().any(|told| told.line == *line));
+        let known =
+            self.open.get(&(from, language)).is_some_and(|line| self.typed.iter().any(|told| told.line == *line));
         if !known && self.typed.len() >= MOST_LINES {
             // What is finished is over, told or not: the next words are another line.
             self.open.retain(|writer, _| !finished || *writer != (from, language));
