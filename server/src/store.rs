@@ -97,6 +97,8 @@ pub struct Forgotten {
     pub entries: u64,
     /// Questions whose askers are forgotten.
     pub questions: u64,
+    /// Announcements of which it was forgotten who made them.
+    pub announcements: u64,
     /// Lines of captions deleted.
     pub captions: u64,
     /// Resume keys deleted.

@@ -162,6 +162,7 @@ impl Store for MemoryStore {
         let names_from = UnixSeconds(now.0 - i64::from(retention.name_days) * 86_400);
         self.forget_names(now, names_from, &mut forgotten);
         forgotten.questions = self.forget_askers(names_from);
+        forgotten.announcements = self.forget_announcers(names_from);
         forgotten.entries = self.forget_entries(names_from);
         let captions = self.captions.len();
         self.captions.retain(|line| line.at >= names_from);

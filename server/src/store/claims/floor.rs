@@ -19,6 +19,7 @@ over_both_stores!(
     merged_questions_have_the_votes_of_both_once,
     questions_of_two_rooms_are_never_one,
     an_asker_is_forgotten_after_ninety_days_and_the_question_stays,
+    an_announcer_is_forgotten_after_ninety_days,
     what_there_is_not_is_unknown,
 );
 
@@ -150,6 +151,18 @@ async fn an_asker_is_forgotten_after_ninety_days_and_the_question_stays(store: &
     assert_eq!((before.questions, then.questions), (0, 1));
     let kept = read(store, "hall").await;
     assert_eq!(kept.questions.first().map(|kept| &kept.question), Some(&Question { by: None, ..question }));
+}
+
+async fn an_announcer_is_forgotten_after_ninety_days(store: &mut impl Claimed) {
+    let by = open(store, "Noor", 1).await.visitor;
+    let words = FloorText::new("We begin.").unwrap();
+    let announced = FloorRequest::Announce { room: None, by, words, now: NOON };
+    assert_eq!(ask(store, Request::Floor(announced)).await, Answer::Kept);
+    let mut forgotten = Vec::new();
+    for seconds in [90 * 86_400, 90 * 86_400 + 1, 90 * 86_400 + 2] {
+        forgotten.push(store.forget(after(seconds), super::RETENTION).await.unwrap().announcements);
+    }
+    assert_eq!(forgotten, [0, 1, 0], "what is not counted is not cleared from the files either");
 }
 
 async fn what_there_is_not_is_unknown(store: &mut impl Claimed) {

@@ -27,6 +27,8 @@ pub(super) struct Floors {
     questions: BTreeMap<QuestionId, Asked>,
     manners: BTreeMap<String, Manners>,
     polls: BTreeMap<PollId, polls::Put>,
+    /// When something was announced by somebody who is not forgotten; nobody asks this store what it was.
+    announced: Vec<UnixSeconds>,
 }
 
 #[derive(Debug)]
@@ -58,9 +60,9 @@ impl MemoryStore {
                 self.choose((*poll, *visitor), *choices, *now).map(|before| FloorAnswer::Chosen { before })
             }
             FloorRequest::Choices { visitor, room } => Some(FloorAnswer::Choices(self.choices_of(*visitor, room))),
-            // Nobody asks this store for what was announced.
-            FloorRequest::Announce { by, .. } => {
+            FloorRequest::Announce { by, now, .. } => {
                 let known = self.visits.get(by).is_some_and(|kept| !kept.forgotten);
+                self.floors.announced.extend(known.then_some(*now));
                 return if known { Answer::Kept } else { Answer::Unknown };
             }
             FloorRequest::SetManners { room, manners } => {
@@ -75,6 +77,13 @@ impl MemoryStore {
     pub(super) fn forget_askers(&mut self, from: UnixSeconds) -> u64 {
         let old = self.floors.questions.values_mut().filter(|asked| asked.question.at < from.0);
         old.map(|asked| u64::from(asked.question.by.take().is_some())).sum()
+    }
+
+    /// Those who announced something before `from` are forgotten; how many announcements that were.
+    pub(super) fn forget_announcers(&mut self, from: UnixSeconds) -> u64 {
+        let announced = self.floors.announced.len();
+        self.floors.announced.retain(|at| *at >= from);
+        (announced - self.floors.announced.len()) as u64
     }
 
     fn read_floor(&self, room: &str) -> KeptFloor {

@@ -60,7 +60,7 @@ pub(super) async fn forget(
         .bind(names_from)
         .execute(&mut *tx)
         .await?;
-    sqlx::query("UPDATE announcements SET by_name = NULL WHERE at < ? AND by_name IS NOT NULL")
+    let announcements = sqlx::query("UPDATE announcements SET by_name = NULL WHERE at < ? AND by_name IS NOT NULL")
         .bind(names_from)
         .execute(&mut *tx)
         .await?;
@@ -71,6 +71,7 @@ pub(super) async fn forget(
         visits: visits.rows_affected(),
         entries: entries.rows_affected(),
         questions: questions.rows_affected(),
+        announcements: announcements.rows_affected(),
         captions: captions.rows_affected(),
         keys: keys.rows_affected(),
         expired: traces.rows_affected() + invitations.rows_affected(),
