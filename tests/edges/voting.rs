@@ -20,12 +20,25 @@ use crate::world::{fresh_premises, live};
 /// Guests who vote in each life of the server.
 const VOTERS: usize = 4;
 
-/// Somebody who voted: their key, what was confirmed last, and everything they ever asked for.
+/// Somebody who voted: their key, what was confirmed, and everything they ever asked for, both in order.
 struct Voter {
     key: String,
-    choice: Option<Choices>,
+    confirmed: Vec<Choices>,
     wished: Vec<Choices>,
     voted: Option<bool>,
+}
+
+impl Voter {
+    /// What may be kept: the last wish that was confirmed, or one after it, whose confirmation was lost with the server.
+    fn possible(&self, seed: u64) -> Vec<Option<Choices>> {
+        let mut wishes = self.wished.iter();
+        let mut last = None;
+        for confirmed in &self.confirmed {
+            assert!(wishes.any(|wish| wish == confirmed), "seed {seed}: {confirmed:?} was never wished for, or earlier");
+            last = Some(*confirmed);
+        }
+        [last].into_iter().chain(wishes.map(|wish| Some(*wish))).collect()
+    }
 }
 
 /// What was put to the vote in one life, and by whom it was voted.
@@ -103,8 +116,8 @@ async fn vote_until_killed(
     for (mut guest, wished) in guests {
         // What is on its way still arrives: it was confirmed before the kill.
         guest.live(Duration::from_millis(50)).await?;
-        let (choice, voted) = (choice(&guest, poll), voted(&guest, question));
-        voters.push(Voter { key: guest.resume_key.clone(), choice, wished, voted });
+        let (confirmed, voted) = (choices(&guest, poll), voted(&guest, question));
+        voters.push(Voter { key: guest.resume_key.clone(), confirmed, wished, voted });
     }
     Ok(Vote { poll, question, voters })
 }
@@ -121,9 +134,9 @@ async fn check(server: &ServerHandle, Vote { poll, question, voters }: Vote, see
         back.until("what they voted for", |back| floor(back).any(|said| matches!(said, FloorFromServer::Voted(_))))
             .await?;
         let kept = choice(&back, poll);
-        let possible = voter.choice == kept || kept.is_some_and(|kept| voter.wished.contains(&kept));
-        assert!(possible, "seed {seed}: {kept:?} was neither confirmed ({:?}) nor wished for", voter.choice);
-        assert!(voter.choice.is_none() || kept.is_some(), "seed {seed}: a confirmed choice is gone");
+        let possible = voter.possible(seed);
+        let (confirmed, wished) = (&voter.confirmed, &voter.wished);
+        assert!(possible.contains(&kept), "seed {seed}: {kept:?} after {confirmed:?} of {wished:?}");
         let supports = floor(&back).any(|said| matches!(said, FloorFromServer::Voted(all) if all.contains(&question)));
         assert!(voter.voted != Some(true) || supports, "seed {seed}: a confirmed vote is gone");
         supporters += u32::from(supports);
@@ -156,10 +169,15 @@ fn asked_question(guest: &Guest) -> Option<QuestionId> {
 }
 
 fn choice(guest: &Guest, wanted: PollId) -> Option<Choices> {
-    floor(guest).rev().find_map(|said| {
+    choices(guest, wanted).pop()
+}
+
+fn choices(guest: &Guest, wanted: PollId) -> Vec<Choices> {
+    let choice = |said: &FloorFromServer| {
         let FloorFromServer::Choice { poll, choices } = said else { return None };
         (*poll == wanted).then_some(*choices)
-    })
+    };
+    floor(guest).filter_map(choice).collect()
 }
 
 fn voted(guest: &Guest, wanted: QuestionId) -> Option<bool> {

@@ -153,8 +153,11 @@ fn an_announcement_reaches_the_room_or_the_whole_venue_once_it_is_stored() {
 #[test]
 fn a_raised_hand_does_not_keep_anybody_from_walking() {
     let (mut town, [_, ana, bob]) = cast(Plan::drawn(LONG_HALL));
+    let before = town[ana].place();
     town[ana].floors(FloorFromClient::RaiseHand);
     town[ana].walks(Facing::East, 20);
     town.settle();
     until_hands(&mut town, &[bob], &[ana], None);
+    let after = town[ana].place();
+    assert!(after.x > before.x && after.y == before.y, "{before:?} {after:?}");
 }
