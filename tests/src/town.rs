@@ -56,9 +56,10 @@ pub struct Town {
     pub counted: Vec<Counted>,
     /// Answers to the operator.
     pub operator: Vec<(AskId, OperatorAnswer)>,
+    /// What is kept.
+    pub store: MemoryStore,
     venue: Venue,
     hub: Hub,
-    store: MemoryStore,
     answers: VecDeque<(RequestId, Answer)>,
     store_is_down: bool,
     floor_is_down: bool,

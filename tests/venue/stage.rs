@@ -261,6 +261,25 @@ fn on_a_stage_that_is_open_people_go_up_by_themselves_and_speak_where_the_chat_i
 }
 
 #[test]
+fn a_finished_line_belongs_to_what_runs_in_its_room_and_to_nothing_that_runs_elsewhere() {
+    let text = "[[item]]\ntitle = \"One\"\nminutes = 9\nroom = \"garden\"\n\
+                [[item]]\ntitle = \"Two\"\nminutes = 9\nroom = \"hall\"\n";
+    let mut town = Town::new(theatre_and_garden().with_programme(programme::parse(text, "test").unwrap()));
+    let noor = town.moderator_joins("Noor");
+    let ana = town.joins("Ana");
+    brings_up(&mut town, noor, ana);
+    for item in [1, 2] {
+        town[noor].runs_programme(ProgrammeFromClient::Start(ItemId(item)));
+        town.run(20);
+        town[ana].stages(caption("en", "Good morning", true));
+        town.run(20);
+    }
+    town.run(seconds(60));
+    let items: Vec<_> = town.store.kept_captions().iter().map(|line| line.item).collect();
+    assert_eq!(items, [None, Some(ItemId(2))]);
+}
+
+#[test]
 fn on_an_empty_stage_nobody_interprets() {
     let (mut town, [noor, ana, ben]) = cast(Plan::drawn(THEATRE));
     town.invites(Role::Interpreter, "interpreter", 1);

@@ -120,6 +120,12 @@ impl MemoryStore {
         self.programme.clone()
     }
 
+    /// Every finished line of captions that is still kept, oldest first.
+    #[must_use]
+    pub fn kept_captions(&self) -> &[CaptionLine] {
+        &self.captions
+    }
+
     /// Everything said and still kept, oldest first.
     pub fn chat(&self) -> impl Iterator<Item = &ChatLine> {
         self.chat.values()
