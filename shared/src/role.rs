@@ -65,13 +65,11 @@ pub enum Action {
     Announce,
     /// Call people together for the photograph.
     CallPhotograph,
-    /// Take home what was asked, voted and answered.
-    Export,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 18] = [
         Self::SpeakToRoom,
         Self::Mute,
         Self::SendOut,
@@ -90,7 +88,6 @@ impl Action {
         Self::RunPoll,
         Self::Announce,
         Self::CallPhotograph,
-        Self::Export,
     ];
 }
 
@@ -154,8 +151,7 @@ impl Role {
             | Action::ModerateFloor
             | Action::RunPoll
             | Action::Announce
-            | Action::CallPhotograph
-            | Action::Export => matches!(self, Self::Moderator | Self::Host),
+            | Action::CallPhotograph => matches!(self, Self::Moderator | Self::Host),
         }
     }
 
@@ -202,8 +198,7 @@ mod tests {
                     | Action::ModerateFloor
                     | Action::RunPoll
                     | Action::Announce
-                    | Action::CallPhotograph
-                    | Action::Export => false,
+                    | Action::CallPhotograph => false,
                 };
                 assert_eq!(role.may(action), runs || own, "{role:?} {action:?}");
             }
