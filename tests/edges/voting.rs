@@ -34,7 +34,10 @@ impl Voter {
         let mut wishes = self.wished.iter();
         let mut last = None;
         for confirmed in &self.confirmed {
-            assert!(wishes.any(|wish| wish == confirmed), "seed {seed}: {confirmed:?} was never wished for, or earlier");
+            assert!(
+                wishes.any(|wish| wish == confirmed),
+                "seed {seed}: {confirmed:?} was never wished for, or earlier"
+            );
             last = Some(*confirmed);
         }
         [last].into_iter().chain(wishes.map(|wish| Some(*wish))).collect()

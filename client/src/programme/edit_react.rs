@@ -27,10 +27,8 @@ pub(super) fn act(
                 continue;
             }
             PanelEventKind::Chosen(entry) => choose(editor, event, (*entry, &state)),
-            PanelEventKind::Submitted => drop(save(&mut programme, clock.unix, &mut to_venue)),
-            PanelEventKind::Pressed if event.key.as_str() == "save" => {
-                drop(save(&mut programme, clock.unix, &mut to_venue))
-            }
+            PanelEventKind::Submitted => save(&mut programme, clock.unix, &mut to_venue),
+            PanelEventKind::Pressed if event.key.as_str() == "save" => save(&mut programme, clock.unix, &mut to_venue),
             PanelEventKind::Pressed if event.key.as_str() == "cancel" => programme.editor = None,
             PanelEventKind::Pressed => continue,
         }
@@ -66,11 +64,11 @@ fn choose(editor: &mut Editor, event: &PanelEvent, (entry, state): (usize, &Venu
 }
 
 /// Sends what was written, or marks what is wrong with it.
-fn save(programme: &mut Programme, unix: i64, to_venue: &mut MessageWriter<ToVenue>) -> Option<()> {
+fn save(programme: &mut Programme, unix: i64, to_venue: &mut MessageWriter<ToVenue>) {
     let moment = programme.moment(unix);
     let Programme { editor, items, now, .. } = programme;
     // What was sent stays until the venue has it; a press too many sends nothing twice.
-    let editor = editor.as_mut().filter(|editor| !editor.sent)?;
+    let Some(editor) = editor.as_mut().filter(|editor| !editor.sent) else { return };
     if editor.overtaken {
         let is_open = now.as_ref().is_some_and(|now| now.open);
         let item = items.iter().find(|item| Some(item.id) == editor.item);
@@ -78,14 +76,14 @@ fn save(programme: &mut Programme, unix: i64, to_venue: &mut MessageWriter<ToVen
         editor.fault = None;
         editor.follow(item, is_open, (start, times::own_zone(start)));
         if editor.fault.is_some() {
-            return None;
+            return;
         }
     }
     let what = match editor.draft() {
         Ok(what) => what,
         Err(fault) => {
             editor.fault = Some(fault);
-            return None;
+            return;
         }
     };
     let asked = match editor.item {
@@ -94,5 +92,4 @@ fn save(programme: &mut Programme, unix: i64, to_venue: &mut MessageWriter<ToVen
     };
     to_venue.write(ToVenue(FromClient::Programme(asked)));
     (editor.sent, editor.fault) = (true, None);
-    Some(())
 }
