@@ -549,3 +549,67 @@ stage-decline = No, thank you
 stage-declined = { $name } stays down for now.
 stage-go-up = Go up on stage
 stage-go-down = Go down
+
+# Slides
+bar-slides = Slides (L)
+help-slides = Slides
+slides-title = Slides
+slides-none = Nothing is shown on the screen of this room.
+slides-by = Shown by { $name }
+slides-page = Page { $page } of { $last }
+slides-alt = { $title }, page { $page } of { $last }
+slides-comes = The slides are on their way
+slides-dark = The presenter has made the screen dark for now.
+slides-back = Back
+slides-on = On
+slides-large = Show large
+slides-own = You leaf by yourself; the presenter is at page { $page }.
+slides-return = To the presenter's page
+slides-turn-back = Back for all
+slides-turn-on = On for all
+slides-blank = Dark screen
+slides-stop = Take off the screen
+slides-point = Point
+slides-next = Next page
+slides-end = This is the last page.
+slides-notes = Notes for this page
+slides-notes-hint = Only you see them, on this device
+slides-questions = Open questions
+slides-votes = { $count ->
+        [one] { $count } vote
+       *[other] { $count } votes
+    }
+slides-decks = Decks
+slides-no-decks = There are no decks yet.
+slides-pages = { $count ->
+        [one] { $count } page
+       *[other] { $count } pages
+    }
+slides-show = Show
+slides-forget = Remove
+slides-forget-sure = Remove for good
+slides-keep = Keep it
+slides-bring = Bring a PDF
+slides-bring-hint = Drop a PDF file onto this window.
+slides-announced = { $title }: is announced
+slides-sent = { $title }: { $percent } % sent
+slides-waits = { $title }: waits to be drawn
+slides-drawn = { $title }: { $drawn } of { $pages } pages drawn
+slides-ready = { $title } is ready to be shown.
+slides-not-sent = { $title } could not be sent. Please try again.
+slides-spoilt = { $title } did not become slides.
+slides-flawed = { $title } is ready, with something left out.
+slides-put-away = All right
+deck-on-page = Page { $page }: { $what }
+deck-not-pdf = This file is no PDF, or it is damaged. Save it as a PDF once more and try again.
+deck-needs-password = It opens with a password only. Save it without one and try again.
+deck-no-pages = It has no pages.
+deck-too-many-pages = It has more than 300 pages. Please split it.
+deck-too-much-memory = It needs too much memory. Save it with smaller pictures and try again.
+deck-too-slow = It took too long. Save it with simpler pictures, or as fewer pages, and try again.
+deck-undrawable = Something on it cannot be drawn. Save it as a PDF in another way and try again.
+deck-too-large = It is larger than slides may be. Save it with smaller pictures and try again.
+deck-not-stored = It could not be stored. Please try again in a while.
+deck-no-rasteriser = This venue cannot draw slides. Please tell its host.
+deck-flaw-letters = letters of a font could not be read and are missing
+deck-flaw-picture = a picture could not be read and is missing

@@ -9,7 +9,7 @@ use crate::schedule::ClientSystems;
 use crate::screen::Screen;
 
 /// What the help explains: the name of the text, and the keys as printed on them.
-const LINES: [(&str, &str); 15] = [
+const LINES: [(&str, &str); 16] = [
     ("walk", "W A S D · ← ↑ ↓ →"),
     ("run", "Shift"),
     ("click", "🖱️"),
@@ -23,6 +23,7 @@ const LINES: [(&str, &str); 15] = [
     ("map", "M"),
     ("floor", "Q"),
     ("programme", "R"),
+    ("slides", "L"),
     ("emotes", "1 – 6"),
     ("zoom", "+ −"),
 ];

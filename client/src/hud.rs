@@ -37,6 +37,8 @@ pub enum Side {
     Programme,
     /// Questions of the audience.
     Floor,
+    /// The slides.
+    Slides,
 }
 
 /// Which panels are open beside those that always are.
@@ -48,6 +50,8 @@ pub struct OpenPanels {
     pub person: Option<VisitorId>,
     /// The keys and hints are shown.
     pub help: bool,
+    /// A page of slides is shown large.
+    pub page: bool,
 }
 
 impl OpenPanels {
@@ -64,6 +68,9 @@ impl OpenPanels {
         if std::mem::take(&mut self.help) {
             return true;
         }
+        if std::mem::take(&mut self.page) {
+            return true;
+        }
         self.side.take().is_some()
     }
 }
@@ -74,10 +81,10 @@ mod tests {
 
     #[test]
     fn escape_closes_one_panel_at_a_time_from_the_top() {
-        let mut open = OpenPanels { side: Some(Side::Map), person: Some(VisitorId(1)), help: true };
+        let mut open = OpenPanels { side: Some(Side::Map), person: Some(VisitorId(1)), help: true, page: true };
         assert!(open.close_topmost());
         assert_eq!((open.person, open.help), (None, true));
-        assert!(open.close_topmost() && open.close_topmost());
+        assert!(open.close_topmost() && open.page && open.close_topmost() && !open.page && open.close_topmost());
         assert!(!open.close_topmost());
     }
 }

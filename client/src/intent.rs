@@ -25,7 +25,7 @@ use self::route::{Next, Pace, Route};
 use crate::avatar::predict::Prediction;
 use crate::schedule::ClientSystems;
 use crate::screen::Screen;
-use crate::venue_state::{OpenRoom, ToVenue, TypingFocus, WalkTo};
+use crate::venue_state::{LeafKeys, OpenRoom, ToVenue, TypingFocus, WalkTo};
 
 /// How near a seat is for the key, in tiles.
 const NEAR_SEAT_TILES: u16 = 2;
@@ -68,8 +68,8 @@ pub struct Walk {
     rises: Option<Facing>,
 }
 
-fn note_keys(keys: Res<ButtonInput<KeyCode>>, typing: Res<TypingFocus>, mut walk: ResMut<Walk>) {
-    if typing.0 {
+fn note_keys(keys: Res<ButtonInput<KeyCode>>, typing: Res<TypingFocus>, leaf: Res<LeafKeys>, mut walk: ResMut<Walk>) {
+    if typing.0 || leaf.arrows {
         walk.held.clear();
         return;
     }

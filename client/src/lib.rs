@@ -36,6 +36,7 @@ pub mod people;
 pub mod programme;
 pub mod settings;
 pub mod signin;
+pub mod slides;
 pub mod stage;
 pub mod text_world;
 pub mod theme;
@@ -65,6 +66,7 @@ pub fn world_pictures(app: &mut App) {
         avatar::pictures,
         intent::pictures,
         programme::pictures,
+        slides::pictures,
         camera::plugin,
         text_world::plugin,
     ));
@@ -87,7 +89,7 @@ pub fn panel_features(app: &mut App) {
         hud::plugin,
         notice::plugin,
     ));
-    app.add_plugins((programme::plugin, stage::plugin, floor::plugin));
+    app.add_plugins((programme::plugin, stage::plugin, floor::plugin, slides::plugin));
     #[cfg(not(target_arch = "wasm32"))]
     app.add_plugins(signin::plugin);
 }

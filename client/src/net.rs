@@ -14,11 +14,14 @@ pub mod native;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 
+use std::sync::Arc;
+
 use bevy::prelude::*;
+use hiroba_shared::deck::DeckIndex;
 use hiroba_shared::protocol::snapshot::Snapshot;
 use hiroba_shared::refusal::Farewell;
 
-use crate::net::port::{FromLink, LinkPort, ToLink};
+use crate::net::port::{FromLink, LinkPort, PagePixels, ToLink};
 use crate::schedule::ClientSystems;
 use crate::screen::Screen;
 use crate::venue_state::{FromVenue, JoinAsked, JoinRefused, LeaveAsked, Parting, ReturnAsked, ToVenue};
@@ -28,6 +31,9 @@ pub(super) fn plugin(app: &mut App) {
         .add_message::<LinkOpened>()
         .add_message::<MapArrived>()
         .add_message::<PictureArrived>()
+        .add_message::<DeckArrived>()
+        .add_message::<PageArrived>()
+        .init_resource::<DoorAddress>()
         .add_systems(PreUpdate, receive.in_set(ClientSystems::Receive).run_if(resource_exists::<Link>))
         .add_systems(Update, (ask, say, leave).chain().in_set(ClientSystems::Send).run_if(resource_exists::<Link>));
     #[cfg(not(target_arch = "wasm32"))]
@@ -55,7 +61,7 @@ pub struct MapArrived {
     /// Its hash.
     pub hash: String,
     /// The map, or nothing when it cannot be had.
-    pub map: Option<std::sync::Arc<hiroba_shared::map::RoomMap>>,
+    pub map: Option<Arc<hiroba_shared::map::RoomMap>>,
 }
 
 /// A picture that was asked for.
@@ -67,6 +73,28 @@ pub struct PictureArrived {
     pub png: Option<Vec<u8>>,
 }
 
+/// What a deck of slides consists of.
+#[derive(Message, Debug, Clone)]
+pub struct DeckArrived {
+    /// Its hash.
+    pub hash: String,
+    /// Its pages, or nothing when they cannot be had.
+    pub index: Option<Arc<DeckIndex>>,
+}
+
+/// A page that was asked for.
+#[derive(Message, Debug, Clone)]
+pub struct PageArrived {
+    /// Its hash.
+    pub hash: String,
+    /// What it looks like, or nothing when it cannot be had.
+    pub pixels: Option<Arc<PagePixels>>,
+}
+
+/// The door that was asked last, as a person typed it.
+#[derive(Resource, Debug, Clone, Default)]
+pub struct DoorAddress(pub String);
+
 /// Everything the link can report to features, gathered so that `receive` stays readable.
 #[derive(bevy::ecs::system::SystemParam)]
 struct Reports<'w> {
@@ -75,6 +103,8 @@ struct Reports<'w> {
     opened: MessageWriter<'w, LinkOpened>,
     maps: MessageWriter<'w, MapArrived>,
     pictures: MessageWriter<'w, PictureArrived>,
+    decks: MessageWriter<'w, DeckArrived>,
+    pages: MessageWriter<'w, PageArrived>,
     refused: MessageWriter<'w, JoinRefused>,
 }
 
@@ -106,6 +136,12 @@ fn receive(
             FromLink::Picture { hash, png } => {
                 reports.pictures.write(PictureArrived { hash, png });
             }
+            FromLink::Deck { hash, index } => {
+                reports.decks.write(DeckArrived { hash, index });
+            }
+            FromLink::Page { hash, pixels } => {
+                reports.pages.write(PageArrived { hash, pixels: pixels.map(Arc::new) });
+            }
             FromLink::NotJoined(refused) => {
                 reports.refused.write(refused);
                 screen.set(Screen::SignIn);
@@ -127,13 +163,16 @@ fn ask(
     mut asked: MessageReader<JoinAsked>,
     mut returning: MessageReader<ReturnAsked>,
     mut link: ResMut<Link>,
+    mut door: ResMut<DoorAddress>,
     mut screen: ResMut<NextState<Screen>>,
 ) {
     for JoinAsked { server, request } in asked.read() {
+        door.0.clone_from(server);
         link.0.order(ToLink::Join { server: server.clone(), request: Box::new(request.clone()) });
         screen.set(Screen::Connecting);
     }
     for ReturnAsked { server, key } in returning.read() {
+        door.0.clone_from(server);
         link.0.order(ToLink::ComeBack { server: server.clone(), key: key.clone() });
         screen.set(Screen::Connecting);
     }

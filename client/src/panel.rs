@@ -18,9 +18,13 @@ pub mod widget;
 use bevy::prelude::{App, IntoScheduleConfigs, Message, Update};
 use std::borrow::Cow;
 
+use hiroba_shared::protocol::slides::PagePoint;
+
+#[cfg(target_arch = "wasm32")]
+pub(crate) use dom_renderer::FileInHand;
 pub use focus::{FocusWish, PanelFocus};
 pub use shown::{PanelSystems, Shown};
-pub use widget::{Button, Choice, ChoiceLook, Emphasis, Field, Flow, Group, Rank, Row, Rows, Tone, Widget};
+pub use widget::{Button, Choice, ChoiceLook, Emphasis, Field, FileField, Flow, Group, Rank, Row, Rows, Tone, Widget};
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Shown>()
@@ -95,12 +99,16 @@ pub enum PanelKey {
     Programme,
     /// Questions of the audience.
     Floor,
+    /// The slides that are shown, and showing one's own.
+    Slides,
     /// The small map.
     Map,
     /// Settings.
     Settings,
     /// Keys and hints.
     Help,
+    /// A page of slides, as large as the window allows.
+    Page,
     /// What is round this person, told and not drawn.
     Nearby,
     /// Short messages that pass.
@@ -111,7 +119,7 @@ pub enum PanelKey {
 
 impl PanelKey {
     /// Every panel.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::SignIn,
         Self::Bar,
         Self::Strip,
@@ -123,9 +131,11 @@ impl PanelKey {
         Self::Order,
         Self::Programme,
         Self::Floor,
+        Self::Slides,
         Self::Map,
         Self::Settings,
         Self::Help,
+        Self::Page,
         Self::Nearby,
         Self::Notices,
         Self::Veil,
@@ -152,9 +162,11 @@ impl PanelKey {
             Self::Order => "order",
             Self::Programme => "programme",
             Self::Floor => "floor",
+            Self::Slides => "slides",
             Self::Map => "map",
             Self::Settings => "settings",
             Self::Help => "help",
+            Self::Page => "page",
             Self::Nearby => "nearby",
             Self::Notices => "notices",
             Self::Veil => "veil",
@@ -181,6 +193,8 @@ pub enum Place {
     Right,
     /// A small card in the middle.
     Dialog,
+    /// A card over the world and the panels beside it, between the bars.
+    Large,
     /// Small cards that stack under the top bar and take no clicks but their own.
     Toasts,
     /// Nowhere: told by screen readers alone.
@@ -218,6 +232,15 @@ pub struct PanelEvent {
     pub kind: PanelEventKind,
 }
 
+/// A file that somebody picked; what is in it stays where it lies until it is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PickedFile {
+    /// Its name.
+    pub name: String,
+    /// How large it is.
+    pub bytes: u64,
+}
+
 /// How a widget was used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PanelEventKind {
@@ -229,6 +252,10 @@ pub enum PanelEventKind {
     Submitted,
     /// This entry of a choice or of tabs was chosen.
     Chosen(usize),
+    /// The pointer, or a finger, is at this place of a picture, or no longer on it.
+    Pointed(Option<PagePoint>),
+    /// A file was picked.
+    Picked(PickedFile),
 }
 
 impl Panel {

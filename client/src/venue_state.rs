@@ -31,6 +31,7 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<Parting>()
         .init_resource::<TypingFocus>()
         .init_resource::<PointerTaken>()
+        .init_resource::<LeafKeys>()
         .add_message::<FromVenue>()
         .add_message::<ToVenue>()
         .add_message::<JoinAsked>()
@@ -162,6 +163,15 @@ pub struct TypingFocus(pub bool);
 #[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PointerTaken(pub bool);
 
+/// Which keys leaf through slides: those neither walk nor scroll. Written by the slides.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LeafKeys {
+    /// Page Up and Page Down.
+    pub pages: bool,
+    /// The arrows, Home and End.
+    pub arrows: bool,
+}
+
 /// Walk there on the own feet; raised by clicks in the world, and by panels that know a place in this room.
 #[derive(Message, Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WalkTo {
@@ -208,6 +218,8 @@ pub const HEAD: f32 = 80.0;
 pub mod depth {
     /// Floors and everything under the avatars: from here, one layer above another in steps of 0.1.
     pub const GROUND: f32 = 0.0;
+    /// What is shown on screens, over their pictures on the walls.
+    pub const SCREENS: f32 = 80.0;
     /// Marks on the floor: shadows, the goal of a walk.
     pub const MARKS: f32 = 90.0;
     /// Avatars; further down the map is up to 100 higher, so that who stands in front is drawn in front.

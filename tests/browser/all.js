@@ -17,6 +17,7 @@ import "./scenarios/drawing.js";
 import "./scenarios/large.js";
 import "./scenarios/panels.js";
 import "./scenarios/programme.js";
+import "./scenarios/slides.js";
 import "./scenarios/refusals.js";
 import "./scenarios/barred.js";
 import "./scenarios/engines.js";

@@ -7,6 +7,7 @@
 
 mod floor;
 mod resident;
+mod slides;
 mod wire;
 
 use bevy::prelude::KeyCode;

@@ -10,6 +10,7 @@ use hiroba_client::panel::{PanelEvent, PanelEventKind, PanelKey, Shown};
 use hiroba_client::screen::Screen;
 use hiroba_client::venue_state::{Avatar, OwnAvatar, Pose, VenueState};
 use hiroba_shared::ids::VisitorId;
+use hiroba_shared::role::Role;
 use hiroba_shared::units::Point;
 use hiroba_tests::bot::TICK;
 use hiroba_tests::town::{Town, Who};
@@ -28,7 +29,19 @@ pub(crate) struct Resident {
 impl Resident {
     /// Somebody who starts the client, fills in the form at the door and comes in.
     pub(crate) fn joins(town: &mut Town, name: &str) -> Self {
+        Self::comes(town, name, None)
+    }
+
+    /// The same by an invitation to moderate.
+    pub(crate) fn joins_as_moderator(town: &mut Town, name: &str) -> Self {
+        let code = format!("moderator {name}");
+        town.invites(Role::Moderator, &code, 1);
+        Self::comes(town, name, Some(code))
+    }
+
+    fn comes(town: &mut Town, name: &str, invitation: Option<String>) -> Self {
         let mut resident = Self::starts();
+        resident.carrier.invitation = invitation;
         resident.live(town, 2);
         for (field, text) in [("name", name), ("country", "Mongolia"), ("server", "town.example")] {
             resident.uses(PanelKey::SignIn, field, PanelEventKind::Typed(text.to_owned()));

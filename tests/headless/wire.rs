@@ -8,10 +8,11 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use hiroba_client::net::address::Origin;
-use hiroba_client::net::port::{FromLink, LinkPort, ToLink};
+use hiroba_client::net::port::{FromLink, LinkPort, PagePixels, ToLink};
 use hiroba_client::net::visit::{Attempt, Beginning, Deed, Dial, Fetch, Happening, LinkChoice, Question, Visit};
 use hiroba_client::venue_state::JoinRefused;
-use hiroba_shared::door::{Admission, Links, Versions, WebTransportLink};
+use hiroba_shared::deck::{DeckIndex, PageFiles};
+use hiroba_shared::door::{Admission, JoinRequest, Links, Versions, WebTransportLink};
 use hiroba_shared::protocol::opening::Opening;
 use hiroba_tests::town::door::Newcomer;
 use hiroba_tests::town::{Town, Who};
@@ -53,6 +54,10 @@ pub(crate) struct Carrier {
     pub(crate) who: Option<Who>,
     line: Line,
     now: Duration,
+    /// The invitation shown at the door.
+    pub(crate) invitation: Option<String>,
+    /// What was fetched of slides, by hash.
+    pub(crate) fetched: Vec<String>,
 }
 
 /// The connection there is.
@@ -66,7 +71,15 @@ enum Line {
 
 impl Carrier {
     pub(crate) fn new(wire: Wire) -> Self {
-        Self { wire, visit: None, who: None, line: Line::None, now: Duration::ZERO }
+        Self {
+            wire,
+            visit: None,
+            who: None,
+            line: Line::None,
+            now: Duration::ZERO,
+            invitation: None,
+            fetched: Vec::new(),
+        }
     }
 
     /// Carries what came and what is wanted, `passed` after the last time.
@@ -129,6 +142,16 @@ impl Carrier {
                     self.wire.report(FromLink::Map { hash, map });
                 }
                 Deed::Fetch(Fetch::Picture(hash)) => self.wire.report(FromLink::Picture { hash, png: None }),
+                Deed::Fetch(Fetch::Deck(hash)) => {
+                    self.fetched.push(hash.clone());
+                    let index = DeckIndex { pages: (1..=PAGES).map(page).collect() };
+                    self.wire.report(FromLink::Deck { hash, index: Some(Arc::new(index)) });
+                }
+                Deed::Fetch(Fetch::Page(hash)) => {
+                    self.fetched.push(hash.clone());
+                    let pixels = Some(PagePixels { width: 1, height: 1, rgba: vec![255; 4] });
+                    self.wire.report(FromLink::Page { hash, pixels });
+                }
                 Deed::Report(report) => self.wire.report(report),
                 Deed::Remember(_) | Deed::Forget => {}
             }
@@ -140,7 +163,8 @@ impl Carrier {
         let refused = JoinRefused::Refused;
         let who = match question {
             Question::Join(request) => {
-                let newcomer = Newcomer { request: *request, address: 1, link: None };
+                let request = JoinRequest { invitation: self.invitation.clone(), ..*request };
+                let newcomer = Newcomer { request, address: 1, link: None };
                 town.is_admitted(newcomer).map_err(refused)?
             }
             Question::Resume(key) => {
@@ -176,6 +200,15 @@ impl Carrier {
             self.line = Line::None;
         }
     }
+}
+
+/// How many pages every deck of a town is told to have.
+pub(crate) const PAGES: u16 = 9;
+
+/// The pictures of a page of any deck.
+pub(crate) fn page(number: u16) -> PageFiles {
+    let hash = |size: &str| blake3::hash(format!("{size} {number}").as_bytes()).to_hex().to_string();
+    PageFiles { large: hash("large"), small: hash("small"), width: 1_920, height: 1_080, flaws: Vec::new() }
 }
 
 fn letters(bytes: &[u8; 32]) -> String {

@@ -97,6 +97,11 @@ fn turn(report: FromLink) -> Option<Turn> {
         FromLink::Broken { tries, farewell, .. } => Some(Turn::Broken { tries, farewell }),
         FromLink::Ended(farewell) => Some(Turn::Ended(farewell)),
         FromLink::NotJoined(_) => Some(Turn::NotJoined),
-        FromLink::Opened | FromLink::Snapshot(_) | FromLink::Map { .. } | FromLink::Picture { .. } => None,
+        FromLink::Opened
+        | FromLink::Snapshot(_)
+        | FromLink::Map { .. }
+        | FromLink::Picture { .. }
+        | FromLink::Deck { .. }
+        | FromLink::Page { .. } => None,
     }
 }

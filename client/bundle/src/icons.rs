@@ -12,7 +12,7 @@ use std::fs;
 const SIZE: u32 = 64;
 const COLUMNS: u32 = 8;
 
-const ICONS: [&str; 37] = [
+const ICONS: [&str; 38] = [
     "chat",
     "people",
     "map",
@@ -50,6 +50,7 @@ const ICONS: [&str; 37] = [
     "home",
     "menu",
     "dice",
+    "slides",
 ];
 const EMOTES: [&str; 6] = ["wave", "clap", "heart", "laugh", "question", "thanks"];
 

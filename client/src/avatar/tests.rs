@@ -65,6 +65,8 @@ impl Script {
             | ToLink::Say(_)
             | ToLink::FetchMap(_)
             | ToLink::FetchPicture(_)
+            | ToLink::FetchDeck(_)
+            | ToLink::FetchPage(_)
             | ToLink::Leave => None,
         });
         strides.collect()

@@ -102,7 +102,10 @@ pub(super) fn act_in_log(
                     open.person = Some(who);
                 }
             }
-            PanelEventKind::Typed(_) | PanelEventKind::Submitted => {}
+            PanelEventKind::Typed(_)
+            | PanelEventKind::Submitted
+            | PanelEventKind::Pointed(_)
+            | PanelEventKind::Picked(_) => {}
         }
     }
 }
@@ -129,6 +132,7 @@ pub(super) fn act_in_say(
                     }
                 }
             },
+            PanelEventKind::Pointed(_) | PanelEventKind::Picked(_) => {}
         }
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn act(hall: &mut Hall, event: &PanelEvent, role: Role) -> Used {
         PanelEventKind::Submitted => Used::Elsewhere,
         PanelEventKind::Chosen(index) => choose(hall, &event.key, *index, role),
         PanelEventKind::Pressed => press(hall, &event.key),
+        PanelEventKind::Pointed(_) | PanelEventKind::Picked(_) => Used::Elsewhere,
     }
 }
 

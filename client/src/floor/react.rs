@@ -104,7 +104,8 @@ pub(super) fn watch(
     if heard.read().any(|FromVenue(said)| matches!(said, FromServer::Session(SessionFromServer::Entered { .. }))) {
         *watched = None;
     }
-    let is_open = open.side == Some(Side::Floor);
+    // Whoever presents has the questions beside the page.
+    let is_open = open.side == Some(Side::Floor) || open.page;
     let wanted = is_open.then_some(FloorFromClient::Watch { listing: board.listing, page: board.page });
     if *watched == wanted {
         return;
@@ -151,6 +152,7 @@ pub(super) fn act(
                 None
             }
             PanelEventKind::Pressed => press(&mut board, event),
+            PanelEventKind::Pointed(_) | PanelEventKind::Picked(_) => None,
         };
         to_venue.write_batch(message.map(|message| ToVenue(FromClient::Floor(message))));
     }

@@ -13,6 +13,7 @@ use crate::locale::Locale;
 use crate::order::OrderLog;
 use crate::panel::{FocusWish, PanelEvent, PanelEventKind, PanelFocus, PanelKey, Shown};
 use crate::screen::Screen;
+use crate::slides::Slides;
 use crate::venue_state::{ToVenue, TypingFocus, VenueState};
 
 pub(super) fn close_all(mut open: ResMut<OpenPanels>) {
@@ -47,6 +48,7 @@ pub(super) fn press_keys(
         (KeyCode::KeyM, Side::Map),
         (KeyCode::KeyQ, Side::Floor),
         (KeyCode::KeyR, Side::Programme),
+        (KeyCode::KeyL, Side::Slides),
     ];
     for (key, side) in sides {
         if keys.just_pressed(key) {
@@ -80,6 +82,7 @@ pub(super) fn act(
             "open-settings" => open.turn(Side::Settings),
             "open-floor" => open.turn(Side::Floor),
             "open-order" => open.turn(Side::Order),
+            "open-slides" => open.turn(Side::Slides),
             "open-programme" => open.turn(Side::Programme),
             "open-help" => open.help = !open.help,
             "stop" => {
@@ -94,17 +97,19 @@ pub(super) fn show(
     open: Res<OpenPanels>,
     state: Res<VenueState>,
     log: Res<ChatLog>,
-    (order, hall): (Res<OrderLog>, Res<Hall>),
+    (order, hall, slides): (Res<OrderLog>, Res<Hall>, Res<Slides>),
     words: Res<Locale>,
     screen: Res<State<Screen>>,
     mut shown: ResMut<Shown>,
 ) {
     let changed =
         open.is_changed() || state.is_changed() || log.is_changed() || order.is_changed() || hall.is_changed();
-    if !(changed || words.is_changed() || screen.is_changed()) {
+    if !(changed || slides.is_changed() || words.is_changed() || screen.is_changed()) {
         return;
     }
-    let bar = Bar { open: &open, state: &state, log: &log, reports: order.unseen, floor: waiting(&hall, state.role) };
+    let (reports, floor) = (order.unseen, waiting(&hall, state.role));
+    let slides = slides.showing.is_some();
+    let bar = Bar { open: &open, state: &state, log: &log, reports, floor, slides };
     shown.set(PanelKey::Bar, (*screen.get() == Screen::InVenue).then(|| view::view(&bar, &words)));
 }
 

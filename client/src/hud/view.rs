@@ -19,6 +19,8 @@ pub struct Bar<'a> {
     pub reports: u32,
     /// Polls that wait for this person's choice, and for moderators raised hands.
     pub floor: u32,
+    /// Something is shown on the screen of the room.
+    pub slides: bool,
 }
 
 /// The bar.
@@ -77,6 +79,9 @@ fn buttons(bar: &Bar<'_>, words: &Locale) -> Widget {
         .only_icon("question")
         .lit_if(bar.open.side == Some(Side::Floor))
         .counting(bar.floor);
+    // Only where there is something to see or to show.
+    let slides = (bar.slides || bar.state.role.may(Action::PresentOwnDeck))
+        .then(|| side(Side::Slides, "open-slides", "slides", "bar-slides"));
     let widgets = [
         chat.into(),
         side(Side::People, "open-people", "people", "bar-people"),
@@ -85,6 +90,7 @@ fn buttons(bar: &Bar<'_>, words: &Locale) -> Widget {
         floor.into(),
     ]
     .into_iter()
+    .chain(slides)
     .chain(order)
     .chain([side(Side::Settings, "open-settings", "settings", "bar-settings"), help.into()])
     .collect();
@@ -102,7 +108,7 @@ mod tests {
 
     fn shown(state: &VenueState, tongue: Tongue) -> Panel {
         let (open, log) = (OpenPanels::default(), ChatLog::default());
-        view(&Bar { open: &open, state, log: &log, reports: 2, floor: 0 }, &Locale::new(tongue))
+        view(&Bar { open: &open, state, log: &log, reports: 2, floor: 0, slides: true }, &Locale::new(tongue))
     }
 
     fn state(role: Role) -> VenueState {

@@ -6,7 +6,9 @@
 mod attention;
 mod carrier;
 mod door;
+pub mod parcel;
 mod places;
+mod webp;
 mod visit;
 
 use std::sync::Arc;
@@ -93,9 +95,13 @@ async fn serve(mut orders: UnboundedReceiver<ToLink>, report: Reporter, choice: 
             ToLink::Join { server, request } => (server, Question::Join(request)),
             ToLink::ComeBack { server, key } => (server, Question::Resume(key)),
             // There is nobody to say it to.
-            ToLink::Say(_) | ToLink::Stride(_) | ToLink::FetchMap(_) | ToLink::FetchPicture(_) | ToLink::Leave => {
-                continue;
-            }
+            ToLink::Say(_)
+            | ToLink::Stride(_)
+            | ToLink::FetchMap(_)
+            | ToLink::FetchPicture(_)
+            | ToLink::FetchDeck(_)
+            | ToLink::FetchPage(_)
+            | ToLink::Leave => continue,
         };
         match Origin::typed(&server) {
             Some(origin) => {

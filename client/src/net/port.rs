@@ -2,10 +2,11 @@
 //! in a browser, a pair of queues in tests.
 //!
 //! A port never blocks. Duties of whoever is behind it: join, open a link, keep it alive outside the frame loop,
-//! come back by the resume key when it breaks, fetch maps and pictures, and report in order.
+//! come back by the resume key when it breaks, fetch maps, pictures and slides, and report in order.
 
 use std::sync::Arc;
 
+use hiroba_shared::deck::DeckIndex;
 use hiroba_shared::door::JoinRequest;
 use hiroba_shared::map::RoomMap;
 use hiroba_shared::protocol::snapshot::Snapshot;
@@ -47,8 +48,40 @@ pub enum ToLink {
     FetchMap(String),
     /// Fetch a picture; answered by [`FromLink::Picture`].
     FetchPicture(String),
+    /// Fetch what a deck consists of; answered by [`FromLink::Deck`].
+    FetchDeck(String),
+    /// Fetch the picture of a page; answered by [`FromLink::Page`].
+    FetchPage(String),
     /// Say good-bye and close, or stop trying to come back.
     Leave,
+}
+
+/// A page as pixels.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PagePixels {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Four bytes a pixel, row by row.
+    pub rgba: Vec<u8>,
+}
+
+impl std::fmt::Debug for PagePixels {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "PagePixels({} x {})", self.width, self.height)
+    }
+}
+
+/// How a file fares on its way to the door, which it takes beside the link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sending {
+    /// So many bytes are sent.
+    Sent(u64),
+    /// It has arrived.
+    Arrived,
+    /// The door took it not, or it cannot be read.
+    Failed,
 }
 
 /// What the link reports.
@@ -73,6 +106,20 @@ pub enum FromLink {
         hash: String,
         /// The PNG file.
         png: Option<Vec<u8>>,
+    },
+    /// What a deck consists of, or nothing when it cannot be had.
+    Deck {
+        /// Its hash.
+        hash: String,
+        /// Its pages.
+        index: Option<Arc<DeckIndex>>,
+    },
+    /// A page that was asked for, or nothing when it cannot be had.
+    Page {
+        /// Its hash.
+        hash: String,
+        /// What it looks like.
+        pixels: Option<PagePixels>,
     },
     /// There will be no link: the door refused, or does not answer.
     NotJoined(JoinRefused),

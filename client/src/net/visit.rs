@@ -369,7 +369,9 @@ impl Visit {
             | ToLink::Say(_)
             | ToLink::Stride(_)
             | ToLink::FetchMap(_)
-            | ToLink::FetchPicture(_) => {}
+            | ToLink::FetchPicture(_)
+            | ToLink::FetchDeck(_)
+            | ToLink::FetchPage(_) => {}
         }
     }
 

@@ -73,9 +73,13 @@ async fn serve(desk: Desk, mut happenings: UnboundedReceiver<Happening>) {
         let (server, question) = match order {
             ToLink::Join { server, request } => (server, Question::Join(request)),
             ToLink::ComeBack { server, key } => (server, Question::Resume(key)),
-            ToLink::Say(_) | ToLink::Stride(_) | ToLink::FetchMap(_) | ToLink::FetchPicture(_) | ToLink::Leave => {
-                continue;
-            }
+            ToLink::Say(_)
+            | ToLink::Stride(_)
+            | ToLink::FetchMap(_)
+            | ToLink::FetchPicture(_)
+            | ToLink::FetchDeck(_)
+            | ToLink::FetchPage(_)
+            | ToLink::Leave => continue,
         };
         match Origin::typed(&server) {
             Some(origin) => {

@@ -24,6 +24,7 @@ fn write_widget(lines: &mut Vec<String>, depth: usize, widget: &Widget) {
         Widget::Button(button) => lines.push(format!("{pad}{}", button_line(button))),
         Widget::Field(field) => lines.push(format!("{pad}{}", field_line(field))),
         Widget::Choice(choice) => lines.push(format!("{pad}{}", choice_line(choice))),
+        Widget::File(field) => lines.push(format!("{pad}<file: {} ({})>", field.label, field.hint)),
         Widget::Rows(rows) => write_rows(lines, depth, rows),
         Widget::Picture { picture, label, .. } => lines.push(format!("{pad}<{}: {label}>", picture_name(picture))),
         Widget::Progress { label, percent, .. } => {
@@ -98,6 +99,7 @@ const fn picture_name(picture: &Picture) -> &'static str {
         Picture::Icon(_) => "icon",
         Picture::Look(_) => "avatar",
         Picture::Plan(_) => "map",
+        Picture::Page(_) => "page",
     }
 }
 

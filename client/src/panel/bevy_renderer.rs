@@ -11,6 +11,7 @@ mod lower;
 mod page_keys;
 mod paint;
 pub mod pictures;
+mod point;
 mod press;
 mod reconcile;
 mod scroll;
@@ -41,6 +42,8 @@ pub(in crate::panel) fn plugin(app: &mut App) {
         .add_systems(PreUpdate, focus::tell_pointer.after(bevy::picking::PickingSystems::Last))
         .add_observer(press::on_click)
         .add_observer(press::on_key)
+        .add_observer(point::on_move)
+        .add_observer(point::on_out)
         .add_observer(field::on_change)
         .add_observer(field::on_key)
         .add_observer(focus::scroll_to_focus);

@@ -19,4 +19,6 @@ mod as_html;
 mod views;
 
 #[cfg(target_arch = "wasm32")]
+pub(crate) use page::FileInHand;
+#[cfg(target_arch = "wasm32")]
 pub(in crate::panel) use page::plugin;

@@ -46,6 +46,7 @@ fn first_field(widget: &Widget) -> Option<&Key> {
         | Widget::Text { .. }
         | Widget::Button(_)
         | Widget::Choice(_)
+        | Widget::File(_)
         | Widget::Rows(_)
         | Widget::Picture { .. }
         | Widget::Progress { .. } => None,

@@ -1,6 +1,7 @@
 //! What a picture in a panel shows, by name: the renderer knows where the pixels are.
 
 use hiroba_shared::look::Look;
+use hiroba_shared::protocol::slides::PagePoint;
 use std::sync::Arc;
 
 /// What a picture shows.
@@ -12,6 +13,23 @@ pub enum Picture {
     Look(Look),
     /// A small map.
     Plan(Arc<Plan>),
+    /// A page of slides.
+    Page(PagePicture),
+}
+
+/// A page of slides in a panel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PagePicture {
+    /// Hash of the picture, in hexadecimal letters.
+    pub hash: String,
+    /// Width and height, in parts of each other.
+    pub size: (u16, u16),
+    /// Whether the client has its pixels; a browser gets them by itself.
+    pub here: bool,
+    /// Where somebody points at it.
+    pub dot: Option<PagePoint>,
+    /// Where the pointer is on it is told.
+    pub points: bool,
 }
 
 /// A small map: the room's squares as pixels, and marks on it.

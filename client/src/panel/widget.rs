@@ -27,6 +27,8 @@ pub enum Widget {
     Field(Field),
     /// One of several.
     Choice(Choice),
+    /// A file to pick.
+    File(FileField),
     /// A list.
     Rows(Rows),
     /// A picture with words.
@@ -64,6 +66,8 @@ pub enum PictureSize {
     Portrait,
     /// As wide as the panel.
     Wide,
+    /// As large as the panel has room.
+    Full,
 }
 
 /// How a text is meant.
@@ -126,6 +130,25 @@ impl Field {
 impl From<Field> for Widget {
     fn from(field: Field) -> Self {
         Self::Field(field)
+    }
+}
+
+/// A file to pick: by a dialog of the browser, or by dropping it on the window of the desktop.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileField {
+    /// Which field.
+    pub key: Key,
+    /// What is wanted.
+    pub label: String,
+    /// How a file is given where there is no dialog to pick one.
+    pub hint: String,
+    /// What kind of file, as a browser calls it.
+    pub kind: &'static str,
+}
+
+impl From<FileField> for Widget {
+    fn from(field: FileField) -> Self {
+        Self::File(field)
     }
 }
 
@@ -267,6 +290,8 @@ pub enum Flow {
     Ends,
     /// Below each other in a box of their own.
     Card,
+    /// Beside each other in all the height there is, the first as wide as can be.
+    Desk,
 }
 
 /// Widgets that belong together.
@@ -309,6 +334,7 @@ impl Widget {
             Self::Button(button) => keys.push(&button.key),
             Self::Field(field) => keys.push(&field.key),
             Self::Choice(choice) => keys.push(&choice.key),
+            Self::File(field) => keys.push(&field.key),
             Self::Rows(rows) => {
                 keys.push(&rows.key);
                 for row in &rows.rows {

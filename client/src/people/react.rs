@@ -100,6 +100,7 @@ pub(super) fn act_in_list(
                 }
                 _ => press_row(event, &list, &mut open, &mut hands),
             },
+            PanelEventKind::Pointed(_) | PanelEventKind::Picked(_) => {}
         }
     }
 }
@@ -209,6 +210,7 @@ pub(super) fn act_on_person(
                 "unblock" => hands.send(FromClient::Order(OrderFromClient::Unblock(visitor))),
                 _ => {}
             },
+            PanelEventKind::Pointed(_) | PanelEventKind::Picked(_) => {}
         }
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn act(
             PanelEventKind::Submitted => save(&mut programme, clock.unix, &mut to_venue),
             PanelEventKind::Pressed if event.key.as_str() == "save" => save(&mut programme, clock.unix, &mut to_venue),
             PanelEventKind::Pressed if event.key.as_str() == "cancel" => programme.editor = None,
-            PanelEventKind::Pressed => continue,
+            PanelEventKind::Pressed | PanelEventKind::Pointed(_) | PanelEventKind::Picked(_) => continue,
         }
         programme.set_changed();
     }

@@ -100,6 +100,7 @@ pub(super) fn act(
             }
             PanelEventKind::Submitted => submit(&mut form, event.key.as_str(), &words),
             PanelEventKind::Pressed => press(&mut form, event, &words, *clock),
+            PanelEventKind::Pointed(_) | PanelEventKind::Picked(_) => false,
         };
         if wants_in && let Some(request) = form.request() {
             settings.answers = form.remember.then(|| form.answers.clone());

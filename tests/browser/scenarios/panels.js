@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 
 import { graveFindings } from "../harness/checks.js";
 import { visitor } from "../harness/chromium.js";
+import { bring, pdf, seesPage, slides } from "../harness/deck.js";
 import { enter } from "../harness/door.js";
 import { scenario } from "../harness/scenario.js";
 import { Crowd } from "../harness/server.js";
@@ -43,6 +44,16 @@ scenario("axe-core finds nothing serious on any panel, light or dark", async (ve
       await personCard(page, looks);
       await openOrder(page);
       await looks("Order");
+      await openByKey(page, "slides");
+      if (shade === "Light") {
+        await bring(page, "Sea", pdf(2));
+        await slides(page).getByRole("button", { name: "Show: Sea" }).click();
+      }
+      await seesPage(page, "Sea, page 1 of 2");
+      await looks("Slides");
+      await slides(page).locator('[data-key="large"]').click();
+      await seesPage(page, "Sea, page 1 of 2", "page");
+      await looks("A page of slides");
       await openByKey(page, "floor");
       for (const part of ["Questions", "Hands", "Polls", "Announce"]) {
         await page.locator('[data-panel="floor"]').getByRole("radio", { name: new RegExp(`^${part}`) }).click();

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use hiroba_shared::door::Admission;
 
+use super::webp;
 use crate::net::address::Origin;
 use crate::net::answer::{self, Accepted, MAX_ANSWER_BYTES};
 use crate::net::port::FromLink;
@@ -44,7 +45,7 @@ impl Door {
 
     pub(super) fn fetch(&self, what: Fetch) -> FromLink {
         let bytes = what.path().and_then(|path| self.get(&path, what.limit()));
-        what.report(bytes)
+        what.report(bytes, |bytes| webp::decoded(&bytes))
     }
 
     fn get(&self, path: &str, limit: u64) -> Option<Vec<u8>> {

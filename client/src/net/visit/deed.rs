@@ -63,7 +63,7 @@ pub enum Deed {
     Send(Vec<u8>),
     /// Close the connection, standing or not.
     HangUp,
-    /// Fetch a map or a picture and report it.
+    /// Fetch something and report it.
     Fetch(Fetch),
     /// Report to the features.
     Report(FromLink),
@@ -89,6 +89,10 @@ pub enum Fetch {
     Map(String),
     /// A picture.
     Picture(String),
+    /// What a deck of slides consists of.
+    Deck(String),
+    /// The picture of a page of it, which is decoded too.
+    Page(String),
 }
 
 /// A connection to be made.

@@ -114,6 +114,8 @@ impl Linked {
             }
             ToLink::FetchMap(hash) => deeds.push_back(Deed::Fetch(Fetch::Map(hash))),
             ToLink::FetchPicture(hash) => deeds.push_back(Deed::Fetch(Fetch::Picture(hash))),
+            ToLink::FetchDeck(hash) => deeds.push_back(Deed::Fetch(Fetch::Deck(hash))),
+            ToLink::FetchPage(hash) => deeds.push_back(Deed::Fetch(Fetch::Page(hash))),
             ToLink::Leave => {
                 self.session.say(&FromClient::Session(SessionFromClient::Leave));
                 self.leaving.get_or_insert(now);

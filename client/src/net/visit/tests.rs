@@ -185,7 +185,9 @@ fn short(report: &FromLink) -> String {
         FromLink::Opened => "opened".to_owned(),
         FromLink::Message(_) => "message".to_owned(),
         FromLink::Snapshot(_) => "snapshot".to_owned(),
-        FromLink::Map { .. } | FromLink::Picture { .. } => "fetched".to_owned(),
+        FromLink::Map { .. } | FromLink::Picture { .. } | FromLink::Deck { .. } | FromLink::Page { .. } => {
+            "fetched".to_owned()
+        }
         FromLink::NotJoined(refused) => format!("not joined: {refused:?}"),
         FromLink::Broken { tries, refusal: Some(refusal), .. } => format!("broken {tries}: {refusal:?}"),
         FromLink::Broken { tries, .. } => format!("broken {tries}"),

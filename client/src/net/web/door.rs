@@ -3,6 +3,7 @@
 //! What the bytes mean is read in `net/answer.rs`.
 
 use hiroba_shared::door::Admission;
+use hiroba_web::picture::{self, Decoded};
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -10,7 +11,7 @@ use web_sys::{Headers, RequestInit, Response};
 
 use crate::net::address::Origin;
 use crate::net::answer::{self, Accepted, MAX_ANSWER_BYTES};
-use crate::net::port::FromLink;
+use crate::net::port::{FromLink, PagePixels};
 use crate::net::visit::{Fetch, Question};
 use crate::venue_state::JoinRefused;
 
@@ -49,7 +50,11 @@ impl Door {
             None => Err(JsValue::UNDEFINED),
         };
         let bytes = bytes.ok().flatten().filter(|bytes| bytes.len() as u64 <= what.limit());
-        what.report(bytes)
+        let drawn = match (&what, &bytes) {
+            (Fetch::Page(_), Some(bytes)) => picture::decode(bytes).await,
+            (Fetch::Map(_) | Fetch::Picture(_) | Fetch::Deck(_) | Fetch::Page(_), _) => None,
+        };
+        what.report(bytes, |_| drawn.map(|Decoded { width, height, rgba }| PagePixels { width, height, rgba }))
     }
 
     async fn post(&self, question: &Question) -> Result<Response, JsValue> {

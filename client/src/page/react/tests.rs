@@ -53,7 +53,13 @@ impl LinkPort for Both {
         match order {
             ToLink::Join { server, request } => played.orders.push(format!("join {server} {}", request.name)),
             ToLink::ComeBack { server, key } => played.orders.push(format!("come back {server} {key}")),
-            ToLink::Say(_) | ToLink::Stride(_) | ToLink::FetchMap(_) | ToLink::FetchPicture(_) | ToLink::Leave => {}
+            ToLink::Say(_)
+            | ToLink::Stride(_)
+            | ToLink::FetchMap(_)
+            | ToLink::FetchPicture(_)
+            | ToLink::FetchDeck(_)
+            | ToLink::FetchPage(_)
+            | ToLink::Leave => {}
         }
     }
 

@@ -58,7 +58,7 @@ pub(super) fn draw(world: &mut World, mut last: Local<Last>, mut pictures_seen: 
 /// Tab goes from panel to panel; within a dialog or under the veil it stays.
 fn tab_group(panel: &Panel) -> TabGroup {
     match panel.place {
-        Place::Door | Place::Veil | Place::Dialog => TabGroup { order: panel.key as i32, modal: true },
+        Place::Door | Place::Veil | Place::Dialog | Place::Large => TabGroup { order: panel.key as i32, modal: true },
         Place::Top
         | Place::Strip
         | Place::Captions

@@ -51,6 +51,13 @@ pub(super) enum Body {
         /// What its colours are multiplied by.
         tint: Color,
     },
+    /// A picture that tells where the pointer is on it.
+    Points {
+        /// The picture.
+        image: Handle<Image>,
+        /// Key of the event.
+        key: Key,
+    },
     /// A box whose content scrolls.
     Scroll {
         /// The end of the content stays in view.

@@ -33,6 +33,7 @@ fn widget(n: usize, widget: &Widget, tools: &mut Tools<'_>) -> Element {
         Widget::Button(button) => input::button(button, tools),
         Widget::Field(field) => input::field(field, tools.theme),
         Widget::Choice(choice) => input::choice(choice, tools.theme),
+        Widget::File(field) => show::drop_field(field, tools.theme),
         Widget::Rows(rows) => list::rows(rows, tools),
         Widget::Picture { key, picture, label, size } => show::picture(key, picture, label, *size, tools),
         Widget::Progress { key, label, percent } => show::progress(key, label, *percent, tools.theme),
@@ -106,6 +107,24 @@ fn group(group: &Group, tools: &mut Tools<'_>) -> Element {
             },
         )
         .with(children),
+        Flow::Desk => {
+            let node = Node {
+                column_gap: Val::Px(space.large),
+                align_items: AlignItems::Stretch,
+                flex_grow: 1.0,
+                flex_basis: Val::Px(0.0),
+                min_height: Val::Px(0.0),
+                ..default()
+            };
+            let beside = |(n, mut child): (usize, Element)| {
+                if n > 0 {
+                    child.node.width = Val::Px(theme.size.panel);
+                    child.node.overflow = Overflow::clip();
+                }
+                child
+            };
+            Element::new(key, node).with(children.into_iter().enumerate().map(beside))
+        }
         Flow::Card => Element::new(
             key,
             Node {

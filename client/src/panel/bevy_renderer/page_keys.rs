@@ -12,7 +12,7 @@ use bevy::ui_widgets::ScrollArea;
 
 use super::scroll::{FollowsEnd, furthest};
 use crate::screen::Screen;
-use crate::venue_state::TypingFocus;
+use crate::venue_state::{LeafKeys, TypingFocus};
 
 /// How far an arrow scrolls, in logical pixels: about two lines.
 const LINE: f32 = 48.0;
@@ -48,7 +48,7 @@ type Lists<'w, 's> = Query<
 pub(super) fn scroll(
     mut pressed: MessageReader<KeyboardInput>,
     screen: Res<State<Screen>>,
-    typing: Res<TypingFocus>,
+    (typing, leaf): (Res<TypingFocus>, Res<LeafKeys>),
     focus: Option<Res<InputFocus>>,
     hovers: Option<Res<HoverMap>>,
     parents: Query<&ChildOf>,
@@ -62,6 +62,7 @@ pub(super) fn scroll(
     let steps: Vec<Step> = pressed
         .read()
         .filter(|input| input.state == ButtonState::Pressed)
+        .filter(|input| !leafs(input.key_code, *leaf))
         .filter_map(|input| step_for(input.key_code, owner))
         .collect();
     if steps.is_empty() {
@@ -81,6 +82,14 @@ pub(super) fn scroll(
     position.y = steps.into_iter().fold(position.y, |at, step| moved(at, step, seen).clamp(0.0, end));
     if let Some(mut follows) = follows {
         follows.scrolled_to(position.y, end);
+    }
+}
+
+/// Whether this key leafs through slides now.
+fn leafs(key: KeyCode, leaf: LeafKeys) -> bool {
+    match key {
+        KeyCode::PageUp | KeyCode::PageDown => leaf.pages,
+        _ => leaf.arrows,
     }
 }
 
@@ -136,6 +145,7 @@ mod tests {
             app.add_plugins((MinimalPlugins, StatesPlugin, InputPlugin))
                 .insert_state(screen)
                 .init_resource::<TypingFocus>()
+                .init_resource::<LeafKeys>()
                 .init_resource::<InputFocus>()
                 .add_systems(PostUpdate, scroll);
             let list = |content: f32| {
@@ -202,6 +212,16 @@ mod tests {
         assert_eq!(scene.places(), (0.0, 0.0));
         scene.press(KeyCode::PageDown);
         assert_eq!(scene.places(), (0.0, 170.0));
+    }
+
+    #[test]
+    fn keys_that_leaf_through_slides_scroll_nothing() {
+        let mut scene = Scene::on(Screen::InVenue);
+        scene.app.insert_resource(LeafKeys { pages: true, arrows: false });
+        scene.press(KeyCode::PageDown);
+        assert_eq!(scene.places(), (0.0, 0.0));
+        scene.press(KeyCode::End);
+        assert_eq!(scene.places(), (0.0, 4_800.0));
     }
 
     #[test]

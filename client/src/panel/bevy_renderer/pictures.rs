@@ -49,6 +49,8 @@ pub struct Pictures {
     emotes: (Handle<Image>, Icons),
     avatars: (Handle<Image>, Avatars),
     plan: Option<(Arc<Plan>, bool, Handle<Image>)>,
+    /// Pages of slides by their hashes, lent by who fetches them.
+    pub pages: BTreeMap<String, Handle<Image>>,
 }
 
 /// Reads the atlases; without a renderer there is nothing to read them for.
@@ -69,6 +71,7 @@ pub(super) fn load(mut commands: Commands, images: Option<ResMut<Assets<Image>>>
         emotes: (emotes, serde_json::from_str(include_str!("../../../../assets/atlas/emotes.json"))?),
         avatars: (avatars, serde_json::from_str(include_str!("../../../../assets/atlas/avatar.json"))?),
         plan: None,
+        pages: BTreeMap::new(),
     });
     Ok(())
 }

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use super::element::{Access, Body, Element, Letters};
 use super::paint::{Gauge, Paints};
+use super::point::Points;
 use super::press::Means;
 use super::scroll::FollowsEnd;
 use super::{field, pictures};
@@ -161,6 +162,9 @@ fn apply(world: &mut World, entity: Entity, panel: PanelKey, element: &Element, 
         }
         Body::Picture { image, part, tint } => {
             entity.insert((pictures::node(image.clone(), *part, *tint), Pickable::IGNORE));
+        }
+        Body::Points { image, key } => {
+            entity.insert((pictures::node(image.clone(), None, Color::WHITE), Points { panel, key: key.clone() }));
         }
         Body::Scroll { follows_end } => {
             if old.is_none() {

@@ -63,6 +63,7 @@ fn widget(n: usize, widget: &Widget, scribe: Scribe<'_>) -> Node {
         Widget::Button(button) => input::button(button, scribe),
         Widget::Field(field) => input::field(field, scribe),
         Widget::Choice(choice) => input::choice(choice, scribe),
+        Widget::File(field) => input::file(field, scribe),
         Widget::Rows(rows) => list::rows(rows, scribe),
         Widget::Picture { key, picture, label, size } => show::picture(key, picture, label, *size, scribe),
         Widget::Progress { key, label, percent } => show::progress(key, label, *percent),
@@ -79,6 +80,7 @@ fn group(group: &Group, scribe: Scribe<'_>) -> Node {
         Flow::Sides => "sides",
         Flow::Ends => "ends",
         Flow::Card => "column box",
+        Flow::Desk => "desk",
     };
     Node::new("div", group.key.as_str())
         .class("flow")
@@ -91,6 +93,8 @@ fn paragraph(key: &Key, text: &str, tone: Tone, scribe: Scribe<'_>) -> Node {
     let node = Node::words("p", key.as_str(), text).class("text").class(tone_class(tone)).set("dir", "auto");
     match (tone, scribe.panel) {
         // What goes wrong or well while somebody uses the panel is told when it comes.
+        // A page that is turned is told by its number.
+        (_, PanelKey::Page) if key.as_str() == "page-number" => node.set("role", "status"),
         (Tone::Good | Tone::Bad, _) | (_, PanelKey::Nearby) => node.set("role", "status"),
         (Tone::Plain | Tone::Quiet | Tone::Strong, _) => node,
     }

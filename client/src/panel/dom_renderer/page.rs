@@ -7,6 +7,7 @@ mod elements;
 mod focus;
 mod hear;
 mod keys;
+mod point;
 mod viewport;
 mod wear;
 
@@ -16,6 +17,7 @@ use std::rc::Rc;
 use bevy::prelude::*;
 
 use self::elements::Elements;
+pub(crate) use self::hear::FileInHand;
 use self::hear::Heard;
 use super::sheets::Sheets;
 use super::stage::{Stage, Turn};
@@ -24,6 +26,7 @@ use crate::schedule::ClientSystems;
 
 pub(in crate::panel) fn plugin(app: &mut App) {
     app.init_non_send::<Desk>()
+        .init_non_send::<FileInHand>()
         .add_systems(PreUpdate, (hear::pass_on, focus::tell).chain().before(ClientSystems::Receive))
         .add_systems(PostUpdate, (draw, focus::grant, wear::wear).chain());
 }
@@ -75,7 +78,7 @@ fn draw(mut desk: NonSendMut<Desk>, shown: Res<Shown>, mut wish: ResMut<FocusWis
             continue;
         }
         let takes = match panel.place {
-            Place::Dialog | Place::Veil | Place::Door => true,
+            Place::Dialog | Place::Large | Place::Veil | Place::Door => true,
             Place::Left | Place::Right => before.is_by_keys(),
             Place::Top | Place::Strip | Place::Captions | Place::Bottom | Place::Toasts | Place::Unseen => false,
         };

@@ -109,6 +109,7 @@ fn out_of_reach(node: Node, panel: &Panel, covered: Cover) -> Node {
             | Place::Left
             | Place::Right
             | Place::Dialog
+            | Place::Large
             | Place::Toasts
             | Place::Unseen,
         ) => node.set("inert", ""),

@@ -19,7 +19,7 @@ const UNDER_STRIP: f32 = 48.0;
 pub(super) fn frame(panel: &Panel, widgets: Vec<Element>, tools: &mut Tools<'_>) -> Element {
     let theme = tools.theme;
     let role = match panel.place {
-        Place::Dialog | Place::Veil => Role::Dialog,
+        Place::Dialog | Place::Large | Place::Veil => Role::Dialog,
         Place::Toasts | Place::Unseen => Role::Status,
         Place::Door => Role::Form,
         Place::Top | Place::Strip | Place::Captions | Place::Bottom | Place::Left | Place::Right => Role::Region,
@@ -86,6 +86,21 @@ pub(super) fn frame(panel: &Panel, widgets: Vec<Element>, tools: &mut Tools<'_>)
                 card(theme, Node { max_height: Val::Percent(92.0), row_gap: Val::Px(theme.space.large), ..node });
             let dialog = dialog.access(access).with([head(panel, tools)]).with(widgets);
             glass(panel, whole(), 6).with([dialog])
+        }
+        Place::Large => {
+            let edge = Val::Px(theme.space.medium);
+            let node = Node {
+                position_type: PositionType::Absolute,
+                top: Val::Px(BAR),
+                bottom: Val::Px(BAR),
+                left: edge,
+                right: edge,
+                padding: UiRect::all(Val::Px(theme.space.large)),
+                ..column(theme)
+            };
+            let large = card(theme, node).access(access);
+            let large = Element { key: panel.key.name().to_owned(), skin: Skin { layer: 5, ..large.skin }, ..large };
+            large.with([head(panel, tools)]).with(widgets)
         }
         Place::Toasts => {
             let node = Node {

@@ -4,16 +4,21 @@ use accesskit::Role;
 use bevy::prelude::*;
 
 use super::{Tools, input, text};
-use crate::panel::Key;
 use crate::panel::bevy_renderer::element::{Access, Body, Element, Skin};
 use crate::panel::bevy_renderer::pictures::Part;
-use crate::panel::picture::Picture;
+use crate::panel::picture::{PagePicture, Picture};
 use crate::panel::widget::PictureSize;
+use crate::panel::{FileField, Key};
 use crate::theme::Theme;
 
 /// The square of a head in an avatar's cell: its side as a share of the width, its top as a share of the height.
 const HEAD_SIDE: f32 = 0.5625;
 const HEAD_TOP: f32 = 1.0 / 6.0;
+/// A screen that shows nothing.
+const DARK: Color = Color::srgb(0.05, 0.05, 0.07);
+/// The dot of whoever points, and how wide it is.
+const LASER: Color = Color::srgb(0.91, 0.11, 0.15);
+const DOT: f32 = 16.0;
 
 /// A picture with words for those who do not see it.
 pub(super) fn picture(key: &Key, picture: &Picture, label: &str, size: PictureSize, tools: &mut Tools<'_>) -> Element {
@@ -39,6 +44,7 @@ pub(super) fn picture(key: &Key, picture: &Picture, label: &str, size: PictureSi
             let skin = Skin { line: Some(tools.theme.ink.line.colour()), ..default() };
             Element::new("plan", node).body(Body::Picture { image, part: None, tint: Color::WHITE }).skin(skin)
         }
+        Picture::Page(page) => return sheet(key, page, (label, size), tools),
     };
     let element = Element { key: key.as_str().to_owned(), ..element };
     if label.is_empty() { element } else { element.access(Access::new(Role::Image, label)) }
@@ -52,6 +58,76 @@ fn stretched(key: impl Into<String>, part: Part) -> Element {
         ..default()
     };
     Element::new(key, node).body(Body::Picture { image: part.image, part: Some(part.rect), tint: part.tint })
+}
+
+/// A page of slides; dark until it is there.
+fn sheet(key: &Key, page: &PagePicture, (label, size): (&str, PictureSize), tools: &Tools<'_>) -> Element {
+    let ratio = f32::from(page.size.0.max(1)) / f32::from(page.size.1.max(1));
+    let full = size == PictureSize::Full;
+    let (whole, free) = (Val::Percent(100.0), Val::Auto);
+    let node = Node {
+        width: if full { free } else { whole },
+        height: if full { whole } else { free },
+        max_width: whole,
+        max_height: whole,
+        aspect_ratio: Some(ratio),
+        flex_shrink: 0.0,
+        ..default()
+    };
+    let dark = Skin { fill: Some(DARK), ..default() };
+    let picture = match tools.pictures.pages.get(&page.hash).cloned() {
+        Some(image) if page.points => Element::new("shown", node).body(Body::Points { image, key: key.clone() }),
+        Some(image) => Element::new("shown", node).body(Body::Picture { image, part: None, tint: Color::WHITE }),
+        None => Element::new("shown", node).skin(dark),
+    };
+    let dot = page.dot.map(|dot| {
+        let part = |part: u16| Val::Percent(f32::from(part) * 100.0 / f32::from(u16::MAX));
+        let node = Node {
+            position_type: PositionType::Absolute,
+            left: part(dot.x),
+            top: part(dot.y),
+            width: Val::Px(DOT),
+            height: Val::Px(DOT),
+            margin: UiRect { left: Val::Px(-DOT / 2.0), top: Val::Px(-DOT / 2.0), ..default() },
+            border: UiRect::all(Val::Px(2.0)),
+            border_radius: BorderRadius::all(Val::Px(DOT / 2.0)),
+            ..default()
+        };
+        let skin = Skin { fill: Some(LASER), line: Some(Color::WHITE), ..default() };
+        Element::new("dot", node).body(Body::Glass).skin(skin)
+    });
+    let room = Node {
+        flex_grow: if full { 1.0 } else { 0.0 },
+        flex_shrink: if full { 1.0 } else { 0.0 },
+        flex_basis: if full { Val::Px(0.0) } else { Val::Auto },
+        min_height: Val::Px(0.0),
+        justify_content: JustifyContent::Center,
+        align_items: AlignItems::Center,
+        ..default()
+    };
+    let picture = picture.access(Access::new(Role::Image, label)).with(dot);
+    Element::new(key.as_str(), room).with([picture])
+}
+
+/// Where a file may be dropped, as the desktop has no dialog of its own to pick one.
+pub(super) fn drop_field(field: &FileField, theme: &Theme) -> Element {
+    let ink = &theme.ink;
+    let node = Node {
+        flex_direction: FlexDirection::Column,
+        row_gap: Val::Px(theme.space.small),
+        padding: UiRect::all(Val::Px(theme.space.large)),
+        border: UiRect::all(Val::Px(1.0)),
+        border_radius: BorderRadius::all(Val::Px(theme.radius.medium)),
+        flex_shrink: 0.0,
+        ..default()
+    };
+    let line = |key: &str, words: &str, colour: Color| {
+        Element::new(key, Node::default()).body(Body::Text(text::letters(words, theme.letters.body, colour)))
+    };
+    let words = [line("label", &field.label, ink.text.colour()), line("hint", &field.hint, ink.quiet.colour())];
+    let skin = Skin { fill: Some(ink.sunken.colour()), line: Some(ink.accent.colour()), ..default() };
+    let access = Access { value: Some(field.hint.clone()), ..Access::new(Role::Group, &field.label) };
+    Element::new(field.key.as_str(), node).skin(skin).access(access).with(words)
 }
 
 /// An avatar: the whole of it as a portrait, the head alone, in a round frame, in a row.

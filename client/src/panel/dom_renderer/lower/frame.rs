@@ -10,13 +10,13 @@ pub(super) fn frame(panel: &Panel, widgets: Vec<Node>, scribe: Scribe<'_>) -> No
     // The card takes the keyboard when it opens over others, so that screen readers read its title.
     let card = Node::new("section", "card").class("card").set("aria-labelledby", title_id.as_str());
     let card = match panel.place {
-        Place::Dialog => card.set("role", "dialog").set("tabindex", "-1"),
+        Place::Dialog | Place::Large => card.set("role", "dialog").set("tabindex", "-1"),
         Place::Veil | Place::Door => card.set("role", "dialog").set("aria-modal", "true").set("tabindex", "-1"),
         Place::Left | Place::Right => card.set("tabindex", "-1"),
         Place::Top | Place::Strip | Place::Captions | Place::Bottom | Place::Toasts | Place::Unseen => card,
     };
     let content = match panel.place {
-        Place::Left | Place::Right | Place::Dialog => {
+        Place::Left | Place::Right | Place::Dialog | Place::Large => {
             vec![head(panel, &title_id, scribe), Node::new("div", "body").class("body flow column").with(widgets)]
         }
         Place::Door | Place::Veil => {
@@ -48,6 +48,7 @@ const fn at(place: Place) -> &'static str {
         Place::Left => "at-left",
         Place::Right => "at-right",
         Place::Dialog => "at-dialog",
+        Place::Large => "at-large",
         Place::Toasts => "at-toasts",
         Place::Unseen => "unseen",
         Place::Veil => "at-veil",

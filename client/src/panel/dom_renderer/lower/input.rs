@@ -2,7 +2,7 @@
 
 use super::Scribe;
 use crate::panel::dom_renderer::node::{Node, Value};
-use crate::panel::{Button, Choice, ChoiceLook, Emphasis, Field, PanelKey, Widget};
+use crate::panel::{Button, Choice, ChoiceLook, Emphasis, Field, FileField, PanelKey, Widget};
 
 /// A button.
 pub(super) fn button(button: &Button, scribe: Scribe<'_>) -> Node {
@@ -73,6 +73,18 @@ pub(super) fn field(field: &Field, scribe: Scribe<'_>) -> Node {
         .class("field")
         .with([label, input])
         .with(field.fault.as_ref().map(|words| fault(words, fault_id)))
+}
+
+/// A file to pick: a button that opens the browser's own dialog, on which a file may be dropped too.
+pub(super) fn file(field: &FileField, scribe: Scribe<'_>) -> Node {
+    let id = scribe.id(field.key.as_str());
+    let input = Node::new("input", "input")
+        .set("id", id.as_str())
+        .set("type", "file")
+        .set("accept", field.kind)
+        .set("data-file", field.key.as_str());
+    let label = Node::words("label", "label", &field.label).class("label").set("for", id);
+    Node::new("div", field.key.as_str()).class("file").with([input, label])
 }
 
 /// A choice as a strip, as chips or as tabs.

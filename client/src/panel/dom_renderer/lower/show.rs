@@ -7,7 +7,7 @@ use hiroba_shared::units::SUBTILES_PER_TILE;
 use super::Scribe;
 use crate::panel::Key;
 use crate::panel::dom_renderer::node::Node;
-use crate::panel::picture::{MarkKind, Picture, Plan, Square};
+use crate::panel::picture::{MarkKind, PagePicture, Picture, Plan, Square};
 use crate::panel::widget::PictureSize;
 
 /// A picture with words for those who do not see it.
@@ -19,18 +19,47 @@ pub(super) fn picture(key: &Key, picture: &Picture, label: &str, size: PictureSi
         }
         Picture::Look(look) => {
             let shape = match size {
-                PictureSize::Portrait | PictureSize::Wide => "portrait",
+                PictureSize::Portrait | PictureSize::Wide | PictureSize::Full => "portrait",
                 PictureSize::Line | PictureSize::Face => "face",
             };
             let parts = Node::new("span", "parts").class("parts").with(scribe.sheets.look(*look));
             Node::new("span", key.as_str()).class("avatar").class(shape).with([parts])
         }
         Picture::Plan(drawn) => plan(key, drawn),
+        Picture::Page(shown) => return page(key, shown, label, size),
     };
     match label {
         "" => node.silent(),
         label => node.set("role", "img").set("aria-label", label),
     }
+}
+
+/// A page of slides: the browser gets the picture by its hash, and keeps it.
+fn page(key: &Key, page: &PagePicture, label: &str, size: PictureSize) -> Node {
+    // One element for every page: what it showed stays until the next one is there.
+    let image = Node::new("img", "image")
+        .set("src", format!("/media/{}", page.hash))
+        .set("alt", label)
+        .set("draggable", "false");
+    let parts =
+        |part: u16| format!("{}.{:02}%", u32::from(part) * 100 / 65_535, u32::from(part) * 10_000 / 65_535 % 100);
+    let dot = page.dot.map(|dot| {
+        let at = Node::new("span", "dot").class("dot").silent();
+        at.style("left", parts(dot.x)).style("top", parts(dot.y))
+    });
+    let (width, height) = (u32::from(page.size.0.max(1)), u32::from(page.size.1.max(1)));
+    let ratio = width * 10_000 / height;
+    let sheet = Node::new("span", "sheet")
+        .class(if page.points { "sheet points" } else { "sheet" })
+        .style("--ratio", format!("{}.{:04}", ratio / 10_000, ratio % 10_000))
+        .maybe("data-points", page.points.then(|| key.as_str().to_owned()))
+        .with([image])
+        .with(dot);
+    let room = match size {
+        PictureSize::Full => "page full",
+        PictureSize::Line | PictureSize::Face | PictureSize::Portrait | PictureSize::Wide => "page",
+    };
+    Node::new("div", key.as_str()).class(room).with([sheet])
 }
 
 /// A small map: one outline for each kind of square, and a disc for each mark.
@@ -119,6 +148,21 @@ pub(super) fn progress(key: &Key, label: &str, percent: Option<u8>) -> Node {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_is_fetched_by_its_hash_and_says_what_it_is() {
+        let dot = Some(hiroba_shared::protocol::slides::PagePoint { x: 65_535, y: 32_768 });
+        let shown = PagePicture { hash: "ab".repeat(32), size: (1920, 1080), here: false, dot, points: true };
+        let node = page(&Key::from("page"), &shown, "Page 2 of 9", PictureSize::Full);
+        let sheet = &node.children[0];
+        assert_eq!((sheet.styles["--ratio"].as_str(), sheet.attributes["data-points"].as_str()), ("1.7777", "page"));
+        assert_eq!(sheet.children[0].attributes["src"], format!("/media/{}", "ab".repeat(32)));
+        assert_eq!(sheet.children[0].attributes["alt"], "Page 2 of 9");
+        assert_eq!(
+            (sheet.children[1].styles["left"].as_str(), sheet.children[1].styles["top"].as_str()),
+            ("100.00%", "50.00%")
+        );
+    }
 
     #[test]
     fn runs_of_squares_are_one_outline() {

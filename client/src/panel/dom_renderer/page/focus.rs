@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bevy::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::elements::{self, Elements};
 use super::{Desk, hear};
@@ -44,7 +44,8 @@ impl Keyboard {
 pub(super) fn keyboard(elements: &Elements) -> Keyboard {
     let inside = |element: &Element| elements.panels.contains(Some(element.as_ref()));
     let Some(element) = elements.document.active_element().filter(inside) else { return Keyboard::default() };
-    let kind = if element.tag_name().eq_ignore_ascii_case("input") {
+    let typed = |field: &HtmlInputElement| field.type_() != "file";
+    let kind = if element.dyn_ref::<HtmlInputElement>().is_some_and(typed) {
         Kind::Field
     } else if element.matches(":focus-visible").unwrap_or(false) {
         Kind::Keys

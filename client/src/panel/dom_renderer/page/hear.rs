@@ -8,27 +8,30 @@ use std::rc::Rc;
 
 use bevy::prelude::*;
 use js_sys::{Function, Reflect};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::convert::FromWasmAbi;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlInputElement, InputEvent, KeyboardEvent, MouseEvent};
 
 use super::Desk;
 use super::elements::Elements;
 use super::keys::{self, Then};
+use super::point;
 use crate::panel::dom_renderer::letters::{cut, part_that_fits};
-use crate::panel::{FocusWish, Key, PanelEvent, PanelEventKind, PanelKey};
+use crate::panel::{FocusWish, Key, PanelEvent, PanelEventKind, PanelKey, PickedFile};
 
 /// What was heard since the last frame, and what is being typed.
 #[derive(Default)]
 pub(super) struct Heard {
-    events: Vec<PanelEvent>,
+    pub(super) events: Vec<PanelEvent>,
     /// Somebody left the panels by key.
     pub(super) walks: bool,
     /// The field in which a composition is open, and what the program wants to stand in it after.
     composing: Option<(HtmlInputElement, Option<String>)>,
     /// What each field told last, by its id.
     told: BTreeMap<String, String>,
+    /// The file that was picked last.
+    picked: Option<JsValue>,
 }
 
 impl Heard {
@@ -43,6 +46,10 @@ impl Heard {
 
     /// Tells what stands in a field, once per change.
     pub(super) fn typed(&mut self, field: &HtmlInputElement) {
+        // A file is told of when it is picked.
+        if field.type_() == "file" {
+            return;
+        }
         let value = field.value();
         if self.told.get(&field.id()).map(String::as_str).unwrap_or_default() != value {
             self.told.insert(field.id(), value.clone());
@@ -82,6 +89,10 @@ impl Heard {
     }
 }
 
+/// The file that was picked last, until somebody sends it.
+#[derive(Default)]
+pub(crate) struct FileInHand(pub(crate) Option<JsValue>);
+
 /// The panel in which an element stands.
 pub(super) fn panel_of(element: &Element) -> Option<PanelKey> {
     let root = element.closest("[data-panel]").ok().flatten()?;
@@ -89,10 +100,18 @@ pub(super) fn panel_of(element: &Element) -> Option<PanelKey> {
 }
 
 /// The events of the page since the last frame, in their order.
-pub(super) fn pass_on(desk: NonSend<Desk>, mut events: MessageWriter<PanelEvent>, mut wish: ResMut<FocusWish>) {
+pub(super) fn pass_on(
+    desk: NonSend<Desk>,
+    mut hand: NonSendMut<FileInHand>,
+    mut events: MessageWriter<PanelEvent>,
+    mut wish: ResMut<FocusWish>,
+) {
     let Some(desk) = &desk.open else { return };
     let mut heard = desk.heard.borrow_mut();
     events.write_batch(heard.events.drain(..));
+    if let Some(file) = heard.picked.take() {
+        hand.0 = Some(file);
+    }
     if std::mem::take(&mut heard.walks) {
         *wish = FocusWish::Walking;
     }
@@ -154,6 +173,11 @@ pub(super) fn listen(elements: &Rc<RefCell<Elements>>, heard: &Rc<RefCell<Heard>
             });
         }
     });
+    on(&root, "change", {
+        let heard = Rc::clone(heard);
+        move |event: Event| with(&heard, |heard| pick(&event, heard))
+    });
+    point::listen(&root, heard);
     on(&root, "keydown", {
         let (elements, heard) = (Rc::clone(elements), Rc::clone(heard));
         move |event: KeyboardEvent| {
@@ -175,7 +199,7 @@ pub(super) fn listen(elements: &Rc<RefCell<Elements>>, heard: &Rc<RefCell<Heard>
 }
 
 /// While the page is being changed it may tell of what that change did: nobody did that, so it is not heard.
-fn with(heard: &Rc<RefCell<Heard>>, then: impl FnOnce(&mut Heard)) {
+pub(super) fn with(heard: &Rc<RefCell<Heard>>, then: impl FnOnce(&mut Heard)) {
     if let Ok(mut heard) = heard.try_borrow_mut() {
         then(&mut heard);
     }
@@ -202,6 +226,24 @@ fn selects() -> bool {
     let selection = get.and_then(|get| get.call0(&window).ok());
     let collapsed = selection.and_then(|selection| Reflect::get(&selection, &"isCollapsed".into()).ok());
     collapsed.and_then(|collapsed| collapsed.as_bool()) == Some(false)
+}
+
+/// Somebody picked a file.
+fn pick(event: &Event, heard: &mut Heard) {
+    let Some(field) = field_of(event).filter(|field| field.type_() == "file") else { return };
+    let get = |from: &JsValue, name: &str| Reflect::get(from, &name.into()).ok();
+    let Some(file) = get(&field, "files").and_then(|files| get(&files, "0")).filter(|file| file.is_object()) else {
+        return;
+    };
+    let name = get(&file, "name").and_then(|name| name.as_string()).unwrap_or_default();
+    let bytes = get(&file, "size").and_then(|size| size.as_f64()).unwrap_or(0.0) as u64;
+    if let (Some(panel), Some(key)) = (panel_of(&field), field.get_attribute("data-file")) {
+        let kind = PanelEventKind::Picked(PickedFile { name, bytes });
+        heard.events.push(PanelEvent { panel, key: key.into(), kind });
+        heard.picked = Some(file);
+    }
+    // The same file may be picked again.
+    field.set_value("");
 }
 
 /// A composition was confirmed: what the program wanted meanwhile, or what it became.

@@ -5,7 +5,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEve
 
 use super::elements::{self, Elements};
 use super::hear::{Heard, panel_of};
-use crate::panel::{CLOSE, PanelEventKind};
+use crate::panel::{CLOSE, PanelEventKind, PanelKey};
 
 /// What is left to do for a key once nothing of ours is in use: the world may act on it at once.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,12 @@ pub(super) fn press(event: &KeyboardEvent, heard: &mut Heard) -> Then {
     let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
         return Then::Nothing;
     };
-    let field = element.dyn_ref::<HtmlInputElement>();
+    let field = element.dyn_ref::<HtmlInputElement>().filter(|field| field.type_() != "file");
+    if let Some((panel, key)) = leaf(event, &element).filter(|_| field.is_none()) {
+        event.prevent_default();
+        heard.press(panel, key);
+        return Then::Nothing;
+    }
     match (event.key().as_str(), field) {
         ("Enter", Some(field)) if !event.repeat() => {
             event.prevent_default();
@@ -43,6 +48,26 @@ pub(super) fn press(event: &KeyboardEvent, heard: &mut Heard) -> Then {
         (_, _) => {}
     }
     Then::Nothing
+}
+
+/// Within slides, keys leaf through them as through a book; over a large page the arrows that scroll elsewhere do too.
+fn leaf(event: &KeyboardEvent, element: &Element) -> Option<(PanelKey, &'static str)> {
+    let panel = panel_of(element).filter(|_| !is_command(event))?;
+    let large = match panel {
+        PanelKey::Page => true,
+        PanelKey::Slides => false,
+        _ => return None,
+    };
+    let key = match event.key().as_str() {
+        "PageUp" | "ArrowLeft" => "page-back",
+        "PageDown" | "ArrowRight" => "page-on",
+        "ArrowUp" if large => "page-back",
+        "ArrowDown" if large => "page-on",
+        "Home" if large => "page-first",
+        "End" if large => "page-last",
+        _ => return None,
+    };
+    Some((panel, key))
 }
 
 /// Escape closes a dialog, and leaves everything else for walking.

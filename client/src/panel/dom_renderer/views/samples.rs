@@ -1,6 +1,7 @@
 //! Every panel with something in it, in one language: a venue as a guest, a moderator and a lost visitor see it.
 
 mod floor;
+mod slides;
 
 use std::sync::Arc;
 
@@ -245,8 +246,10 @@ pub(super) fn scenes(tongue: Tongue) -> Vec<(&'static str, Vec<Panel>)> {
     let led = VenueState { led: Some(Leading::To(Goal::Visitor(VisitorId(4)))), ..state(Role::Moderator) };
     let bar = |state: &VenueState, side, help| {
         let (open, log) = (OpenPanels { side, help, ..OpenPanels::default() }, chat());
-        crate::hud::view::view(&Bar { open: &open, state, log: &log, reports: 3, floor: 2 }, &words)
+        crate::hud::view::view(&Bar { open: &open, state, log: &log, reports: 3, floor: 2, slides: true }, &words)
     };
+    let bar_of_slides = bar(&moderator, Some(Side::Slides), false);
+    let [side_of_slides, large_page] = slides::scenes(&bar_of_slides, &moderator, &words, &floor::board());
     let say = |say: &Say| say_view::view(say, &guest, 0, &words);
     let plain = say(&Say::default());
     let card = |step| {
@@ -308,6 +311,8 @@ pub(super) fn scenes(tongue: Tongue) -> Vec<(&'static str, Vec<Panel>)> {
         ("floor", floor::scene(bar(&moderator, Some(Side::Floor), false), Section::Questions, &moderator, &words)),
         ("polls", floor::scene(bar(&guest, Some(Side::Floor), false), Section::Polls, &moderator, &words)),
         ("hands", floor::scene(bar(&moderator, Some(Side::Floor), false), Section::Hands, &moderator, &words)),
+        ("slides", side_of_slides),
+        ("slides-large", large_page),
         ("person", vec![bar(&moderator, None, false), plain.clone(), card(Step::Looking)]),
         ("muting", vec![bar(&moderator, None, false), plain.clone(), card(Step::Muting)]),
         ("reporting", vec![bar(&moderator, None, false), plain.clone(), card(Step::Reporting)]),

@@ -20,7 +20,7 @@ pub(super) fn scene(bar: Panel, section: Section, state: &VenueState, words: &Lo
     vec![bar, view::view(&floor, words)]
 }
 
-fn board() -> Board {
+pub(super) fn board() -> Board {
     let question = |number, by: Option<&str>, state| Question {
         question: QuestionId(number),
         words: FloorText::new("How do <b>small</b> towns keep their young people?").unwrap(),

@@ -1,0 +1,123 @@
+//! How a picked file becomes a parcel, and how it is followed on its way.
+
+use bevy::prelude::*;
+use hiroba_shared::protocol::session::SessionFromServer;
+use hiroba_shared::protocol::slides::{Blake3, SlidesFromClient, SlidesFromServer};
+use hiroba_shared::protocol::{FromClient, FromServer};
+use hiroba_shared::role::Action;
+
+use super::hands::{Found, Hands};
+use super::{Parcels, Step};
+use crate::hud::{OpenPanels, Side};
+use crate::locale::Locale;
+use crate::net::port::ToLink;
+use crate::net::{DeckArrived, DoorAddress, Link};
+use crate::notice::Notices;
+use crate::panel::Tone;
+use crate::slides::pages::letters;
+use crate::venue_state::{FromVenue, ToVenue, VenueState};
+
+pub(super) fn forget(mut parcels: ResMut<Parcels>, mut hands: NonSendMut<Hands>) {
+    *parcels = Parcels::default();
+    *hands = Hands::default();
+}
+
+/// Files that somebody picked or dropped are announced, each with a secret of its own.
+pub(super) fn pick(
+    mut found: Found,
+    mut hands: NonSendMut<Hands>,
+    mut parcels: ResMut<Parcels>,
+    mut open: ResMut<OpenPanels>,
+    state: Res<VenueState>,
+    words: Res<Locale>,
+    mut to_venue: MessageWriter<ToVenue>,
+) {
+    for (file, source) in found.files() {
+        if !state.role.may(Action::PresentOwnDeck) {
+            continue;
+        }
+        open.side = Some(Side::Slides);
+        let mut secret = [0u8; 32];
+        if getrandom::fill(&mut secret).is_err() {
+            bevy::log::error!("the system has no random numbers for the secret of a deck");
+            continue;
+        }
+        let key = Blake3(*blake3::hash(&secret).as_bytes());
+        if let Some(asked) = parcels.announce(&file, key, &words.text("slides-title")) {
+            hands.hold(key, letters(&secret), source);
+            to_venue.write(ToVenue(FromClient::Slides(asked)));
+        }
+    }
+}
+
+pub(super) fn hear(
+    mut heard: MessageReader<FromVenue>,
+    mut looked: MessageReader<DeckArrived>,
+    mut hands: NonSendMut<Hands>,
+    mut parcels: ResMut<Parcels>,
+    mut notices: ResMut<Notices>,
+    words: Res<Locale>,
+    door: Res<DoorAddress>,
+    mut link: Option<ResMut<Link>>,
+    mut to_venue: MessageWriter<ToVenue>,
+) {
+    for FromVenue(message) in heard.read() {
+        match message {
+            FromServer::Session(SessionFromServer::Refused(_)) => {
+                if parcels.list.iter().any(|parcel| parcel.step == Step::Announced) {
+                    parcels.refused();
+                }
+            }
+            FromServer::Session(SessionFromServer::Welcome { .. }) if !parcels.list.is_empty() => {
+                parcels.lose_sight();
+                to_venue.write(ToVenue(FromClient::Slides(SlidesFromClient::List)));
+            }
+            FromServer::Slides(said) => {
+                if !parcels.list.is_empty() {
+                    parcels.take(said);
+                }
+                match said {
+                    SlidesFromServer::Expected(key) => hands.send(*key, &door.0),
+                    SlidesFromServer::Spoilt { key, .. } => hands.let_go(*key),
+                    SlidesFromServer::Ready { key, deck, index } => {
+                        hands.let_go(*key);
+                        let text = words.text_with("slides-ready", &[("title", deck.title.as_str().into())]);
+                        notices.add(Tone::Good, text);
+                        if let Some(link) = &mut link {
+                            link.0.order(ToLink::FetchDeck(letters(&index.0)));
+                        }
+                        to_venue.write(ToVenue(FromClient::Slides(SlidesFromClient::List)));
+                    }
+                    SlidesFromServer::Drawn { .. }
+                    | SlidesFromServer::Decks(_)
+                    | SlidesFromServer::Shown(_)
+                    | SlidesFromServer::Turned(_)
+                    | SlidesFromServer::Pointed(_) => {}
+                }
+            }
+            FromServer::Session(_)
+            | FromServer::Walk(_)
+            | FromServer::Talk(_)
+            | FromServer::People(_)
+            | FromServer::Order(_)
+            | FromServer::Programme(_)
+            | FromServer::Floor(_)
+            | FromServer::Stage(_) => {}
+        }
+    }
+    for DeckArrived { hash, index } in looked.read() {
+        let ready = parcels.list.iter().find_map(|parcel| match parcel.step {
+            Step::Ready(index) if letters(&index.0) == *hash => Some(index),
+            _ => None,
+        });
+        if let Some(ready) = ready {
+            parcels.looked_at(&ready, index.as_deref());
+        }
+    }
+}
+
+pub(super) fn report(mut hands: NonSendMut<Hands>, mut parcels: ResMut<Parcels>) {
+    for (key, sending) in hands.news() {
+        parcels.sending(key, sending);
+    }
+}

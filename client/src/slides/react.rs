@@ -1,0 +1,236 @@
+//! How slides are heard, leafed through, turned and pointed at.
+
+use bevy::prelude::*;
+use hiroba_shared::protocol::session::SessionFromServer;
+use hiroba_shared::protocol::slides::{PagePoint, Screen as OnScreen, SlidesFromClient};
+use hiroba_shared::protocol::{FromClient, FromServer};
+
+use super::bring::Parcels;
+use super::notes::Notes;
+use super::pages::Pages;
+use super::view::{self, Around};
+use super::{InSight, Leaf, Slides, large_view};
+use crate::comfort::Comfort;
+use crate::floor::board::Board;
+use crate::hud::{OpenPanels, Side};
+use crate::locale::{Locale, time::WallClock};
+use crate::panel::{CLOSE, PanelEvent, PanelEventKind, PanelKey, Shown};
+use crate::programme::Programme;
+use crate::screen::Screen;
+use crate::venue_state::{FromVenue, LeafKeys, ToVenue, VenueState};
+
+/// Seconds between two places of the dot: fifteen a second, as the venue takes them.
+const POINT_SECONDS: f32 = 1.0 / 15.0;
+
+/// Where this person's own dot is to be told to be.
+#[derive(Resource, Debug, Default)]
+pub(super) struct Laser {
+    wanted: Option<Option<PagePoint>>,
+    waited: f32,
+}
+
+pub(super) fn forget(mut slides: ResMut<Slides>) {
+    *slides = Slides::default();
+}
+
+pub(super) fn hear(
+    mut heard: MessageReader<FromVenue>,
+    mut slides: ResMut<Slides>,
+    mut open: ResMut<OpenPanels>,
+    mut laser: ResMut<Laser>,
+) {
+    for FromVenue(message) in heard.read() {
+        match message {
+            FromServer::Session(SessionFromServer::Entered { .. }) => slides.leave_room(),
+            FromServer::Slides(said) => slides.take(said),
+            FromServer::Session(_)
+            | FromServer::Walk(_)
+            | FromServer::Talk(_)
+            | FromServer::People(_)
+            | FromServer::Order(_)
+            | FromServer::Programme(_)
+            | FromServer::Floor(_)
+            | FromServer::Stage(_) => continue,
+        }
+        if slides.showing.is_none() {
+            laser.wanted = None;
+            if open.page {
+                open.page = false;
+            }
+        }
+    }
+}
+
+/// Leafs: the presenter for everybody, everybody else for themself.
+pub(super) fn leaf(slides: &mut Slides, state: &VenueState, leaf: Leaf) -> Option<SlidesFromClient> {
+    if slides.is_shown_by(state.you) {
+        return slides.turned(leaf).map(SlidesFromClient::Turn);
+    }
+    slides.leaf_alone(leaf);
+    None
+}
+
+/// The screen made dark, or light again.
+pub(super) fn blanked(slides: &Slides) -> Option<SlidesFromClient> {
+    let OnScreen { page, blank } = slides.showing.as_ref()?.screen;
+    Some(SlidesFromClient::Turn(OnScreen { page, blank: !blank }))
+}
+
+pub(super) fn act(
+    mut events: MessageReader<PanelEvent>,
+    mut slides: ResMut<Slides>,
+    mut open: ResMut<OpenPanels>,
+    mut laser: ResMut<Laser>,
+    state: Res<VenueState>,
+    mut to_venue: MessageWriter<ToVenue>,
+) {
+    let ours = |event: &&PanelEvent| matches!(event.panel, PanelKey::Slides | PanelKey::Page);
+    for event in events.read().filter(ours) {
+        if let PanelEventKind::Pointed(at) = event.kind {
+            if slides.is_shown_by(state.you) && !slides.laser_off {
+                // One's own dot need not travel to be seen.
+                slides.dot = at;
+                laser.wanted = Some(at);
+            }
+            continue;
+        }
+        if event.kind != PanelEventKind::Pressed {
+            continue;
+        }
+        let asked = match event.key.as_str() {
+            CLOSE if event.panel == PanelKey::Page => {
+                open.page = false;
+                None
+            }
+            CLOSE => {
+                open.side = None;
+                None
+            }
+            "page-back" => leaf(&mut slides, &state, Leaf::Back),
+            "page-on" => leaf(&mut slides, &state, Leaf::On),
+            "page-first" => leaf(&mut slides, &state, Leaf::First),
+            "page-last" => leaf(&mut slides, &state, Leaf::Last),
+            "page-return" => {
+                slides.own = None;
+                None
+            }
+            "turn-back" => slides.turned(Leaf::Back).map(SlidesFromClient::Turn),
+            "turn-on" => slides.turned(Leaf::On).map(SlidesFromClient::Turn),
+            "blank" => blanked(&slides),
+            "stop" => Some(SlidesFromClient::End),
+            "laser" => {
+                slides.laser_off = !slides.laser_off;
+                slides.dot = None;
+                slides.laser_off.then_some(SlidesFromClient::Point(None))
+            }
+            "large" => {
+                open.page = true;
+                None
+            }
+            _ => None,
+        };
+        to_venue.write_batch(asked.map(|asked| ToVenue(FromClient::Slides(asked))));
+    }
+}
+
+/// Tells where the presenter points, as often as the venue takes it.
+pub(super) fn point(
+    time: Res<Time>,
+    slides: Res<Slides>,
+    state: Res<VenueState>,
+    mut laser: ResMut<Laser>,
+    mut to_venue: MessageWriter<ToVenue>,
+) {
+    laser.waited += time.delta_secs();
+    if laser.wanted.is_none() || laser.waited < POINT_SECONDS {
+        return;
+    }
+    laser.waited = 0.0;
+    if let Some(at) = laser.wanted.take().filter(|_| slides.is_shown_by(state.you)) {
+        to_venue.write(ToVenue(FromClient::Slides(SlidesFromClient::Point(at))));
+    }
+}
+
+/// The venue is told who looks closely, because only they are told where the presenter points. What begins to be shown
+/// and every new room begin anew.
+pub(super) fn watch(
+    mut heard: MessageReader<FromVenue>,
+    mut watched: Local<bool>,
+    slides: Res<Slides>,
+    open: Res<OpenPanels>,
+    sight: Res<InSight>,
+    comfort: Res<Comfort>,
+    mut to_venue: MessageWriter<ToVenue>,
+) {
+    use hiroba_shared::protocol::slides::SlidesFromServer;
+    let anew = |FromVenue(said): &FromVenue| {
+        let entered = matches!(said, FromServer::Session(SessionFromServer::Entered { .. }));
+        entered || matches!(said, FromServer::Slides(SlidesFromServer::Shown(_)))
+    };
+    if heard.read().filter(|said| anew(said)).count() > 0 {
+        *watched = false;
+    }
+    let near = open.page || open.side == Some(Side::Slides) || sight.screen;
+    let watches = slides.showing.is_some() && near && !comfort.is_plain();
+    if *watched != watches {
+        *watched = watches;
+        to_venue.write(ToVenue(FromClient::Slides(SlidesFromClient::Watch(watches))));
+    }
+}
+
+/// What the panels of slides are made of.
+#[derive(bevy::ecs::system::SystemParam)]
+pub(super) struct Sources<'w> {
+    slides: Res<'w, Slides>,
+    pages: Res<'w, Pages>,
+    parcels: Res<'w, Parcels>,
+    notes: Res<'w, Notes>,
+    state: Res<'w, VenueState>,
+    programme: Res<'w, Programme>,
+    board: Res<'w, Board>,
+    clock: Res<'w, WallClock>,
+    comfort: Res<'w, Comfort>,
+    words: Res<'w, Locale>,
+}
+
+impl Sources<'_> {
+    fn around(&self) -> Around<'_> {
+        Around {
+            slides: &self.slides,
+            pages: &self.pages,
+            parcels: &self.parcels,
+            notes: &self.notes,
+            state: &self.state,
+            programme: &self.programme,
+            board: &self.board,
+            unix: self.clock.unix,
+            comfort: *self.comfort,
+        }
+    }
+}
+
+/// The panel at the side. It is made anew in every frame it is shown, and handed on when it differs.
+pub(super) fn show(sources: Sources, open: Res<OpenPanels>, screen: Res<State<Screen>>, mut shown: ResMut<Shown>) {
+    let visible = open.side == Some(Side::Slides) && *screen.get() == Screen::InVenue;
+    let panel = visible.then(|| view::view(&sources.around(), &sources.words));
+    if shown.panel(PanelKey::Slides) != panel.as_ref() {
+        shown.set(PanelKey::Slides, panel);
+    }
+}
+
+/// The page as large as the window allows, and the keys that leaf through it.
+pub(super) fn show_large(
+    sources: Sources,
+    open: Res<OpenPanels>,
+    screen: Res<State<Screen>>,
+    mut keys: ResMut<LeafKeys>,
+    mut shown: ResMut<Shown>,
+) {
+    let visible = open.page && *screen.get() == Screen::InVenue;
+    let panel = visible.then(|| large_view::view(&sources.around(), &sources.words)).flatten();
+    let presents = sources.slides.is_shown_by(sources.state.you);
+    keys.set_if_neq(LeafKeys { pages: panel.is_some() || presents, arrows: panel.is_some() });
+    if shown.panel(PanelKey::Page) != panel.as_ref() {
+        shown.set(PanelKey::Page, panel);
+    }
+}
