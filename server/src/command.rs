@@ -94,6 +94,9 @@ struct Flags {
     /// What draws slides, when it does not lie beside this executable.
     #[arg(long, value_name = "FILE")]
     rasteriser: Option<String>,
+    /// How many GiB of the disk what people bring may take.
+    #[arg(long, value_name = "GIB")]
+    most_media_gib: Option<String>,
     /// The folder below which maps may read pictures and tilesets.
     #[arg(long, global = true, value_name = "DIR")]
     map_root: Option<String>,
@@ -230,6 +233,7 @@ impl Flags {
             ("map", self.map),
             ("bundle", self.bundle),
             ("rasteriser", self.rasteriser),
+            ("most_media_gib", self.most_media_gib),
             ("map_root", self.map_root),
             ("programme", self.programme),
             ("log_format", self.log_format),

@@ -87,6 +87,8 @@ pub struct Config {
     pub bundle: Option<PathBuf>,
     /// What draws slides; `None` is the executable beside the server's.
     pub rasteriser: Option<PathBuf>,
+    /// How much room what people bring may take on the disk, in bytes.
+    pub most_media_bytes: u64,
     /// The folder below which maps may read; without one it is the map's project.
     pub map_root: Option<PathBuf>,
     /// The programme to begin with, a TOML file.

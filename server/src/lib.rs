@@ -19,6 +19,7 @@ pub mod entrance;
 pub mod same_site;
 pub mod address;
 pub mod secrets;
+pub mod media;
 pub mod acme;
 pub mod operator;
 pub mod serve;

@@ -80,7 +80,8 @@ impl Server {
         let certified = Certified::open(&config)?;
         let endpoint = WebTransport::open(sockets.udp, &certified.identity, config.silence)?;
 
-        let shelf = Shelf::open(config.data.join(MEDIA_FOLDER)).context("the folder of media cannot be made")?;
+        let shelf = Shelf::open(config.data.join(MEDIA_FOLDER), config.most_media_bytes)
+            .context("the folder of media cannot be made")?;
         let page = page(&config, &rooms)?;
         let setup = VenueSetup {
             rooms: rooms.setups,

@@ -5,7 +5,7 @@ use hiroba_shared::deck::{DeckFaultReason, PageNumber};
 use hiroba_shared::protocol::FromServer;
 use hiroba_shared::protocol::codec;
 use hiroba_shared::protocol::slides::{
-    Blake3, DeckRow, PagePoint, Screen, SlidesFromClient as Ask, SlidesFromServer as Told,
+    Blake3, DeckRow, MOST_DECKS, PagePoint, Screen, SlidesFromClient as Ask, SlidesFromServer as Told,
 };
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::{Action, Role};
@@ -279,4 +279,48 @@ fn a_turned_page_costs_each_viewer_six_bytes_at_most() {
     for who in audience {
         assert_eq!(on_screen(&town, who), Some((String::from("Deck"), page(300))));
     }
+}
+
+#[test]
+fn who_has_left_keeps_no_screen_from_the_next_speaker() {
+    let mut town = Town::new(hall_with_screen());
+    let (first, next) = (joins_as(&mut town, Role::Speaker, "First"), joins_as(&mut town, Role::Speaker, "Next"));
+    let ana = town.joins("Ana");
+    let (left, right) = (town.brings_deck(first, "Left behind", 3).deck, town.brings_deck(next, "Next", 3).deck);
+    town[first].slides(Ask::Show(left));
+    sees(&mut town, ana, "Left behind", page(1));
+    town[first].leaves();
+    town.run(20);
+    town[next].slides(Ask::Show(right));
+    sees(&mut town, ana, "Next", page(1));
+}
+
+#[test]
+fn a_deck_that_is_forgotten_is_taken_off_the_screen() {
+    let mut town = Town::new(hall_with_screen());
+    let (noor, ana) = (town.moderator_joins("Noor"), town.joins("Ana"));
+    let (shown, other) = (town.brings_deck(noor, "Shown", 3).deck, town.brings_deck(noor, "Other", 3).deck);
+    town[noor].slides(Ask::Show(shown));
+    sees(&mut town, ana, "Shown", page(1));
+    town[noor].slides(Ask::Forget(other));
+    town.run(20);
+    sees(&mut town, ana, "Shown", page(1));
+    town[noor].slides(Ask::Forget(shown));
+    town.run_until("the screen is empty", 300, |town| on_screen(town, ana).is_none());
+}
+
+#[test]
+fn nobody_brings_more_decks_than_there_may_be_of_one() {
+    let mut town = Town::new(hall_with_screen());
+    let speaker = joins_as(&mut town, Role::Speaker, "Saran");
+    for number in 0..MOST_DECKS {
+        town.brings_deck(speaker, &format!("Deck {number}"), 1);
+        // As fast as one person may announce them.
+        town.run(seconds(30));
+    }
+    let (key, title) = (Blake3([9; 32]), DeckTitle::new("One more").unwrap());
+    town[speaker].slides(Ask::Bring { key, title });
+    town.run(20);
+    assert_eq!(town[speaker].refusals(), [Refusal::TooMany { limit: MOST_DECKS as u32 }]);
+    assert_eq!(town.tells_of_deck(key, DeckNews::Arrives), Err(Refusal::BadTicket));
 }

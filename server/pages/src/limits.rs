@@ -7,10 +7,12 @@ use std::time::Duration;
 
 /// Address space in all, the executable and its fonts included. A scanned A4 page of 600 dots an inch fits twice.
 pub const MEMORY_BYTES: u64 = 1024 * 1024 * 1024;
-/// Processor time in all; 300 pages of the kind people show take a tenth of it.
+/// Processor time in all. Slides with pictures take some 40 s for 300 pages; scans of 600 dots an inch reach it at about 200.
 pub const CPU: Duration = Duration::from_secs(300);
 /// The largest file it may write.
 pub const FILE_BYTES: u64 = 16 * 1024 * 1024;
+/// The pictures of a deck together.
+pub const DECK_BYTES: u64 = 512 * 1024 * 1024;
 /// How long one page may take, and reading the file.
 pub const PAGE_TIME: Duration = Duration::from_secs(30);
 /// How long a deck may take.

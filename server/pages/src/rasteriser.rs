@@ -100,7 +100,7 @@ impl Rasteriser {
     ) -> Result<Drawing, DeckFault> {
         let mut child = self.start(pdf, folder).map_err(|_| DeckFaultReason::NotStored.of_file())?;
         let mut seen = Seen::default();
-        let told = seen.follow(&mut child, watch);
+        let told = seen.follow(&mut child, folder, watch);
         // One that fell silent may still be dying, and what it dies of is its own.
         let last_words = LastWords::of(&mut child, if told == Err(Silence::Ended) { DYING } else { Duration::ZERO });
         match told {
@@ -147,12 +147,20 @@ struct Seen {
     pages: u16,
     at: Option<PageNumber>,
     drawn: Vec<line::Drawn>,
+    /// Of how many pages the pictures are counted in `bytes`.
+    weighed: usize,
+    bytes: u64,
     peak_bytes: u64,
 }
 
 impl Seen {
     /// Hears the process until it is done.
-    fn follow(&mut self, child: &mut Child, watch: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<(), Silence> {
+    fn follow(
+        &mut self,
+        child: &mut Child,
+        folder: &Path,
+        watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<(), Silence> {
         let lines = lines_of(child);
         let end = now() + limits::DECK_TIME;
         let mut page_end = now() + limits::PAGE_TIME;
@@ -174,7 +182,21 @@ impl Seen {
             if self.take(line)?.is_break() {
                 return Ok(());
             }
+            if self.bytes_in(folder) > limits::DECK_BYTES {
+                return Err(Silence::Fault(DeckFaultReason::TooLarge));
+            }
         }
+    }
+
+    /// Counts the pictures of the page that was drawn last, and says how many bytes there are by now.
+    fn bytes_in(&mut self, folder: &Path) -> u64 {
+        while let Some(drawn) = self.drawn.get(self.weighed) {
+            // A name is believed only when the deck is done; until then it is at most not counted.
+            let bytes = |file: &line::File| folder.join(&file.name).metadata().map_or(0, |file| file.len());
+            self.bytes = self.bytes.saturating_add(bytes(&drawn.large)).saturating_add(bytes(&drawn.small));
+            self.weighed += 1;
+        }
+        self.bytes
     }
 
     /// Takes a line; breaks after the last. One that has no place here is as good as a death.

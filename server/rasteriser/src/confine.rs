@@ -17,13 +17,16 @@ pub(crate) fn confine_self() -> std::io::Result<()> {
     set_parent_process_death_signal(Some(Signal::KILL))?;
     for (resource, most) in [
         (Resource::As, limits::MEMORY_BYTES),
-        (Resource::Cpu, limits::CPU.as_secs()),
         (Resource::Fsize, limits::FILE_BYTES),
         (Resource::Nofile, OPEN_FILES),
         (Resource::Core, 0),
     ] {
         setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) })?;
     }
+    // At the lower one the system sends the signal that says why, at the upper one it just ends the process: equal,
+    // they would make a slow deck look like one that wants too much memory.
+    let cpu = limits::CPU.as_secs();
+    setrlimit(Resource::Cpu, Rlimit { current: Some(cpu), maximum: Some(cpu + 5) })?;
     Ok(())
 }
 

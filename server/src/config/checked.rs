@@ -54,6 +54,7 @@ impl Config {
             map: settings.path("map")?,
             bundle: settings.path("bundle")?,
             rasteriser: settings.path("rasteriser")?,
+            most_media_bytes: u64::from(settings.number("most_media_gib", 1..=100_000)?) << 30,
             map_root: settings.path("map_root")?,
             programme: settings.path("programme")?,
             log_format: match settings.of("log_format")?.value.as_str() {

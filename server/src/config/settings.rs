@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail, ensure};
 
 /// Every setting, its default, and what it is, in the order they are printed.
-pub(super) const KNOWN: [(&str, &str); 28] = [
+pub(super) const KNOWN: [(&str, &str); 29] = [
     ("listen", "0.0.0.0:8080"),
     ("data", "hiroba-data"),
     ("public_url", ""),
@@ -31,6 +31,7 @@ pub(super) const KNOWN: [(&str, &str); 28] = [
     ("map", ""),
     ("bundle", ""),
     ("rasteriser", ""),
+    ("most_media_gib", "20"),
     ("map_root", ""),
     ("programme", ""),
     ("log_format", "text"),

@@ -8,6 +8,7 @@ mod drawing;
 mod shelf;
 
 use std::path::{Path, PathBuf};
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -29,8 +30,12 @@ use crate::secrets::{Secret, digest_of_letters};
 use crate::venue::input::{DeckNews, Digest};
 pub use shelf::Shelf;
 
-/// Files that arrive, wait or are drawn at a time.
+/// Files that arrive, wait or are drawn at a time. Others that were announced wait for a place before they are read.
 const PLACES: usize = 8;
+/// Secrets that are shown to the venue at a time; the rest of a flood waits here.
+const QUESTIONS: usize = 64;
+/// How often the venue hears of a file that waits, or takes long to arrive.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(60);
 /// How long a file may trickle without a byte.
 const SILENCE: Duration = Duration::from_secs(30);
 /// How long it may take to arrive.
@@ -41,6 +46,7 @@ const ARRIVAL: Duration = Duration::from_secs(30 * 60);
 pub struct DeckDesk {
     rasteriser: Option<PathBuf>,
     shelf: Shelf,
+    questions: Semaphore,
     places: Arc<Semaphore>,
     drawing: Arc<Semaphore>,
 }
@@ -64,6 +70,7 @@ impl DeckDesk {
         Self {
             rasteriser: rasteriser.or_else(beside),
             shelf,
+            questions: Semaphore::new(QUESTIONS),
             places: Arc::new(Semaphore::new(PLACES)),
             drawing: Arc::new(Semaphore::new(1)),
         }
@@ -83,14 +90,18 @@ async fn taken(site: &Arc<Site>, headers: &HeaderMap, body: Body) -> Result<(), 
         return Err(Refusal::NotAllowed);
     }
     let key = secret_in(headers).ok_or(Refusal::BadTicket)?;
-    let place = Arc::clone(&site.decks.places).try_acquire_owned().map_err(|_| Refusal::NotReady)?;
+    // Nobody holds a place for files that nobody announced.
+    let question = site.decks.questions.acquire().await.map_err(|_| Refusal::NotReady)?;
     site.entrance.tell_deck(key, DeckNews::Arrives).await?;
+    drop(question);
+    let places = Arc::clone(&site.decks.places);
+    let place = with_signs_of_life(site, key, places.acquire_owned()).await?.map_err(|_| Refusal::NotReady)?;
     let spoilt = |reason: DeckFaultReason| DeckNews::Spoilt(reason.of_file());
     let Some(rasteriser) = site.decks.rasteriser() else {
         site.entrance.tell_deck(key, spoilt(DeckFaultReason::NoRasteriser)).await?;
         return Err(Refusal::NotReady);
     };
-    let arrived = match arrive(site, body).await {
+    let arrived = match with_signs_of_life(site, key, arrive(site, body)).await? {
         Ok(arrived) => arrived,
         Err(reason) => {
             site.entrance.tell_deck(key, spoilt(reason)).await?;
@@ -104,6 +115,20 @@ async fn taken(site: &Arc<Site>, headers: &HeaderMap, body: Body) -> Result<(), 
         drop((arrived, place));
     });
     Ok(())
+}
+
+/// Does what takes long, and meanwhile tells the venue now and then that the file is on its way.
+///
+/// # Errors
+/// When the venue does not wait for the file any more; then the work is dropped.
+async fn with_signs_of_life<T>(site: &Site, key: Digest, work: impl Future<Output = T>) -> Result<T, Refusal> {
+    let mut work = pin!(work);
+    loop {
+        match timeout(SIGN_OF_LIFE, &mut work).await {
+            Ok(done) => return Ok(done),
+            Err(_) => site.entrance.tell_deck(key, DeckNews::Drawn { drawn: 0, pages: 0 }).await?,
+        }
+    }
 }
 
 /// The digest of the secret in a request's head.

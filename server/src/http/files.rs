@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::body::Bytes;
+use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::Site;
@@ -23,26 +23,38 @@ pub(super) async fn media(State(site): State<Arc<Site>>, Path(hash): Path<String
     if site.media.contains_key(&hash) || from_letters(&hash).is_none() {
         return answer(&site.media, &hash, "image/png", &headers);
     }
-    match site.decks.shelf().read(&hash).await {
-        Some((file, kind)) => answer(&BTreeMap::from([(hash.clone(), file)]), &hash, kind, &headers),
-        None => answer(&BTreeMap::new(), &hash, "image/png", &headers),
+    let Some(found) = site.decks.shelf().find(&hash).await else { return missing() };
+    match known_or_head(&hash, &headers) {
+        Ok(known) => known,
+        Err(head) => {
+            let about =
+                [(header::CONTENT_TYPE, found.kind.to_owned()), (header::CONTENT_LENGTH, found.length.to_string())];
+            (head, about, Body::from_stream(found.pieces())).into_response()
+        }
     }
+}
+
+fn missing() -> Response {
+    (StatusCode::NOT_FOUND, "There is no such file here.\n").into_response()
+}
+
+/// The answer to a browser that has the file, or what to say above it.
+fn known_or_head(hash: &str, headers: &HeaderMap) -> Result<Response, [(HeaderName, String); 2]> {
+    let tag = format!("\"{hash}\"");
+    let known = is_known(headers, &tag);
+    let head = [(header::ETAG, tag), (header::CACHE_CONTROL, FOR_EVER.to_owned())];
+    if known { Ok((StatusCode::NOT_MODIFIED, head).into_response()) } else { Err(head) }
 }
 
 fn answer(files: &BTreeMap<String, Bytes>, hash: &str, kind: &'static str, headers: &HeaderMap) -> Response {
     if from_letters(hash).is_none() {
         return (StatusCode::BAD_REQUEST, "A file is named by 64 small hexadecimal letters.\n").into_response();
     }
-    let Some(file) = files.get(hash) else {
-        return (StatusCode::NOT_FOUND, "There is no such file here.\n").into_response();
-    };
-    let tag = format!("\"{hash}\"");
-    let known = is_known(headers, &tag);
-    let head = [(header::ETAG, tag), (header::CACHE_CONTROL, FOR_EVER.to_owned())];
-    if known {
-        return (StatusCode::NOT_MODIFIED, head).into_response();
+    let Some(file) = files.get(hash) else { return missing() };
+    match known_or_head(hash, headers) {
+        Ok(known) => known,
+        Err(head) => (head, [(header::CONTENT_TYPE, kind)], file.clone()).into_response(),
     }
-    (head, [(header::CONTENT_TYPE, kind)], file.clone()).into_response()
 }
 
 /// Whether a browser says that it has what bears this tag.

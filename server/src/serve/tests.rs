@@ -36,6 +36,7 @@ fn config(data: &TempDir) -> Config {
         policies: None,
         map: None,
         rasteriser: None,
+        most_media_bytes: u64::MAX,
         bundle: None,
         map_root: None,
         programme: None,

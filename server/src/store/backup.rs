@@ -1,7 +1,7 @@
 //! One file that holds a whole data folder: the database as of one moment, the keys and the media.
 //!
-//! It is made while the server runs: SQLite copies the database within one read transaction, and media files never
-//! change once they have their name. The file appears under its name only when it is complete and on the disk.
+//! It is made while the server runs: SQLite copies the database within one read transaction, and a media file never
+//! changes while it has its name; one that is swept away meanwhile was needed by nobody. The file appears under its name only when it is complete and on the disk.
 //! Not in it: the operator's secret, which belongs to one running server.
 
 use std::{
@@ -69,7 +69,12 @@ fn write_archive(data: &Path, copy: &Path, part: &Path) -> Result<(), StoreError
         let source = data.join(name);
         for file in files_in(&source).map_err(StoreError::file("read", &source))? {
             let path = source.join(&file);
-            archive.append_path_with_name(&path, format!("{name}/{file}")).map_err(StoreError::file("copy", &path))?;
+            // Opened first: what disappears is then missing as a whole, and what is open can be read to its end.
+            let mut opened = match File::open(&path) {
+                Err(fault) if name == MEDIA_FOLDER && fault.kind() == io::ErrorKind::NotFound => continue,
+                opened => opened.map_err(StoreError::file("open", &path))?,
+            };
+            archive.append_file(format!("{name}/{file}"), &mut opened).map_err(StoreError::file("copy", &path))?;
         }
     }
     let out = archive.into_inner().and_then(|buffer| buffer.into_inner().map_err(io::IntoInnerError::into_error));

@@ -11,6 +11,7 @@ use std::{
 };
 
 use super::StoreError;
+use crate::media;
 
 /// Where the server keeps secrets that a backup must hold, such as the key of the address hashes.
 pub const KEYS_FOLDER: &str = "keys";
@@ -74,23 +75,31 @@ pub fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-/// Deletes media files that nobody needs and that are older than the way from a file to its entry takes.
-pub(super) fn sweep_media(data: &Path, needed: &BTreeSet<String>) -> Result<u64, StoreError> {
-    let media = data.join(MEDIA_FOLDER);
-    let Ok(entries) = fs::read_dir(&media) else { return Ok(0) };
+/// Deletes media files that nobody needs and that are older than the way from a file to its entry takes; says how many.
+/// One that cannot be deleted is tried again the next time.
+pub(super) fn sweep_media(data: &Path, needed: &BTreeSet<String>) -> u64 {
+    let Ok(entries) = fs::read_dir(data.join(MEDIA_FOLDER)) else { return 0 };
     let mut deleted = 0;
+    let mut stuck = 0_u64;
     for entry in entries.filter_map(Result::ok) {
-        let is_needed = entry.file_name().to_str().is_some_and(|name| needed.contains(name));
-        let age =
-            entry.metadata().ok().filter(fs::Metadata::is_file).and_then(|file| file.modified().ok()?.elapsed().ok());
-        if is_needed || age.is_none_or(|age| age < YOUNG) {
+        if entry.file_name().to_str().is_some_and(|name| needed.contains(name)) {
             continue;
         }
-        let path = entry.path();
-        fs::remove_file(&path).map_err(StoreError::file("delete", &path))?;
-        deleted += 1;
+        let _file = media::one_file();
+        let age =
+            entry.metadata().ok().filter(fs::Metadata::is_file).and_then(|file| file.modified().ok()?.elapsed().ok());
+        if age.is_none_or(|age| age < YOUNG) {
+            continue;
+        }
+        match fs::remove_file(entry.path()) {
+            Ok(()) => deleted += 1,
+            Err(_) => stuck += 1,
+        }
     }
-    Ok(deleted)
+    if stuck > 0 {
+        tracing::warn!(files = stuck, "media that nobody needs could not be deleted");
+    }
+    deleted
 }
 
 /// Makes `folder` and those above it, for the server's user alone where the system knows such a thing.
@@ -114,5 +123,23 @@ mod tests {
         assert!(refused.to_string().contains("in use by a running server"), "{refused}");
         drop(first);
         assert!(DataFolder::take(folder.path()).is_ok());
+    }
+
+    #[test]
+    fn the_sweep_deletes_what_is_old_and_not_needed_and_nothing_else() {
+        let data = tempfile::tempdir().unwrap();
+        let media = data.path().join(MEDIA_FOLDER);
+        fs::create_dir_all(media.join("work/deck")).unwrap();
+        let old = fs::FileTimes::new().set_modified(std::time::UNIX_EPOCH);
+        for (name, times) in [("needed", Some(old)), ("old", Some(old)), ("young", None), ("work/deck/old", Some(old))]
+        {
+            let file = File::create(media.join(name)).unwrap();
+            if let Some(times) = times {
+                file.set_times(times).unwrap();
+            }
+        }
+        assert_eq!(sweep_media(data.path(), &BTreeSet::from([String::from("needed")])), 1);
+        let there = |name: &str| media.join(name).exists();
+        assert!(there("needed") && there("young") && there("work/deck/old") && !there("old"));
     }
 }

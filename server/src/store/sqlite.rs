@@ -152,7 +152,7 @@ impl Store for SqliteStore {
     async fn forget(&mut self, now: UnixSeconds, retention: Retention) -> Result<Forgotten, StoreError> {
         let mut forgotten = forget::forget(&mut self.connection, now, retention).await?;
         let needed = decks::needed_files(&mut self.connection).await?;
-        forgotten.files = folder::sweep_media(self.folder.path(), &needed)?;
+        forgotten.files = folder::sweep_media(self.folder.path(), &needed);
         Ok(forgotten)
     }
 }

@@ -34,10 +34,14 @@ pub(super) struct Slides {
 /// What the store was asked about decks, and by whom.
 #[derive(Debug)]
 pub(super) enum Asked {
+    /// How many somebody has, before they bring another.
+    Count(bringing::Announced),
     /// To keep one.
     Keep(bringing::Brought),
-    /// For a list, or to forget one and then for the list.
+    /// For a list.
     List(VisitorId),
+    /// To forget one, and then for the list.
+    Forget(VisitorId, DeckId),
     /// For one to be shown in this room.
     Show(VisitorId, RoomId),
 }
@@ -46,8 +50,8 @@ pub(super) enum Asked {
 pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: SlidesFromClient) {
     let asked = match message {
         SlidesFromClient::Bring { key, title } => bringing::bring(venue, id, key, title),
-        SlidesFromClient::List => list(venue, id, Request::ListDecks),
-        SlidesFromClient::Forget(deck) => list(venue, id, |claim| Request::ForgetDeck(deck, claim)),
+        SlidesFromClient::List => list(venue, id),
+        SlidesFromClient::Forget(deck) => forget(venue, id, deck),
         SlidesFromClient::Show(deck) => show(venue, id, deck),
         SlidesFromClient::Turn(screen) => turn(venue, id, screen),
         SlidesFromClient::Point(point) => {
@@ -73,11 +77,19 @@ pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: SlidesFromClient)
 /// The store answered about decks.
 pub(super) fn answered(venue: &mut Venue, asked: Asked, answer: Answer) {
     match (asked, answer) {
+        (Asked::Count(announced), Answer::Decks(decks)) => bringing::counted(venue, announced, decks.len()),
+        (Asked::Count(announced), _) => venue.refuse(announced.by, Refusal::NotStored),
         (Asked::Keep(brought), answer) => bringing::kept(venue, brought, answer),
         (Asked::List(id), Answer::Decks(decks)) => venue.send(id, FromServer::Slides(SlidesFromServer::Decks(decks))),
+        (Asked::Forget(id, deck), Answer::Decks(decks)) => {
+            take_off(venue, deck);
+            venue.send(id, FromServer::Slides(SlidesFromServer::Decks(decks)));
+        }
         (Asked::Show(id, room), Answer::Deck(deck)) => begin(venue, id, room, *deck),
-        (Asked::List(id) | Asked::Show(id, _), Answer::Unknown) => venue.refuse(id, Refusal::Unknown),
-        (Asked::List(id) | Asked::Show(id, _), _) => venue.refuse(id, Refusal::NotStored),
+        (Asked::List(id) | Asked::Forget(id, _) | Asked::Show(id, _), Answer::Unknown) => {
+            venue.refuse(id, Refusal::Unknown);
+        }
+        (Asked::List(id) | Asked::Forget(id, _) | Asked::Show(id, _), _) => venue.refuse(id, Refusal::NotStored),
     }
 }
 
@@ -97,9 +109,23 @@ pub(super) fn tidy(venue: &mut Venue) {
     bringing::give_up_late(venue);
 }
 
-fn list(venue: &mut Venue, id: VisitorId, request: impl FnOnce(DeckClaim) -> Request) -> Result<(), Refusal> {
+fn list(venue: &mut Venue, id: VisitorId) -> Result<(), Refusal> {
     let claim = claim(venue, id)?;
-    venue.requests.ask(&mut venue.outbox, request(claim), Awaiting::Deck(Asked::List(id)))
+    venue.requests.ask(&mut venue.outbox, Request::ListDecks(claim), Awaiting::Deck(Asked::List(id)))
+}
+
+fn forget(venue: &mut Venue, id: VisitorId, deck: DeckId) -> Result<(), Refusal> {
+    let claim = claim(venue, id)?;
+    venue.requests.ask(&mut venue.outbox, Request::ForgetDeck(deck, claim), Awaiting::Deck(Asked::Forget(id, deck)))
+}
+
+/// A deck that was forgotten is shown nowhere: its files will be deleted.
+fn take_off(venue: &mut Venue, deck: DeckId) {
+    let shown = venue.slides.shown.iter().filter(|(_, showing)| showing.deck.deck == deck);
+    for room in shown.map(|(room, _)| *room).collect::<Vec<_>>() {
+        venue.slides.shown.remove(&room);
+        tell_room(venue, room, SlidesFromServer::Shown(None));
+    }
 }
 
 fn show(venue: &mut Venue, id: VisitorId, deck: DeckId) -> Result<(), Refusal> {
@@ -110,17 +136,23 @@ fn show(venue: &mut Venue, id: VisitorId, deck: DeckId) -> Result<(), Refusal> {
     venue.requests.ask(&mut venue.outbox, request, Awaiting::Deck(Asked::Show(id, room)))
 }
 
-/// Whether somebody may put a deck on the screen of a room: there is one, and nobody else's deck is on it, unless they
-/// may show anybody's.
+/// Whether somebody may put a deck on the screen of a room: there is one, and nobody else presents on it, unless they
+/// may show anybody's. Who has left presents nothing.
 fn may_show(venue: &Venue, id: VisitorId, room: RoomId) -> Result<(), Refusal> {
     let has_screen = |room: &super::room::Room| room.map.zones.iter().any(|zone| zone.kind == ZoneKind::Screen);
     if !venue.rooms.get(room).is_some_and(has_screen) {
         return Err(Refusal::OutOfPlace);
     }
     match venue.slides.shown.get(&room) {
-        Some(shown) if shown.presenter != id && !may(venue, id, Action::PresentAnyDeck) => Err(Refusal::OutOfPlace),
+        Some(shown) if shown.presenter != id && is_there(venue, shown.presenter, room) => {
+            if may(venue, id, Action::PresentAnyDeck) { Ok(()) } else { Err(Refusal::OutOfPlace) }
+        }
         Some(_) | None => Ok(()),
     }
+}
+
+fn is_there(venue: &Venue, id: VisitorId, room: RoomId) -> bool {
+    venue.roster.get(id).is_some_and(|visitor| visitor.room == room && visitor.is_seen(venue.tick))
 }
 
 fn begin(venue: &mut Venue, id: VisitorId, room: RoomId, deck: KeptDeck) {

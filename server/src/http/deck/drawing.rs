@@ -10,8 +10,8 @@ use hiroba_shared::deck::{DeckFault, DeckFaultReason, DeckIndex, PageFiles, Page
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 
-use super::Arrived;
 use super::shelf::letters;
+use super::{Arrived, with_signs_of_life};
 use crate::http::Site;
 use crate::venue::input::{DeckFiles, DeckNews, Digest};
 
@@ -28,7 +28,8 @@ pub(super) async fn draw(site: &Site, rasteriser: &Rasteriser, key: Digest, arri
 
 async fn drawn(site: &Site, rasteriser: &Rasteriser, key: Digest, arrived: &Arrived) -> Result<DeckFiles, DeckFault> {
     let not_stored = || DeckFaultReason::NotStored.of_file();
-    let _turn = site.decks.drawing.acquire().await.map_err(|_| not_stored())?;
+    let turn = with_signs_of_life(site, key, site.decks.drawing.acquire()).await.map_err(|_| not_stored())?;
+    let _turn = turn.map_err(|_| not_stored())?;
     let given_up = Arc::new(AtomicBool::new(false));
     // A server that stops drops this task, and must not wait for the rest of the deck.
     let _giving_up = GivesUp(Arc::clone(&given_up));

@@ -5,13 +5,13 @@ use hiroba_shared::ids::{DeckId, VisitorId};
 use hiroba_shared::protocol::slides::DeckRow;
 use hiroba_shared::text::DeckTitle;
 
-use super::{Answer, Claimed, NOON, Request, ask, open, over_both_stores};
+use super::{Answer, Claimed, NOON, Request, ask, open, opening, over_both_stores, trace};
 use crate::venue::input::DeckFiles;
-use crate::venue::record::{DeckClaim, KeptDeck, NewDeck};
+use crate::venue::record::{DeckClaim, KeptDeck, NewDeck, NewVisit};
 
 over_both_stores!(
     a_deck_is_found_as_it_was_brought,
-    somebody_finds_their_decks_in_every_visit_of_theirs_and_nobody_elses,
+    somebody_finds_their_decks_in_every_visit_from_their_device_and_nobody_elses,
     a_forgotten_deck_is_gone_and_its_number_is_not_used_again,
 );
 
@@ -41,12 +41,24 @@ async fn a_deck_is_found_as_it_was_brought(store: &mut impl Claimed) {
     assert_eq!(found, Answer::Deck(Box::new(deck)));
 }
 
-async fn somebody_finds_their_decks_in_every_visit_of_theirs_and_nobody_elses(store: &mut impl Claimed) {
-    let (ana, ben) = (open(store, "Ana", 1).await.visitor, open(store, "Ben", 2).await.visitor);
+/// A visit from a device, at the address that everybody here shares.
+async fn open_from(store: &mut impl Claimed, device: u8, name: &str, resume: u8) -> VisitorId {
+    let Request::OpenVisit(opening) = opening(name, resume, NOON) else { panic!("no opening") };
+    let trace = trace(Some(device), 1, name);
+    let Answer::Opened(visit) = ask(store, Request::OpenVisit(NewVisit { trace, ..opening })).await else {
+        panic!("not opened")
+    };
+    visit.visitor
+}
+
+async fn somebody_finds_their_decks_in_every_visit_from_their_device_and_nobody_elses(store: &mut impl Claimed) {
+    let (ana, ben) = (open_from(store, 1, "Ana", 1).await, open(store, "Ben", 2).await.visitor);
     bring(store, ana, "first").await;
     bring(store, ben, "Ben's").await;
-    let again = open(store, "Ana", 3).await.visitor;
+    let again = open_from(store, 1, "Ana", 3).await;
     assert_ne!(again, ana);
+    let namesake = open_from(store, 2, "Ana", 4).await;
+    assert!(titles(store, DeckClaim::Own(namesake)).await.is_empty(), "another Ana of the same school");
     bring(store, again, "second").await;
     for visit in [ana, again] {
         assert_eq!(titles(store, DeckClaim::Own(visit)).await, ["second", "first"]);

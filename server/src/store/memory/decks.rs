@@ -46,7 +46,12 @@ impl MemoryStore {
     fn is_claimed(&self, brought: &Brought, claim: DeckClaim) -> bool {
         match claim {
             DeckClaim::Any => true,
-            DeckClaim::Own(visitor) => self.visits_of(visitor).contains(&brought.by),
+            DeckClaim::Own(visitor) => visitor == brought.by || self.share_a_device(visitor, brought.by),
         }
+    }
+
+    fn share_a_device(&self, one: VisitorId, other: VisitorId) -> bool {
+        let device = |id: VisitorId| self.visits.get(&id).filter(|kept| !kept.forgotten)?.visit.trace.device;
+        device(one).is_some() && device(one) == device(other)
     }
 }

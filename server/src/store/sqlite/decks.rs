@@ -8,7 +8,7 @@ use hiroba_shared::protocol::slides::{DeckRow, MOST_DECKS};
 use hiroba_shared::text::DeckTitle;
 use sqlx::{FromRow, SqliteConnection};
 
-use super::{blocks, odd_row};
+use super::odd_row;
 use crate::venue::record::{Answer, DeckClaim, KeptDeck, NewDeck};
 
 /// One row.
@@ -102,7 +102,14 @@ impl Claimed {
         Ok(match claim {
             DeckClaim::Any => Self::Everybodys,
             DeckClaim::Own(VisitorId(visitor)) => {
-                Self::Of(blocks::visits_of(db, VisitorId(visitor)).await?.into_iter().collect())
+                let visits: Vec<u32> = sqlx::query_scalar(
+                    "SELECT ?1 UNION SELECT other.id FROM visits AS me JOIN visits AS other ON other.device = me.device
+                         WHERE me.id = ?1",
+                )
+                .bind(visitor)
+                .fetch_all(db)
+                .await?;
+                Self::Of(visits.into_iter().collect())
             }
         })
     }

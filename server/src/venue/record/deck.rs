@@ -33,7 +33,8 @@ pub struct KeptDeck {
 /// Whose decks somebody may touch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DeckClaim {
-    /// Those this visitor brought, in this visit or another of theirs.
+    /// Those this visitor brought, in this visit or another one at the same device. A name and an address are not
+    /// enough: a whole school shares an address.
     Own(VisitorId),
     /// Everybody's.
     Any,

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use hiroba_shared::deck::{DeckFault, DeckFaultReason};
 use hiroba_shared::ids::VisitorId;
 use hiroba_shared::protocol::FromServer;
-use hiroba_shared::protocol::slides::{Blake3, SlidesFromServer};
+use hiroba_shared::protocol::slides::{Blake3, MOST_DECKS, SlidesFromServer};
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::Action;
 use hiroba_shared::text::DeckTitle;
@@ -18,7 +18,7 @@ use hiroba_shared::units::{Tick, seconds};
 use super::{Asked, answer, may};
 use crate::venue::Venue;
 use crate::venue::input::{AskId, DeckFiles, DeckNews, Digest};
-use crate::venue::record::{Answer, NewDeck, Request};
+use crate::venue::record::{Answer, DeckClaim, NewDeck, Request};
 use crate::venue::requests::Awaiting;
 
 /// How long an announced file may take to come, and later how long nothing may be heard of it.
@@ -41,6 +41,14 @@ struct Offer {
     arrived: bool,
 }
 
+/// A file that somebody wants to bring.
+#[derive(Debug)]
+pub(in crate::venue) struct Announced {
+    pub(super) by: VisitorId,
+    key: Digest,
+    title: DeckTitle,
+}
+
 /// A deck that is being kept.
 #[derive(Debug)]
 pub(in crate::venue) struct Brought {
@@ -54,17 +62,34 @@ pub(super) fn bring(venue: &mut Venue, id: VisitorId, key: Blake3, title: DeckTi
     if !may(venue, id, Action::PresentOwnDeck) {
         return Err(Refusal::NotAllowed);
     }
-    let offers = &mut venue.slides.offers.0;
-    let theirs = offers.values().filter(|offer| offer.by == id).count();
-    if offers.contains_key(&Digest(key.0)) {
+    let announced = Announced { by: id, key: Digest(key.0), title };
+    may_come(venue, &announced)?;
+    let request = Request::ListDecks(DeckClaim::Own(id));
+    venue.requests.ask(&mut venue.outbox, request, Awaiting::Deck(Asked::Count(announced)))
+}
+
+/// The store said how many decks they have.
+pub(super) fn counted(venue: &mut Venue, announced: Announced, decks: usize) {
+    let by = announced.by;
+    if decks >= MOST_DECKS {
+        return venue.refuse(by, Refusal::TooMany { limit: u32::try_from(MOST_DECKS).unwrap_or(u32::MAX) });
+    }
+    // Others may have announced theirs meanwhile.
+    if let Err(refusal) = may_come(venue, &announced) {
+        return venue.refuse(by, refusal);
+    }
+    let Announced { by, key, title } = announced;
+    venue.slides.offers.0.insert(key, Offer { by, title, heard: venue.tick, arrived: false });
+    tell(venue, by, SlidesFromServer::Expected(Blake3(key.0)));
+}
+
+fn may_come(venue: &Venue, announced: &Announced) -> Result<(), Refusal> {
+    let offers = &venue.slides.offers.0;
+    if offers.contains_key(&announced.key) {
         return Err(Refusal::OutOfPlace);
     }
-    if theirs >= MOST_OF_ONE || offers.len() >= MOST {
-        return Err(Refusal::NotReady);
-    }
-    offers.insert(Digest(key.0), Offer { by: id, title, heard: venue.tick, arrived: false });
-    tell(venue, id, SlidesFromServer::Expected(key));
-    Ok(())
+    let theirs = offers.values().filter(|offer| offer.by == announced.by).count();
+    if theirs >= MOST_OF_ONE || offers.len() >= MOST { Err(Refusal::NotReady) } else { Ok(()) }
 }
 
 /// The edge tells something about a file.
