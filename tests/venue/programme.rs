@@ -53,7 +53,15 @@ fn as_read(town: &Town, who: Who, asked: Ask) -> Ask {
         Ask::Change { item, what, .. } => Ask::Change { item, was, what },
         Ask::Add { what, before, .. } => Ask::Add { what, before, open: now.open },
         Ask::Undo { .. } => Ask::Undo { revision: now.revision },
-        asked => asked,
+        Ask::Read { .. }
+        | Ask::Open
+        | Ask::Start(_)
+        | Ask::End(_)
+        | Ask::Call
+        | Ask::Move { .. }
+        | Ask::Remove(_)
+        | Ask::FindSeat
+        | Ask::Longer { .. } => asked,
     }
 }
 
