@@ -613,3 +613,39 @@ deck-not-stored = It could not be stored. Please try again in a while.
 deck-no-rasteriser = This venue cannot draw slides. Please tell its host.
 deck-flaw-letters = letters of a font could not be read and are missing
 deck-flaw-picture = a picture could not be read and is missing
+
+photograph-title = Photographs
+photograph-called = { $name } calls everybody to a photograph: “{ $caption }”
+photograph-on-the-way = You are being led to your place. Walk anywhere else to stay out of it.
+photograph-in-place = You stand in your place. Step away to stay out of it.
+photograph-out = You are not in it.
+photograph-join = Come into it
+photograph-step-out = Step out
+photograph-sign = My name under it
+photograph-standing = In place: { $there }, on the way: { $coming }
+photograph-counting = Smile, please: { $count }
+photograph-drawing = It is taken and is being drawn.
+photograph-take = Take it now
+photograph-call-off = Call it off
+photograph-ready = The photograph is ready.
+photograph-look = Look at it
+photograph-later = Later
+photograph-over-called-off = The photograph was called off.
+photograph-over-nobody = There was nobody to photograph.
+photograph-over-not-drawn = The photograph could not be drawn. Please try again.
+photograph-over-not-stored = The photograph could not be stored. Please try again.
+photograph-none = No photograph has been taken yet.
+photograph-caption = What will stand under it
+photograph-caption-hint = The name of the event
+photograph-caption-missing = Please write what will stand under it.
+photograph-call = Call everybody together
+photograph-call-hint = Everybody in this room is led before the stage, and may step out. Names stand under it only of those who agree.
+photograph-people = { $count ->
+        [one] one person
+       *[other] { $count } people
+    }
+photograph-label = Photograph “{ $caption }”, people: { $count }
+photograph-download = Download
+photograph-put = It lies there: { $path }
+photograph-not-put = It could not be saved on this device.
+programme-photographs = Photographs

@@ -37,6 +37,8 @@ pub enum Side {
     Programme,
     /// Questions of the audience.
     Floor,
+    /// Group photographs.
+    Photographs,
     /// The slides.
     Slides,
 }

@@ -33,6 +33,7 @@ pub mod order;
 pub mod page;
 pub mod panel;
 pub mod people;
+pub mod photograph;
 pub mod programme;
 pub mod settings;
 pub mod signin;
@@ -89,7 +90,7 @@ pub fn panel_features(app: &mut App) {
         hud::plugin,
         notice::plugin,
     ));
-    app.add_plugins((programme::plugin, stage::plugin, floor::plugin, slides::plugin));
+    app.add_plugins((programme::plugin, stage::plugin, floor::plugin, photograph::plugin, slides::plugin));
     #[cfg(not(target_arch = "wasm32"))]
     app.add_plugins(signin::plugin);
 }

@@ -99,6 +99,8 @@ pub enum PanelKey {
     Programme,
     /// Questions of the audience.
     Floor,
+    /// Group photographs.
+    Photographs,
     /// The slides that are shown, and showing one's own.
     Slides,
     /// The small map.
@@ -119,7 +121,7 @@ pub enum PanelKey {
 
 impl PanelKey {
     /// Every panel.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::SignIn,
         Self::Bar,
         Self::Strip,
@@ -131,6 +133,7 @@ impl PanelKey {
         Self::Order,
         Self::Programme,
         Self::Floor,
+        Self::Photographs,
         Self::Slides,
         Self::Map,
         Self::Settings,
@@ -162,6 +165,7 @@ impl PanelKey {
             Self::Order => "order",
             Self::Programme => "programme",
             Self::Floor => "floor",
+            Self::Photographs => "photographs",
             Self::Slides => "slides",
             Self::Map => "map",
             Self::Settings => "settings",

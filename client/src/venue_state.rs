@@ -273,7 +273,8 @@ fn learn(mut heard: MessageReader<FromVenue>, mut state: ResMut<VenueState>) {
                 | StageFromServer::Declined(_)
                 | StageFromServer::Caption(_),
             )
-            | FromServer::Slides(_) => {}
+            | FromServer::Slides(_)
+            | FromServer::Photograph(_) => {}
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a venue takes home: programme, questions with votes and answers, polls, announcements and captions, as tables (CSV), as JSON
+//! What a venue takes home: programme, questions with votes and answers, polls, announcements, captions and photographs, as tables (CSV), as JSON
 //! for programs, and as pages to be read and printed, one for each item of the programme.
 //!
 //! Rendering is pure; the only thing written is a folder that was empty before. No addresses, no traces, no chat.
@@ -12,7 +12,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::store::sqlite::archive::{Archive, Poll};
+use crate::store::sqlite::archive::{Archive, Photograph, Poll};
 
 /// A file of the archive: its name and what is in it.
 pub type Sheet = (String, String);
@@ -26,17 +26,18 @@ pub fn sheets(archive: &Archive, title: &str) -> Vec<Sheet> {
         ("polls.csv".to_owned(), table::polls(&archive.polls)),
         ("announcements.csv".to_owned(), table::announcements(&archive.announcements)),
         ("captions.csv".to_owned(), table::captions(&archive.captions)),
+        ("photographs.csv".to_owned(), table::photographs(&archive.photographs)),
         ("archive.json".to_owned(), as_json(archive, title)),
     ];
     sheets.extend(page::pages(archive, title));
     sheets
 }
 
-/// Writes the archive into `folder`, which is made, or is empty.
+/// Writes the archive into `folder`, which is made, or is empty; photographs are copied from the folder `media`.
 ///
 /// # Errors
 /// When there is something in the folder, or it cannot be written.
-pub fn write(archive: &Archive, title: &str, folder: &Path) -> io::Result<usize> {
+pub fn write(archive: &Archive, title: &str, media: &Path, folder: &Path) -> io::Result<usize> {
     fs::create_dir_all(folder)?;
     if fs::read_dir(folder)?.next().is_some() {
         let why = format!("{} is not empty; name another folder", folder.display());
@@ -46,7 +47,18 @@ pub fn write(archive: &Archive, title: &str, folder: &Path) -> io::Result<usize>
     for (name, text) in &sheets {
         fs::write(folder.join(name), text)?;
     }
-    Ok(sheets.len())
+    for photograph in &archive.photographs {
+        let name = file_of(photograph);
+        // Only a file that is whole is worth its name.
+        fs::copy(media.join(&photograph.media), folder.join(&name))
+            .map_err(|fault| io::Error::new(fault.kind(), format!("{name} could not be copied: {fault}")))?;
+    }
+    Ok(sheets.len() + archive.photographs.len())
+}
+
+/// What the picture of a photograph is called in the archive.
+fn file_of(photograph: &Photograph) -> String {
+    format!("photograph-{:02}.png", photograph.id)
 }
 
 fn as_json(archive: &Archive, title: &str) -> String {
@@ -64,6 +76,7 @@ fn as_json(archive: &Archive, title: &str) -> String {
         "polls": archive.polls.iter().map(poll).collect::<Vec<_>>(),
         "announcements": archive.announcements,
         "captions": archive.captions,
+        "photographs": archive.photographs,
     });
     format!("{value:#}\n")
 }
@@ -72,6 +85,7 @@ fn as_json(archive: &Archive, title: &str) -> String {
 mod tests {
     use super::*;
     use crate::store::sqlite::archive::{Announcement, Caption, Question};
+    use std::path::PathBuf;
 
     pub(super) fn archive() -> Archive {
         let question = |id, by: Option<&str>, words: &str, state: &str| Question {
@@ -128,7 +142,24 @@ mod tests {
                 interpreted: true,
                 words: "-Сайн байна уу".to_owned(),
             }],
+            photographs: vec![Photograph {
+                id: 3,
+                room: "hall".to_owned(),
+                item: None,
+                at: 1_800_000_000,
+                caption: "=The <end>".to_owned(),
+                people: 40,
+                media: "ab".repeat(32),
+            }],
         }
+    }
+
+    /// A folder with the picture of the photograph.
+    fn media(folder: &Path) -> PathBuf {
+        let media = folder.join("media");
+        fs::create_dir(&media).unwrap();
+        fs::write(media.join("ab".repeat(32)), b"png").unwrap();
+        media
     }
 
     #[test]
@@ -153,8 +184,10 @@ mod tests {
     fn an_archive_is_written_into_an_empty_folder_only() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("out");
-        let written = write(&archive(), "A venue", &out).unwrap();
+        let media = media(folder.path());
+        let written = write(&archive(), "A venue", &media, &out).unwrap();
         assert_eq!(fs::read_dir(&out).unwrap().count(), written);
-        assert!(write(&archive(), "A venue", &out).is_err(), "over what was there");
+        assert_eq!(fs::read(out.join("photograph-03.png")).unwrap(), b"png");
+        assert!(write(&archive(), "A venue", &media, &out).is_err(), "over what was there");
     }
 }

@@ -22,7 +22,7 @@ use crate::entrance::mailbox::Post;
 use crate::entrance::{Entrance, Event};
 use crate::net::hub::{self, Hub};
 use crate::venue::input::{AskId, Input, LinkId, LinkInput, UnixSeconds};
-use crate::venue::output::OperatorAnswer;
+use crate::venue::output::{Composition, OperatorAnswer};
 use crate::venue::record::{Request, RequestId};
 use crate::venue::{Gauges, Venue, VenueSetup};
 use links::Links;
@@ -45,6 +45,7 @@ pub struct Driver {
     operator: BTreeMap<AskId, oneshot::Sender<OperatorAnswer>>,
     to_store: Vec<(RequestId, Request)>,
     store: mpsc::UnboundedSender<Vec<(RequestId, Request)>>,
+    photographs: mpsc::UnboundedSender<Composition>,
     gauges: watch::Sender<Gauges>,
     meter: Meter,
     second: UnixSeconds,
@@ -58,6 +59,8 @@ pub struct Ends {
     pub entrance: Entrance,
     /// For the store's task.
     pub requests: mpsc::UnboundedReceiver<Vec<(RequestId, Request)>>,
+    /// For whoever draws photographs; there is one a room at most.
+    pub photographs: mpsc::UnboundedReceiver<Composition>,
     /// How the venue stands, once a second.
     pub gauges: watch::Receiver<Gauges>,
 }
@@ -68,6 +71,7 @@ impl Driver {
     pub fn new(setup: VenueSetup) -> (Self, Ends) {
         let (entrance, events) = Entrance::open();
         let (store, requests) = mpsc::unbounded_channel();
+        let (photographs, to_draw) = mpsc::unbounded_channel();
         let venue = Venue::new(setup);
         let (gauges, watched) = watch::channel(venue.gauges());
         let driver = Self {
@@ -80,12 +84,13 @@ impl Driver {
             operator: BTreeMap::new(),
             to_store: Vec::new(),
             store,
+            photographs,
             gauges,
             meter: Meter::new(),
             second: UnixSeconds(0),
             stops_in: None,
         };
-        (driver, Ends { entrance, requests, gauges: watched })
+        (driver, Ends { entrance, requests, photographs: to_draw, gauges: watched })
     }
 
     /// Runs until the operator's stop is carried out. Blocks its thread.
@@ -171,6 +176,7 @@ impl Driver {
                     self.door.insert(ask, answer);
                     self.inputs.push(Input::Deck { ask, key, news: *news });
                 }
+                Event::Photograph(number, drawn) => self.inputs.push(Input::Photograph { number, drawn }),
                 Event::Operator(ask, question, answer) => {
                     self.operator.insert(ask, answer);
                     self.inputs.push(Input::Operator(question));

@@ -18,7 +18,7 @@ use tokio::time::timeout;
 
 use crate::venue::input::{AskId, DeckNews, Digest, DoorInput, LinkId, OperatorInput, Transport};
 use crate::venue::output::OperatorAnswer;
-use crate::venue::record::{Answer, RequestId};
+use crate::venue::record::{Answer, PhotographFiles, RequestId};
 use mailbox::Mailbox;
 
 /// Events that may wait for the driver.
@@ -47,6 +47,8 @@ pub(crate) enum Event {
     Door(AskId, Box<DoorInput>, oneshot::Sender<Result<(), Refusal>>),
     /// Something happened to a deck that somebody brings.
     Deck(AskId, Digest, Box<DeckNews>, oneshot::Sender<Result<(), Refusal>>),
+    /// A photograph was drawn, or could not be.
+    Photograph(u64, Option<PhotographFiles>),
     /// The operator wants something.
     Operator(AskId, OperatorInput, oneshot::Sender<OperatorAnswer>),
     /// The store answers.
@@ -93,6 +95,11 @@ impl Entrance {
         let (answer, answered) = oneshot::channel();
         let event = Event::Deck(ask, key, Box::new(news), answer);
         self.ask(event, answered).await.unwrap_or(Err(Refusal::NotReady))
+    }
+
+    /// Tells what became of the photograph of this number.
+    pub(crate) async fn photograph(&self, number: u64, drawn: Option<PhotographFiles>) {
+        self.post(Event::Photograph(number, drawn)).await;
     }
 
     /// Asks for the operator; `None` when the driver does not answer.

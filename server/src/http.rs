@@ -12,6 +12,7 @@ pub mod metering;
 mod page;
 mod refused;
 
+pub(crate) use deck::rasteriser_at;
 pub use deck::{DeckDesk, Shelf};
 pub use page::{DoorPage, Operator, PolicyBook, Welcome};
 

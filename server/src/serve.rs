@@ -20,6 +20,7 @@ use tokio::task::{JoinHandle, JoinSet};
 
 use crate::address::Addresses;
 use crate::config::Config;
+use crate::darkroom::Darkroom;
 use crate::driver::{Driver, Orders, keep};
 use crate::entrance::Entrance;
 use crate::http::bundle::Bundle;
@@ -98,6 +99,12 @@ impl Server {
 
         let same_site = SameSite::new(config.public_url.as_deref());
         let doorstep = Doorstep::new(ends.entrance.clone(), same_site.clone(), Arc::clone(&addresses), config.silence);
+        let darkroom = Darkroom {
+            rasteriser: http::rasteriser_at(config.rasteriser.clone()),
+            shelf: shelf.clone(),
+            title: config.title.clone(),
+            entrance: ends.entrance.clone(),
+        };
         let site = Site {
             entrance: ends.entrance.clone(),
             same_site,
@@ -122,6 +129,7 @@ impl Server {
         tasks.spawn(listening::serve(sockets.tcp, certified.tls(), router, pages.clone())?);
         tasks.spawn(endpoint.clone().serve(doorstep));
         tasks.spawn(certified.keep_fresh(endpoint.clone()));
+        tasks.spawn(darkroom.work(ends.photographs));
         tasks.spawn(tidy_metrics());
 
         let (listener, key) = listening::operator().await?;

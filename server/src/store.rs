@@ -105,6 +105,8 @@ pub struct Forgotten {
     pub keys: u64,
     /// Mutes and bars that are over, of whom it was forgotten who they were about, and invitations deleted.
     pub expired: u64,
-    /// Files of decks deleted that no deck needs any more.
+    /// Group photographs deleted.
+    pub photographs: u64,
+    /// Files deleted that no deck and no photograph needs any more.
     pub files: u64,
 }

@@ -43,6 +43,7 @@ mod order;
 mod outbox;
 mod passage;
 mod people;
+mod photograph;
 mod presence;
 mod programme;
 mod requests;
@@ -127,6 +128,7 @@ pub struct Venue {
     /// Whose searches wait.
     searches: line::Line,
     slides: slides::Slides,
+    photographs: photograph::Photographs,
     /// Whose zones changed in this step.
     stirred: BTreeSet<VisitorId>,
     /// Reused from step to step.
@@ -161,6 +163,7 @@ impl Venue {
             ways: line::Line::default(),
             searches: line::Line::default(),
             slides: slides::Slides::default(),
+            photographs: photograph::Photographs::default(),
             stirred: BTreeSet::new(),
             happenings: Vec::new(),
             seen: Vec::new(),
@@ -177,6 +180,7 @@ impl Venue {
             Input::Clock(now) => self.now = now,
             Input::Door(asked) => admission::asked(self, asked),
             Input::Deck { ask, key, news } => slides::told(self, ask, key, news),
+            Input::Photograph { number, drawn } => photograph::told(self, number, drawn),
             Input::Link(LinkInput::Presented { link, transport, ticket }) => {
                 session::presented(self, link, transport, ticket);
             }
@@ -193,6 +197,7 @@ impl Venue {
     pub fn step(&mut self) {
         self.tick = self.tick.after(1);
         walk::step(self);
+        photograph::step(self);
         lead::plan_some(self);
         people::search_some(self);
         if self.tick.0.is_multiple_of(TICKS_PER_SECOND) {
@@ -261,6 +266,7 @@ impl Venue {
             FromClient::Floor(message) => floor::heard(self, id, message),
             FromClient::Stage(message) => stage::heard(self, id, message),
             FromClient::Slides(message) => slides::heard(self, id, message),
+            FromClient::Photograph(message) => photograph::heard(self, id, message),
         }
     }
 

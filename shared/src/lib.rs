@@ -28,3 +28,4 @@ pub mod protocol;
 pub mod door;
 pub mod bundle;
 pub mod deck;
+pub mod rows;

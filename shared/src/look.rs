@@ -2,6 +2,8 @@
 //!
 //! The drawings belong to the client (`assets/atlas/avatar.json`); a test over there holds that it has them all.
 
+mod dress;
+
 use core::fmt;
 use serde::{Deserialize, Serialize};
 

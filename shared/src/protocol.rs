@@ -20,12 +20,14 @@ pub mod programme;
 pub mod floor;
 pub mod stage;
 pub mod slides;
+pub mod photograph;
 
 use serde::{Deserialize, Serialize};
 
 use floor::{FloorFromClient, FloorFromServer};
 use order::{OrderFromClient, OrderFromServer};
 use people::{PeopleFromClient, PeopleFromServer};
+use photograph::{PhotographFromClient, PhotographFromServer};
 use programme::{ProgrammeFromClient, ProgrammeFromServer};
 use session::{SessionFromClient, SessionFromServer};
 use slides::{SlidesFromClient, SlidesFromServer};
@@ -57,6 +59,8 @@ pub enum FromClient {
     Stage(StageFromClient),
     /// Showing slides.
     Slides(SlidesFromClient),
+    /// Standing in a group photograph.
+    Photograph(PhotographFromClient),
 }
 
 /// Everything a server may say on the reliable channel. Variants are appended, never reordered.
@@ -80,4 +84,6 @@ pub enum FromServer {
     Stage(StageFromServer),
     /// Slides shown.
     Slides(SlidesFromServer),
+    /// Group photographs.
+    Photograph(PhotographFromServer),
 }

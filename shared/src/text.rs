@@ -137,6 +137,10 @@ bounded_text!(
     DeckTitle, graphemes: 80, bytes: 720, lines: false
 );
 bounded_text!(
+    /// What is written under a group photograph: 1 to 80 graphemes, at most 720 bytes.
+    PhotographCaption, graphemes: 80, bytes: 720, lines: false
+);
+bounded_text!(
     /// What somebody searches for: 1 to 60 graphemes, at most 480 bytes.
     SearchText, graphemes: 60, bytes: 480, lines: false
 );

@@ -10,6 +10,7 @@ mod durability;
 mod garbage;
 mod links;
 mod operator;
+mod photograph;
 mod proxy;
 mod silence;
 mod slow_reader;

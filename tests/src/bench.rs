@@ -137,6 +137,7 @@ fn measured_renet_out(hub: &mut Hub, outputs: Vec<Output>, links: &[LinkId], fra
             | Output::Close(_)
             | Output::Store(..)
             | Output::Operator(..)
+            | Output::Photograph(_)
             | Output::Count(_) => {}
         }
     }
@@ -256,6 +257,7 @@ impl Bench {
                 | Output::Refuse(..)
                 | Output::Close(_)
                 | Output::Operator(..)
+                | Output::Photograph(_)
                 | Output::Count(_) => {}
             }
         }

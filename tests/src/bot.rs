@@ -205,7 +205,8 @@ impl Bot {
             | FromServer::Programme(_)
             | FromServer::Floor(_)
             | FromServer::Stage(_)
-            | FromServer::Slides(_) => {}
+            | FromServer::Slides(_)
+            | FromServer::Photograph(_) => {}
         }
     }
 

@@ -6,6 +6,7 @@
 pub mod floor;
 pub mod from_client;
 pub mod from_server;
+pub mod photograph;
 
 use hiroba_shared::country::Country;
 use hiroba_shared::deck::PageNumber;

@@ -7,7 +7,9 @@
 pub mod decks;
 pub mod door;
 pub mod floor;
+pub mod operator;
 pub mod outside;
+pub mod photograph;
 pub mod plan;
 pub mod player;
 pub mod watch;
@@ -18,8 +20,8 @@ use std::sync::Arc;
 
 use hiroba_server::net::hub::Hub;
 use hiroba_server::store::MemoryStore;
-use hiroba_server::venue::input::{AskId, Input, LinkId, LinkInput, OperatorInput, Transport, UnixSeconds};
-use hiroba_server::venue::output::{Counted, OperatorAnswer, Output};
+use hiroba_server::venue::input::{AskId, Input, LinkId, LinkInput, Transport, UnixSeconds};
+use hiroba_server::venue::output::{Composition, Counted, OperatorAnswer, Output};
 use hiroba_server::venue::record::{Answer, Request, RequestId};
 use hiroba_server::venue::{Venue, VenueSetup};
 use hiroba_shared::map::RoomMap;
@@ -54,6 +56,8 @@ pub struct Town {
     pub watch: Watch,
     /// Everything the venue counted.
     pub counted: Vec<Counted>,
+    /// Photographs that were taken and that nobody has drawn yet.
+    pub compositions: VecDeque<Composition>,
     /// Answers to the operator.
     pub operator: Vec<(AskId, OperatorAnswer)>,
     /// What is kept.
@@ -111,6 +115,7 @@ impl Town {
         let mut town = Self {
             watch: Watch::default(),
             counted: Vec::new(),
+            compositions: VecDeque::new(),
             operator: Vec::new(),
             venue: Venue::new(plan.setup()),
             hub: Hub::new(),
@@ -142,6 +147,7 @@ impl Town {
         self.venue = Venue::new(VenueSetup { programme, ..self.plan.setup() });
         self.hub = Hub::new();
         self.answers.clear();
+        self.compositions.clear();
         self.wires.clear();
         self.watch.forget_places();
         self.apply(Input::Clock(self.clock()));
@@ -207,22 +213,6 @@ impl Town {
         self.run_until("everybody rests", 4_000, walking);
         let rtt_ms = 2 * (self.plan.link.latency_ms + self.plan.link.jitter_ms);
         self.run(u32::try_from(3 * rtt_ms / TICK_MS).unwrap_or(0) + 10);
-    }
-
-    /// Asks something as the operator does; the answer is waited for.
-    ///
-    /// # Panics
-    /// When there is no answer within a second.
-    pub fn operate(&mut self, input: impl FnOnce(AskId) -> OperatorInput) -> OperatorAnswer {
-        let ask = self.ask_number();
-        self.inputs.push(Input::Operator(input(ask)));
-        for _ in 0..20 {
-            self.run(1);
-            if let Some(at) = self.operator.iter().position(|(answered, _)| *answered == ask) {
-                return self.operator.remove(at).1;
-            }
-        }
-        panic!("no answer to the operator within a second");
     }
 
     /// Breaks somebody's link without a word on either side; the server notices at once.
@@ -345,6 +335,7 @@ impl Town {
                     let answer = if down { Answer::Failed } else { self.store.answer(&request) };
                     self.answers.push_back((id, answer));
                 }
+                Output::Photograph(composition) => self.compositions.push_back(composition),
                 Output::Operator(ask, answer) => self.operator.push((ask, answer)),
                 Output::Count(counted) => self.counted.push(counted),
             }

@@ -17,6 +17,7 @@ mod join;
 mod lead;
 mod order;
 mod people;
+mod photograph;
 mod polls;
 mod prediction;
 mod programme;

@@ -86,26 +86,11 @@ impl Atlas {
     }
 
     fn part(&self, layer: &str, look: Look) -> Option<Part> {
-        let [skin, hair, hair_colour, clothes, clothes_colour, accessory] = look.parts().map(usize::from);
         let styles = self.parts.get(layer)?;
-        // The first choice of hair and of accessory is none.
-        let style = match layer {
-            "body" => Some(0),
-            "face" => (skin + hair + clothes + accessory).checked_rem(styles.len()),
-            "clothes" => Some(clothes),
-            "hair" => hair.checked_sub(1),
-            "accessory" => accessory.checked_sub(1),
-            _ => None,
-        };
+        let style = look.style(layer, styles.len())?;
         let palette = self.tints.get(layer).cloned().flatten();
-        let colour = match palette.as_deref() {
-            Some("skin") => Some(skin),
-            Some("hair") => Some(hair_colour),
-            Some("clothes") => Some(clothes_colour),
-            Some(_) | None => None,
-        };
-        let tint = palette.zip(colour).and_then(|(name, colour)| self.palettes.get(&name)?.get(colour).cloned());
-        Some(Part { first_cell: *styles.get(style?)?, tint })
+        let tint = palette.and_then(|name| self.palettes.get(&name)?.get(look.colour(&name)?).cloned());
+        Some(Part { first_cell: *styles.get(style)?, tint })
     }
 }
 

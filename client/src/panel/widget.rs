@@ -5,7 +5,7 @@ mod button;
 use super::Key;
 use super::picture::Picture;
 
-pub use button::{Button, Emphasis};
+pub use button::{Button, Download, Emphasis};
 
 /// One widget of a panel.
 #[derive(Debug, Clone, PartialEq)]

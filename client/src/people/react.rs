@@ -58,7 +58,8 @@ pub(super) fn hear(
             | FromServer::Programme(_)
             | FromServer::Floor(_)
             | FromServer::Stage(_)
-            | FromServer::Slides(_) => {}
+            | FromServer::Slides(_)
+            | FromServer::Photograph(_) => {}
         }
     }
 }

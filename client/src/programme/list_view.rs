@@ -49,7 +49,9 @@ fn items(list: &List<'_>, words: &Locale) -> Vec<Widget> {
     let waits = waits.then(|| Widget::text("programme-waits", Tone::Quiet, words.text("programme-waits")));
     let label = words.text("programme-items");
     let rows = Rows { key: "items".into(), label, rows, follows_end: false, fills: true, live: false };
-    running(list, words).into_iter().chain(waits).chain(empty).chain([rows.into()]).collect()
+    let photographs = Button::new("photographs", words.text("programme-photographs")).icon("people");
+    let photographs = Group::new("programme-beside", Flow::Wrap, vec![photographs.into()]);
+    running(list, words).into_iter().chain(waits).chain(empty).chain([rows.into(), photographs.into()]).collect()
 }
 
 /// What those who run it press: all of it stands in one place, in the order of a session.

@@ -17,6 +17,7 @@ use crate::avatar::predict::Prediction;
 use crate::hud::{OpenPanels, Side};
 use crate::locale::{Locale, time::WallClock};
 use crate::panel::{CLOSE, PanelEvent, PanelEventKind, PanelKey, Shown};
+use crate::photograph::Photographs;
 use crate::screen::Screen;
 use crate::venue_state::{FromVenue, ToVenue, VenueState, WalkTo};
 
@@ -45,7 +46,8 @@ pub(super) fn hear(
             | FromServer::Programme(_)
             | FromServer::Floor(_)
             | FromServer::Stage(_)
-            | FromServer::Slides(_) => {}
+            | FromServer::Slides(_)
+            | FromServer::Photograph(_) => {}
         }
         let FromServer::Programme(message) = message else { continue };
         programme.take(message, clock.unix);
@@ -178,6 +180,7 @@ fn on_item(programme: &mut Programme, event: &PanelEvent) -> Option<ProgrammeFro
 
 pub(super) fn show_strip(
     programme: Res<Programme>,
+    photographs: Res<Photographs>,
     state: Res<VenueState>,
     clock: Res<WallClock>,
     words: Res<Locale>,
@@ -185,9 +188,11 @@ pub(super) fn show_strip(
     mut shown: ResMut<Shown>,
 ) {
     // Every second, because a countdown runs.
-    if programme.is_changed() || state.is_changed() || clock.is_changed() || words.is_changed() || screen.is_changed() {
+    let told = programme.is_changed() || photographs.is_changed() || state.is_changed();
+    if told || clock.is_changed() || words.is_changed() || screen.is_changed() {
         let on_stage = state.you.is_some_and(|you| state.on_stage.contains(&you));
-        let strip = Strip { programme: &programme, state: &state, on_stage, unix: clock.unix, zone: &times::own_zone };
+        let (unix, zone) = (clock.unix, &times::own_zone);
+        let strip = Strip { programme: &programme, photographs: &photographs, state: &state, on_stage, unix, zone };
         let panel = (*screen.get() == Screen::InVenue).then(|| strip_view::view(&strip, &words)).flatten();
         if shown.panel(PanelKey::Strip) != panel.as_ref() {
             shown.set(PanelKey::Strip, panel);

@@ -1,18 +1,22 @@
 //! The strip under the bar: what runs and for how long, what comes next and when, and calls from other rooms.
 
 use hiroba_shared::programme::{Item, Run, schedule};
+use hiroba_shared::protocol::programme::Now;
 use hiroba_shared::role::Action;
 
 use super::Programme;
 use super::times::{self, Zone};
 use crate::locale::Locale;
 use crate::panel::{Button, Flow, Group, Panel, PanelKey, Place, Tone, Widget};
+use crate::photograph::{Photographs, banner_view};
 use crate::venue_state::VenueState;
 
 /// What the strip shows.
 pub struct Strip<'a> {
     /// The programme.
     pub programme: &'a Programme,
+    /// The photograph that is being made.
+    pub photographs: &'a Photographs,
     /// What the venue said.
     pub state: &'a VenueState,
     /// This person is on stage.
@@ -26,7 +30,16 @@ pub struct Strip<'a> {
 /// The strip; nothing when there is nothing to say.
 #[must_use]
 pub fn view(strip: &Strip<'_>, words: &Locale) -> Option<Panel> {
-    let now = strip.programme.now.as_ref()?;
+    let mut widgets = banner_view::widgets(strip.photographs, strip.state, words);
+    widgets.extend(strip.programme.now.as_ref().map(|now| of_programme(strip, now, words)).unwrap_or_default());
+    if widgets.is_empty() {
+        return None;
+    }
+    Some(Panel { key: PanelKey::Strip, place: Place::Strip, title: words.text("strip-title"), close: None, widgets })
+}
+
+/// What the programme says.
+fn of_programme(strip: &Strip<'_>, now: &Now, words: &Locale) -> Vec<Widget> {
     let moment = strip.programme.moment(strip.unix);
     let mut line: Vec<Widget> = now.current.iter().flat_map(|item| running(item, moment, words)).collect();
     line.extend(next(strip, moment, words));
@@ -37,10 +50,7 @@ pub fn view(strip: &Strip<'_>, words: &Locale) -> Option<Panel> {
     widgets.extend(now.current.as_ref().and_then(|item| warning(strip, item, moment, words)));
     widgets.extend(called(strip, words));
     widgets.extend(sit(strip, words));
-    if widgets.is_empty() {
-        return None;
-    }
-    Some(Panel { key: PanelKey::Strip, place: Place::Strip, title: words.text("strip-title"), close: None, widgets })
+    widgets
 }
 
 fn running(item: &Item, moment: i64, words: &Locale) -> Vec<Widget> {
@@ -125,7 +135,11 @@ mod tests {
 
     fn shown(programme: &Programme, state: &VenueState, after: i64, words: &Locale) -> Option<Panel> {
         let zone = |_| 9 * 3_600;
-        view(&Strip { programme, state, on_stage: false, unix: NOON + after, zone: &zone }, words)
+        let photographs = Photographs::default();
+        view(
+            &Strip { programme, photographs: &photographs, state, on_stage: false, unix: NOON + after, zone: &zone },
+            words,
+        )
     }
 
     #[test]

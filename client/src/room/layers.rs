@@ -60,6 +60,10 @@ fn take_pictures(
     mut pictures: ResMut<TilePictures>,
 ) {
     for PictureArrived { hash, png } in arrived.read() {
+        // Photographs come the same way.
+        if !pictures.asked.contains(hash) {
+            continue;
+        }
         let Some(png) = png else {
             // It is asked for again when the room is next entered.
             pictures.asked.remove(hash);

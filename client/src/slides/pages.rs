@@ -177,7 +177,8 @@ fn take(
     }
 }
 
-fn image(pixels: &PagePixels) -> Image {
+/// A picture that was decoded.
+pub(crate) fn image(pixels: &PagePixels) -> Image {
     let size = Extent3d { width: pixels.width, height: pixels.height, depth_or_array_layers: 1 };
     let (dimension, format) = (TextureDimension::D2, TextureFormat::Rgba8UnormSrgb);
     let mut image = Image::new(size, dimension, pixels.rgba.clone(), format, RenderAssetUsages::RENDER_WORLD);

@@ -50,7 +50,8 @@ pub(super) fn hear(
             | FromServer::Order(_)
             | FromServer::Programme(_)
             | FromServer::Floor(_)
-            | FromServer::Stage(_) => continue,
+            | FromServer::Stage(_)
+            | FromServer::Photograph(_) => continue,
         }
         if slides.showing.is_none() {
             laser.wanted = None;

@@ -65,7 +65,8 @@ pub(super) fn hear(
             | FromServer::Order(_)
             | FromServer::Programme(_)
             | FromServer::Floor(_)
-            | FromServer::Slides(_) => {}
+            | FromServer::Slides(_)
+            | FromServer::Photograph(_) => {}
         }
     }
 }

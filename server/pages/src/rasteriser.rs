@@ -3,7 +3,7 @@
 //! Whatever happens to the process becomes a [`DeckFault`] with the page it was at. It is never waited for longer than
 //! its time, and nothing it says or writes is believed unseen. This blocks: it belongs on a thread of its own.
 
-mod output;
+pub(crate) mod output;
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -114,6 +114,11 @@ impl Rasteriser {
         }
         let pages = seen.drawn.iter().map(|drawn| output::look_at(drawn, folder)).collect::<Result<_, _>>()?;
         Ok(Drawing { pages, peak_bytes: seen.peak_bytes })
+    }
+
+    /// What is started.
+    pub(crate) fn executable(&self) -> &Path {
+        &self.executable
     }
 
     fn start(&self, pdf: File, folder: &Path) -> std::io::Result<Child> {
@@ -288,7 +293,7 @@ impl LastWords {
 }
 
 #[expect(clippy::disallowed_methods, reason = "an edge that watches another process, and nothing else, by the clock")]
-fn now() -> Instant {
+pub(crate) fn now() -> Instant {
     Instant::now()
 }
 

@@ -16,6 +16,11 @@ static KOREAN: &[u8] = include_bytes!("../../../assets/fonts/NotoSansKR-Regular.
 static CHINESE: &[u8] = include_bytes!("../../../assets/fonts/NotoSansSC-Regular.ttf");
 static THAI: &[u8] = include_bytes!("../../../assets/fonts/NotoSansThai-Regular.ttf");
 
+static EMOJI: &[u8] = include_bytes!("../../../assets/fonts/Twemoji.ttf");
+
+/// Every font, in the order in which they are asked for a letter that the ones before lack.
+pub(crate) static ALL: [&[u8]; 7] = [LATIN, LATIN_BOLD, JAPANESE, KOREAN, CHINESE, THAI, EMOJI];
+
 /// Parts of names that tell a font's script, small letters; names in their own script reach us in many encodings.
 static NAMES: [(&[u8], &[&str]); 4] = [
     (KOREAN, &["malgun", "batang", "gulim", "dotum", "nanum", "myeongjo", "-kr", "cjkkr", "applesd", "applegothic"]),

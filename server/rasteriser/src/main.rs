@@ -1,6 +1,6 @@
 //! Turns a PDF into pictures of its pages: `hiroba-rasteriser draw FOLDER < FILE`, as the server starts it.
 //!
-//! It lays limits on itself before it reads the first byte, and knows nothing of the venue. By hand
+//! `hiroba-rasteriser photograph FOLDER` draws a group photograph. It lays limits on itself before it reads the first byte, and knows nothing of the venue. By hand
 //! `hiroba-rasteriser measure FILE...` says how fast files are drawn and how large their pages are.
 #![forbid(unsafe_code)]
 
@@ -8,6 +8,7 @@ mod child;
 mod confine;
 mod draw;
 mod fonts;
+mod photograph;
 mod picture;
 
 use std::fs::{self, File};
@@ -17,12 +18,14 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use hiroba_pages::photograph::ARGUMENT as PHOTOGRAPH;
 use hiroba_pages::rasteriser::{ARGUMENT, Page, Rasteriser};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.as_slice() {
         [task, folder] if task == ARGUMENT => child::rasterise(Path::new(folder)),
+        [task, folder] if task == PHOTOGRAPH => photograph::photograph(Path::new(folder)),
         [task, files @ ..] if task == "measure" => {
             let measured = files.iter().try_for_each(|file| measure(Path::new(file)));
             said(measured.map_err(|fault| fault.to_string()))

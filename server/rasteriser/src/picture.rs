@@ -54,6 +54,32 @@ impl Picture {
         Self { width, height, rgb }
     }
 
+    /// The picture at a smaller width: each pixel the mean of those it stands for.
+    pub(crate) fn narrowed(&self, width: u16) -> Self {
+        let width = width.clamp(1, self.width);
+        let scaled = u32::from(self.height) * u32::from(width) / u32::from(self.width);
+        let height = u16::try_from(scaled).unwrap_or(u16::MAX).max(1);
+        let span = |at: u16, of: u16, from: u16| {
+            let line = |at: u32| at * u32::from(from) / u32::from(of);
+            let (begin, end) = (line(u32::from(at)), line(u32::from(at) + 1));
+            begin as usize..(end.max(begin + 1) as usize)
+        };
+        let mut rgb = Vec::with_capacity(usize::from(width) * usize::from(height) * 3);
+        for y in 0..height {
+            let rows: Vec<&[u8]> = span(y, height, self.height).map(|row| self.row(row as u16)).collect();
+            for x in 0..width {
+                let columns = span(x, width, self.width);
+                let count = (rows.len() * columns.len()).max(1);
+                for colour in 0..3 {
+                    let of = |row: &&[u8], x: usize| row.get(x * 3 + colour).copied().map_or(0, usize::from);
+                    let sum: usize = rows.iter().map(|row| columns.clone().map(|x| of(row, x)).sum::<usize>()).sum();
+                    rgb.push(u8::try_from((sum + count / 2) / count).unwrap_or(u8::MAX));
+                }
+            }
+        }
+        Self { width, height, rgb }
+    }
+
     fn row(&self, y: u16) -> &[u8] {
         let bytes = usize::from(self.width) * 3;
         self.rgb.get(usize::from(y) * bytes..).and_then(|rest| rest.get(..bytes)).unwrap_or_default()

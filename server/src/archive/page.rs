@@ -1,5 +1,6 @@
 //! Pages to be read and printed: one for each item of the programme, one for each room with what was asked and said outside
-//! of all items, one for what was announced to all then, and one that lists them. Everything is on exactly one. Plain HTML that needs nothing beside it; texts of people stay texts.
+//! of all items, one for what was announced to all then, and one that lists them. Everything is on exactly one. Plain HTML that needs nothing
+//! beside it but photographs; texts of people stay texts.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -8,14 +9,14 @@ use hiroba_shared::programme::Run;
 use jiff::Timestamp;
 
 use super::Sheet;
-use crate::store::sqlite::archive::{Announcement, Archive, Caption, Poll, Question};
+use crate::store::sqlite::archive::{Announcement, Archive, Caption, Photograph, Poll, Question};
 use crate::venue::record::programme::KeptItem;
 
 const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#222}\
     h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2rem}li{margin:.6rem 0;break-inside:avoid}\
     .quiet{color:#555;font-size:.85rem}.words{white-space:pre-wrap}.answer{border-left:3px solid #888;padding-left:.8rem}\
     table{border-collapse:collapse;width:100%;break-inside:avoid}td,th{border-bottom:1px solid #ccc;padding:.3rem;text-align:left}\
-    td:last-child,th:last-child{text-align:right}@media print{body{margin:0}}";
+    td:last-child,th:last-child{text-align:right}figure{margin:1.5rem 0}img{width:100%}@media print{body{margin:0}}";
 
 /// What one page is about: what was asked and said in one room within a time.
 #[derive(Default)]
@@ -27,6 +28,7 @@ struct Part<'a> {
     polls: Vec<&'a Poll>,
     announcements: Vec<&'a Announcement>,
     captions: Vec<&'a Caption>,
+    photographs: Vec<&'a Photograph>,
 }
 
 /// Every page.
@@ -84,6 +86,7 @@ fn parts(archive: &Archive) -> Vec<Part<'_>> {
                 within(said.room.as_deref().unwrap_or(&item.room), said.at)
             }),
             captions: taken(&mut left.captions, |caption| said(caption)),
+            photographs: taken(&mut left.photographs, |photograph| within(&photograph.room, photograph.at)),
         });
     }
     parts.extend(left.rooms().into_iter().enumerate().map(|(n, room)| Part {
@@ -95,6 +98,7 @@ fn parts(archive: &Archive) -> Vec<Part<'_>> {
         polls: taken(&mut left.polls, |poll| poll.room == room),
         announcements: taken(&mut left.announcements, |said| said.room.as_deref() == Some(room)),
         captions: taken(&mut left.captions, |caption| caption.room == room),
+        photographs: taken(&mut left.photographs, |photograph| photograph.room == room),
     }));
     if !left.announcements.is_empty() {
         let announcements = left.announcements;
@@ -110,6 +114,7 @@ struct Left<'a> {
     polls: Vec<&'a Poll>,
     announcements: Vec<&'a Announcement>,
     captions: Vec<&'a Caption>,
+    photographs: Vec<&'a Photograph>,
 }
 
 impl<'a> Left<'a> {
@@ -119,6 +124,7 @@ impl<'a> Left<'a> {
             polls: archive.polls.iter().collect(),
             announcements: archive.announcements.iter().collect(),
             captions: archive.captions.iter().collect(),
+            photographs: archive.photographs.iter().collect(),
         }
     }
 
@@ -128,7 +134,8 @@ impl<'a> Left<'a> {
         let polls = self.polls.iter().map(|poll| poll.room.as_str());
         let announcements = self.announcements.iter().filter_map(|said| said.room.as_deref());
         let captions = self.captions.iter().map(|caption| caption.room.as_str());
-        questions.chain(polls).chain(announcements).chain(captions).collect()
+        let photographs = self.photographs.iter().map(|photograph| photograph.room.as_str());
+        questions.chain(polls).chain(announcements).chain(captions).chain(photographs).collect()
     }
 }
 
@@ -143,6 +150,7 @@ fn note_of(item: &KeptItem, began: i64) -> String {
 
 fn body(part: &Part<'_>) -> String {
     let mut html = format!("<p class=\"quiet\">{}</p>", escaped(&part.note));
+    part.photographs.iter().for_each(|photograph| html.push_str(&figure(photograph)));
     if !part.questions.is_empty() {
         let mut questions = part.questions.clone();
         questions.sort_by_key(|question| (std::cmp::Reverse(question.votes), question.id));
@@ -166,6 +174,16 @@ fn body(part: &Part<'_>) -> String {
         html.push_str(&format!("<h2>What was said</h2><ul>{items}</ul>"));
     }
     html
+}
+
+fn figure(photograph: &Photograph) -> String {
+    let (caption, at) = (escaped(&photograph.caption), moment(photograph.at));
+    let file = super::file_of(photograph);
+    format!(
+        "<figure><a href=\"{file}\"><img src=\"{file}\" alt=\"\"></a><figcaption><span class=\"words\">{caption}</span> \
+         <span class=\"quiet\">{at} · people: {}</span></figcaption></figure>",
+        photograph.people
+    )
 }
 
 fn question_item(question: &Question) -> String {
@@ -235,6 +253,7 @@ mod tests {
             "Сайн байна уу",
             "@all: we begin",
             "Lunch is in the hall",
+            "=The &lt;end&gt;",
         ] {
             assert_eq!(all.matches(text).count(), 1, "{text} is on no page, or on two");
         }

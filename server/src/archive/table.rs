@@ -3,7 +3,7 @@
 use hiroba_shared::programme::Run;
 
 use super::page::{moment, speakers_of};
-use crate::store::sqlite::archive::{Announcement, Caption, Poll, Question};
+use crate::store::sqlite::archive::{Announcement, Caption, Photograph, Poll, Question};
 use crate::venue::record::programme::KeptItem;
 
 /// Spreadsheets take the file for UTF-8 by this.
@@ -58,6 +58,21 @@ pub(super) fn captions(captions: &[Caption]) -> String {
         ]
     });
     table(&["at", "room", "item", "by", "language", "how", "words"], rows)
+}
+
+/// The group photographs, and the files they are in.
+pub(super) fn photographs(photographs: &[Photograph]) -> String {
+    let rows = photographs.iter().map(|photograph| {
+        vec![
+            moment(photograph.at),
+            photograph.room.clone(),
+            photograph.item.map(|item| item.to_string()).unwrap_or_default(),
+            photograph.caption.clone(),
+            photograph.people.to_string(),
+            super::file_of(photograph),
+        ]
+    });
+    table(&["at", "room", "item", "caption", "people", "file"], rows)
 }
 
 /// The polls, a row for each option.
@@ -126,7 +141,8 @@ mod tests {
 
     #[test]
     fn an_item_has_its_number_its_speakers_and_its_planned_start() {
-        let text = "[[item]]\ntitle = \"Talk\"\nminutes = 9\nspeakers = [\"A\", \"B\"]\nstart = 2026-11-23T10:00:00+09:00\n";
+        let text =
+            "[[item]]\ntitle = \"Talk\"\nminutes = 9\nspeakers = [\"A\", \"B\"]\nstart = 2026-11-23T10:00:00+09:00\n";
         let kept = crate::programme::parse(text, "test").unwrap();
         let row = "\"1\",\"Talk\",\"A; B\",\"talk\",\"\",\"2026-11-23T01:00:00Z\",\"9\",\"\",\"\"";
         let csv = programme(&kept.items, kept.open);

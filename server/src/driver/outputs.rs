@@ -29,6 +29,8 @@ impl Driver {
             Output::Close(link) if self.hub.carries(link) => self.hub.close_when_sent(link),
             Output::Close(link) => self.links.end(link),
             Output::Store(request, what) => self.to_store.push((request, what)),
+            // A task that is gone means the server is going down; the venue gives the photograph up by itself.
+            Output::Photograph(composition) => drop(self.photographs.send(composition)),
             Output::Operator(ask, answer) => {
                 if answer == OperatorAnswer::Stopped {
                     self.stops_in.get_or_insert(FAREWELLS);

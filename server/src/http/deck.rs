@@ -66,15 +66,19 @@ impl DeckDesk {
     /// `shelf`.
     #[must_use]
     pub fn new(rasteriser: Option<PathBuf>, shelf: Shelf) -> Self {
-        let beside = || Some(std::env::current_exe().ok()?.with_file_name(EXECUTABLE));
         Self {
-            rasteriser: rasteriser.or_else(beside),
+            rasteriser: rasteriser_at(rasteriser),
             shelf,
             questions: Semaphore::new(QUESTIONS),
             places: Arc::new(Semaphore::new(PLACES)),
             drawing: Arc::new(Semaphore::new(1)),
         }
     }
+}
+
+/// Where the rasteriser is: where the operator says, or beside this executable.
+pub(crate) fn rasteriser_at(named: Option<PathBuf>) -> Option<PathBuf> {
+    named.or_else(|| Some(std::env::current_exe().ok()?.with_file_name(EXECUTABLE)))
 }
 
 /// Takes a file.

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::archive;
 use crate::entrance::Entrance;
 use crate::secrets::{Secret, digest};
-use crate::store::{backup, sqlite};
+use crate::store::{MEDIA_FOLDER, backup, sqlite};
 use crate::venue::input::{OperatorInput, UnixSeconds};
 use crate::venue::output::OperatorAnswer;
 use crate::venue::record::programme::KeptProgramme;
@@ -176,7 +176,9 @@ async fn export(State(desk): State<Arc<Desk>>, Json(asked): Json<Export>) -> Res
         Ok(archive) => archive,
         Err(fault) => return failed(&fault.to_string()),
     };
-    let written = tokio::task::spawn_blocking(move || archive::write(&archive, &asked.title, &asked.folder)).await;
+    let media = desk.data.join(MEDIA_FOLDER);
+    let written =
+        tokio::task::spawn_blocking(move || archive::write(&archive, &asked.title, &media, &asked.folder)).await;
     match written {
         Ok(Ok(files)) => Json(files).into_response(),
         Ok(Err(fault)) => failed(&fault.to_string()),

@@ -5,6 +5,7 @@ mod decks;
 mod life;
 mod order;
 mod persons;
+mod photographs;
 mod polls;
 mod programme;
 mod visits;

@@ -6,11 +6,14 @@ mod blocks;
 mod floor;
 mod decks;
 mod order;
+mod photographs;
 mod visits;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hiroba_shared::{ids::DeckId, ids::EntryId, ids::MessageId, ids::VisitorId, role::Role};
+use hiroba_shared::{
+    ids::DeckId, ids::EntryId, ids::MessageId, ids::VisitorId, protocol::photograph::Photograph, role::Role,
+};
 
 use super::{Forgotten, Retention, Store, StoreError};
 use crate::venue::{
@@ -34,6 +37,8 @@ pub struct MemoryStore {
     captions: Vec<CaptionLine>,
     decks: BTreeMap<DeckId, decks::Brought>,
     last_deck: u32,
+    photographs: Vec<Photograph>,
+    last_photograph: u32,
 }
 
 /// A visit with what its visitor never sees.
@@ -111,6 +116,8 @@ impl MemoryStore {
             Request::ListDecks(claim) => self.list_decks(*claim),
             Request::FindDeck(deck, claim) => self.find_deck(*deck, *claim),
             Request::ForgetDeck(deck, claim) => self.forget_deck(*deck, *claim),
+            Request::KeepPhotograph(new) => self.keep_photograph(new),
+            Request::ListPhotographs => self.list_photographs(),
         }
     }
 
@@ -173,6 +180,9 @@ impl Store for MemoryStore {
         let captions = self.captions.len();
         self.captions.retain(|line| line.at >= names_from);
         forgotten.captions = (captions - self.captions.len()) as u64;
+        let photographs = self.photographs.len();
+        self.photographs.retain(|photograph| photograph.taken >= names_from.0);
+        forgotten.photographs = (photographs - self.photographs.len()) as u64;
         Ok(forgotten)
     }
 }

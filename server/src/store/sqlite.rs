@@ -12,6 +12,7 @@ mod blocks;
 mod floor;
 mod order;
 mod person;
+mod photographs;
 mod programme;
 mod visits;
 
@@ -151,7 +152,8 @@ impl Store for SqliteStore {
 
     async fn forget(&mut self, now: UnixSeconds, retention: Retention) -> Result<Forgotten, StoreError> {
         let mut forgotten = forget::forget(&mut self.connection, now, retention).await?;
-        let needed = decks::needed_files(&mut self.connection).await?;
+        let mut needed = decks::needed_files(&mut self.connection).await?;
+        needed.extend(photographs::needed_files(&mut self.connection).await?);
         forgotten.files = folder::sweep_media(self.folder.path(), &needed);
         Ok(forgotten)
     }
@@ -183,6 +185,8 @@ async fn answer(db: &mut SqliteConnection, request: &Request) -> sqlx::Result<An
         Request::ListDecks(claim) => decks::list(db, *claim).await,
         Request::FindDeck(deck, claim) => decks::find(db, *deck, *claim).await,
         Request::ForgetDeck(deck, claim) => decks::forget(db, *deck, *claim).await,
+        Request::KeepPhotograph(new) => photographs::keep(db, new).await,
+        Request::ListPhotographs => photographs::list(db).await,
     }
 }
 

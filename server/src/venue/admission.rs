@@ -241,6 +241,7 @@ fn decide(venue: &mut Venue, asked: Asked, answer: Answer) -> Result<(), Refusal
         | Answer::Floor(_)
         | Answer::Deck(_)
         | Answer::Decks(_)
+        | Answer::Photographs(_)
         | Answer::NotAllowed
         | Answer::Failed => return Err(Refusal::NotStored),
     };

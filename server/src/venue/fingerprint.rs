@@ -29,7 +29,7 @@ pub(super) fn of(venue: &Venue) -> u64 {
     (venue.told.next_number(), venue.requests.len(), &venue.programme, &venue.stages).hash(&mut hash);
     (venue.admission.tickets(), venue.admission.promised()).hash(&mut hash);
     venue.floor.hash(&mut hash);
-    (&venue.ways, &venue.searches, &venue.stirred, &venue.slides).hash(&mut hash);
+    (&venue.ways, &venue.searches, &venue.stirred, &venue.slides, &venue.photographs).hash(&mut hash);
     for (_, room) in venue.rooms.iter() {
         (&room.seats, &room.circles).hash(&mut hash);
     }

@@ -150,6 +150,7 @@ pub(super) fn answered(venue: &mut Venue, pending: Pending, answer: Answer) {
         | Answer::LogPage { .. }
         | Answer::Deck(_)
         | Answer::Decks(_)
+        | Answer::Photographs(_)
         | Answer::NotAllowed
         | Answer::Failed => Err(Refusal::NotStored),
     };

@@ -13,7 +13,7 @@ use hiroba_shared::role::Role;
 pub use deck::{DeckFiles, DeckNews};
 
 use super::record::programme::KeptProgramme;
-use super::record::{Answer, RequestId};
+use super::record::{Answer, PhotographFiles, RequestId};
 
 /// Unix time in whole seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
@@ -85,6 +85,13 @@ pub enum Input {
         key: Digest,
         /// What happened.
         news: DeckNews,
+    },
+    /// A group photograph was drawn.
+    Photograph {
+        /// Its number.
+        number: u64,
+        /// Where it lies; nothing when it could not be drawn.
+        drawn: Option<PhotographFiles>,
     },
     /// Something came over a link.
     Link(LinkInput),

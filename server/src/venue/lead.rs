@@ -94,6 +94,14 @@ impl Lead {
         }
     }
 
+    /// Where the visitor is led.
+    pub(super) fn goal(&self) -> Option<Goal> {
+        match self.aim {
+            Aim::Goal(goal) => Some(goal),
+            Aim::Follow(_) => None,
+        }
+    }
+
     /// Where to walk now.
     pub(super) fn next_point(&self) -> Option<Point> {
         self.points.last().copied()

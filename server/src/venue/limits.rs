@@ -7,6 +7,7 @@ use hiroba_shared::protocol::FromClient;
 use hiroba_shared::protocol::floor::FloorFromClient;
 use hiroba_shared::protocol::order::OrderFromClient;
 use hiroba_shared::protocol::people::PeopleFromClient;
+use hiroba_shared::protocol::photograph::PhotographFromClient;
 use hiroba_shared::protocol::programme::ProgrammeFromClient;
 use hiroba_shared::protocol::session::SessionFromClient;
 use hiroba_shared::protocol::slides::SlidesFromClient;
@@ -50,6 +51,8 @@ const QUESTIONS: Rate = Rate { full: 900, cost: 300, gain: 1 };
 const VOTES: Rate = Rate { full: 40, cost: 4, gain: 1 };
 /// Decks brought: ten at once, then two a minute; each takes the rasteriser a while.
 const DECKS: Rate = Rate { full: 6_000, cost: 600, gain: 1 };
+/// People called together: three times at once, then once a minute; each time the whole room walks.
+const CALLS: Rate = Rate { full: 3_600, cost: 1_200, gain: 1 };
 /// Pointing at a page: fifteen a second.
 const POINTS: Rate = Rate { full: 20, cost: 4, gain: 3 };
 /// Everything else: ten a second.
@@ -115,6 +118,7 @@ pub(super) struct Allowances {
     votes: Bucket,
     cheers: Bucket,
     decks: Bucket,
+    calls: Bucket,
     points: Bucket,
     others: Bucket,
     told: Option<Tick>,
@@ -146,6 +150,11 @@ impl Allowances {
             FromClient::Floor(FloorFromClient::Watch { .. }) => (&mut self.searches, SEARCHES),
             FromClient::Slides(SlidesFromClient::Bring { .. }) => (&mut self.decks, DECKS),
             FromClient::Slides(SlidesFromClient::Point(Some(_))) => (&mut self.points, POINTS),
+            FromClient::Photograph(PhotographFromClient::Call { .. }) => (&mut self.calls, CALLS),
+            FromClient::Photograph(PhotographFromClient::List) => (&mut self.searches, SEARCHES),
+            FromClient::Photograph(PhotographFromClient::JoinIn | PhotographFromClient::StepOut) => {
+                (&mut self.seats, SEATS)
+            }
             FromClient::Session(SessionFromClient::Away(true) | SessionFromClient::Pace(_))
             | FromClient::Walk(_)
             | FromClient::Talk(TalkFromClient::TakeDirect(_))
@@ -154,7 +163,8 @@ impl Allowances {
             | FromClient::Programme(_)
             | FromClient::Floor(_)
             | FromClient::Stage(_)
-            | FromClient::Slides(_) => (&mut self.others, OTHERS),
+            | FromClient::Slides(_)
+            | FromClient::Photograph(_) => (&mut self.others, OTHERS),
         };
         bucket.take(rate, tick)
     }

@@ -76,6 +76,7 @@ pub(super) fn logged(venue: &mut Venue, (by, unknown): (VisitorId, Refusal), ans
         | Answer::Floor(_)
         | Answer::Deck(_)
         | Answer::Decks(_)
+        | Answer::Photographs(_)
         | Answer::Failed => return venue.refuse(by, Refusal::NotStored),
     };
     match (&entry.deed, &reach) {
@@ -125,6 +126,7 @@ pub(super) fn blocked(venue: &mut Venue, by: VisitorId, answer: Answer) {
         | Answer::Floor(_)
         | Answer::Deck(_)
         | Answer::Decks(_)
+        | Answer::Photographs(_)
         | Answer::NotAllowed
         | Answer::Failed => return venue.refuse(by, Refusal::NotStored),
     };

@@ -1,11 +1,15 @@
 //! Everything the venue can ask of the edges. Serialisable and in a fixed order, so that a recorder can be added.
 
+mod composition;
+
 use serde::{Deserialize, Serialize};
 
 use hiroba_shared::ids::VisitorId;
 use hiroba_shared::protocol::FromServer;
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::Role;
+
+pub use composition::{Composition, Posed};
 
 use super::input::{AskId, Discarded, LinkId, UnixSeconds};
 use super::record::programme::KeptProgramme;
@@ -30,6 +34,8 @@ pub enum Output {
     Store(RequestId, Request),
     /// Answer to the operator.
     Operator(AskId, OperatorAnswer),
+    /// A group photograph to draw; answered by `Input::Photograph`.
+    Photograph(Composition),
     /// Something to count.
     Count(Counted),
 }

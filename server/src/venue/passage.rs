@@ -9,7 +9,7 @@ use hiroba_shared::protocol::session::SessionFromServer;
 use hiroba_shared::rules::movement::Body;
 
 use super::room::Standing;
-use super::{Venue, circle, floor, lead, slides, stage, walk};
+use super::{Venue, circle, floor, lead, photograph, slides, stage, walk};
 
 /// The visitor stepped under other zone rules; a door they stepped into leads on.
 pub(super) fn cross(venue: &mut Venue, id: VisitorId, standing: Standing) {
@@ -60,4 +60,5 @@ pub(super) fn announce(venue: &mut Venue, id: VisitorId) {
     floor::entered(venue, id);
     stage::tell(venue, id);
     slides::tell_shown(venue, id);
+    photograph::tell(venue, id);
 }

@@ -2,6 +2,7 @@
 //! database, the store knows no rule beyond what one transaction must hold together.
 
 mod deck;
+mod photograph;
 pub mod programme;
 pub mod floor;
 
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use hiroba_shared::ids::{DeckId, EntryId, ItemId, MessageId, SeatId, VisitorId};
 use hiroba_shared::profile::{Language, Persona};
 use hiroba_shared::protocol::order::{Deed, LogEntry};
+use hiroba_shared::protocol::photograph::Photograph;
 use hiroba_shared::protocol::slides::DeckRow;
 use hiroba_shared::role::Role;
 use hiroba_shared::text::{CaptionText, ChatText};
@@ -18,6 +20,7 @@ use hiroba_shared::units::{Facing, Point};
 use floor::{FloorAnswer, FloorRequest};
 
 pub use deck::{DeckClaim, KeptDeck, NewDeck};
+pub use photograph::{NewPhotograph, PhotographFiles};
 
 use super::input::{AddressKey, Digest, PolicyVersion, UnixSeconds};
 
@@ -252,6 +255,10 @@ pub enum Request {
     FindDeck(DeckId, DeckClaim),
     /// Forget a deck, if it is theirs. Answered by `Decks` without it, or by `Unknown`.
     ForgetDeck(DeckId, DeckClaim),
+    /// Remember a group photograph. Answered by `Photographs`, with it alone.
+    KeepPhotograph(NewPhotograph),
+    /// The group photographs, newest first. Answered by `Photographs`.
+    ListPhotographs,
 }
 
 /// For whom a mute or a bar holds: the person known by a trace, in each of their visits whose role the doer outranks.
@@ -309,6 +316,8 @@ pub enum Answer {
     Deck(Box<KeptDeck>),
     /// Decks, newest first.
     Decks(Vec<DeckRow>),
+    /// Group photographs, newest first; committed.
+    Photographs(Vec<Photograph>),
     /// There is no such thing.
     Unknown,
     /// Rank does not allow it; nothing was changed.

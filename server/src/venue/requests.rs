@@ -13,7 +13,7 @@ use super::input::{AskId, UnixSeconds};
 use super::outbox::Outbox;
 use super::output::Output;
 use super::record::{Answer, Request, RequestId};
-use super::{Venue, admission, floor, keeper, operator, order, programme, slides, talk};
+use super::{Venue, admission, floor, keeper, operator, order, photograph, programme, slides, talk};
 
 /// Most requests that wait for an answer at a time.
 const MOST_WAITING: usize = 5_000;
@@ -64,6 +64,8 @@ pub(super) enum Awaiting {
     Floor(floor::Pending),
     /// Something about decks.
     Deck(slides::Asked),
+    /// Something about group photographs.
+    Photograph(photograph::Asked),
 }
 
 /// The requests under way.
@@ -122,5 +124,6 @@ pub(super) fn answered(venue: &mut Venue, id: RequestId, answer: Answer) {
         Awaiting::Places(visitors) => keeper::kept(venue, &visitors, &answer),
         Awaiting::Programme => programme::stored(venue, &answer),
         Awaiting::Deck(asked) => slides::answered(venue, asked, answer),
+        Awaiting::Photograph(asked) => photograph::answered(venue, asked, answer),
     }
 }

@@ -14,7 +14,7 @@ use super::input::{Discarded, LinkId};
 use super::lead::{Act, Wish};
 use super::room::{Room, Standing};
 use super::roster::Visitor;
-use super::{Venue, circle, lead, passage};
+use super::{Venue, circle, lead, passage, photograph};
 
 /// How far away a seat may be to sit down on it, in tiles.
 const SEAT_REACH_TILES: u16 = 2;
@@ -52,6 +52,7 @@ pub(super) fn stride(venue: &mut Venue, link: LinkId, stride: &Stride) {
 
 /// A client says something about moving.
 pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: WalkFromClient) {
+    photograph::wished_elsewhere(venue, id);
     let Some(visitor) = venue.roster.get_mut(id) else { return };
     let wish = match message {
         WalkFromClient::Sit { seat, after } => Some(Wish { act: Act::Sit(seat), after }),

@@ -267,6 +267,7 @@ impl World<'_> {
                 Output::Door(..)
                 | Output::Refuse(..)
                 | Output::Close(_)
+                | Output::Photograph(_)
                 | Output::Count(_)
                 | Output::Operator(
                     _,

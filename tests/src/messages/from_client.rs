@@ -8,6 +8,7 @@ use hiroba_shared::protocol::floor::FloorFromClient as Floor;
 use hiroba_shared::protocol::floor::question::{Handling, Signature};
 use hiroba_shared::protocol::order::OrderFromClient as Order;
 use hiroba_shared::protocol::people::{PeopleFromClient as People, PeopleQuery};
+use hiroba_shared::protocol::photograph::PhotographFromClient as Photograph;
 use hiroba_shared::protocol::programme::ProgrammeFromClient as Programme;
 use hiroba_shared::protocol::session::{Pace, SessionFromClient as Session};
 use hiroba_shared::protocol::slides::{PagePoint, SlidesFromClient as Slides};
@@ -106,6 +107,13 @@ named_variants! { FromClient:
     FromClient::Slides(Slides::Point(_)) => "slides_point",
     FromClient::Slides(Slides::End) => "slides_end",
     FromClient::Slides(Slides::Watch(_)) => "slides_watch",
+    FromClient::Photograph(Photograph::Call { .. }) => "photograph_call",
+    FromClient::Photograph(Photograph::JoinIn) => "photograph_join_in",
+    FromClient::Photograph(Photograph::StepOut) => "photograph_step_out",
+    FromClient::Photograph(Photograph::Sign(_)) => "photograph_sign",
+    FromClient::Photograph(Photograph::Take) => "photograph_take",
+    FromClient::Photograph(Photograph::CallOff) => "photograph_call_off",
+    FromClient::Photograph(Photograph::List) => "photograph_list",
 }
 
 /// One of everything a client may say.
@@ -178,6 +186,7 @@ pub fn examples() -> Vec<FromClient> {
         Slides::Watch(true),
     ];
     examples.extend(slides.map(FromClient::Slides));
+    examples.extend(super::photograph::from_client().map(FromClient::Photograph));
     let goals = [
         Goal::Visitor(visitor),
         Goal::Zone(RoomId(0), ZoneId(26)),

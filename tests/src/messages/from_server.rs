@@ -9,6 +9,7 @@ use hiroba_shared::protocol::FromServer;
 use hiroba_shared::protocol::floor::FloorFromServer as Floor;
 use hiroba_shared::protocol::order::OrderFromServer as Order;
 use hiroba_shared::protocol::people::{PeopleFromServer as People, PersonRow};
+use hiroba_shared::protocol::photograph::PhotographFromServer as Photograph;
 use hiroba_shared::protocol::programme::{Now, ProgrammeFromServer as Programme};
 use hiroba_shared::protocol::session::{RoomSummary, SessionFromServer as Session};
 use hiroba_shared::protocol::slides::{PagePoint, Showing, SlidesFromServer as Slides};
@@ -79,6 +80,12 @@ named_variants! { FromServer:
     FromServer::Slides(Slides::Shown(_)) => "slides_shown",
     FromServer::Slides(Slides::Turned(_)) => "slides_turned",
     FromServer::Slides(Slides::Pointed(_)) => "slides_pointed",
+    FromServer::Photograph(Photograph::Called { .. }) => "photograph_called",
+    FromServer::Photograph(Photograph::You { .. }) => "photograph_you",
+    FromServer::Photograph(Photograph::Standing { .. }) => "photograph_standing",
+    FromServer::Photograph(Photograph::Over(_)) => "photograph_over",
+    FromServer::Photograph(Photograph::Taken(_)) => "photograph_taken",
+    FromServer::Photograph(Photograph::Photographs(_)) => "photograph_photographs",
 }
 
 /// One of everything a server may say.
@@ -93,6 +100,7 @@ pub fn examples() -> Vec<FromServer> {
     examples.extend(super::floor::from_server().into_iter().map(FromServer::Floor));
     examples.extend(stage().map(FromServer::Stage));
     examples.extend(slides().map(FromServer::Slides));
+    examples.extend(super::photograph::from_server().map(FromServer::Photograph));
     examples
 }
 

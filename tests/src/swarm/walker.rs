@@ -242,7 +242,8 @@ impl Walker {
             | FromServer::Order(_)
             | FromServer::Programme(_)
             | FromServer::Stage(_)
-            | FromServer::Slides(_) => {}
+            | FromServer::Slides(_)
+            | FromServer::Photograph(_) => {}
             FromServer::Floor(said) => life.part.hear(&self.scene, said, (self.index, now), &mut life.bot),
         }
     }

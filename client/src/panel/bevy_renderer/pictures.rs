@@ -49,6 +49,8 @@ pub struct Pictures {
     emotes: (Handle<Image>, Icons),
     avatars: (Handle<Image>, Avatars),
     plan: Option<(Arc<Plan>, bool, Handle<Image>)>,
+    /// Photographs by their hashes, lent by who fetches them.
+    pub(crate) photographs: BTreeMap<String, Handle<Image>>,
     /// Pages of slides by their hashes, lent by who fetches them.
     pub pages: BTreeMap<String, Handle<Image>>,
 }
@@ -71,6 +73,7 @@ pub(super) fn load(mut commands: Commands, images: Option<ResMut<Assets<Image>>>
         emotes: (emotes, serde_json::from_str(include_str!("../../../../assets/atlas/emotes.json"))?),
         avatars: (avatars, serde_json::from_str(include_str!("../../../../assets/atlas/avatar.json"))?),
         plan: None,
+        photographs: BTreeMap::new(),
         pages: BTreeMap::new(),
     });
     Ok(())
@@ -82,6 +85,11 @@ fn cell(number: u32, columns: u32, (width, height): (u32, u32)) -> Rect {
 }
 
 impl Pictures {
+    /// The page or photograph of this hash, if it is here.
+    pub(super) fn page(&self, hash: &str) -> Option<Handle<Image>> {
+        self.pages.get(hash).or_else(|| self.photographs.get(hash)).cloned()
+    }
+
     /// The icon with this name, in this colour.
     pub(super) fn icon(&self, name: &str, tint: Color) -> Option<Part> {
         let (image, icons) = &self.icons;

@@ -40,6 +40,18 @@ pub struct Button {
     pub disabled: bool,
     /// A small number on it, for what waits behind it.
     pub count: u32,
+    /// A file that a press brings onto this device.
+    pub download: Option<Download>,
+}
+
+/// A file of the venue that is brought onto this device. A browser does it by itself, without an event; elsewhere the press is
+/// told and the feature does it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Download {
+    /// Its hash in letters, by which it is served.
+    pub hash: String,
+    /// What it is called on the device.
+    pub name: String,
 }
 
 impl Button {
@@ -56,6 +68,7 @@ impl Button {
             on: None,
             disabled: false,
             count: 0,
+            download: None,
         }
     }
 
@@ -112,6 +125,13 @@ impl Button {
     #[must_use]
     pub fn enabled_if(mut self, enabled: bool) -> Self {
         self.disabled = !enabled;
+        self
+    }
+
+    /// Brings a file onto this device.
+    #[must_use]
+    pub fn downloading(mut self, download: Download) -> Self {
+        self.download = Some(download);
         self
     }
 

@@ -102,7 +102,8 @@ pub(super) fn hear(
             | FromServer::Order(_)
             | FromServer::Programme(_)
             | FromServer::Floor(_)
-            | FromServer::Stage(_) => {}
+            | FromServer::Stage(_)
+            | FromServer::Photograph(_) => {}
         }
     }
     for DeckArrived { hash, index } in looked.read() {

@@ -15,17 +15,19 @@ const MOST_FLAWS: usize = 2;
 
 pub(super) fn look_at(drawn: &Drawn, folder: &Path) -> Result<Page, DeckFault> {
     let look = |file: &line::File, longest: u16| {
-        picture(file, folder, longest).ok_or(DeckFault { page: Some(drawn.page), reason: DeckFaultReason::Undrawable })
+        picture(file, folder, (longest, longest))
+            .ok_or(DeckFault { page: Some(drawn.page), reason: DeckFaultReason::Undrawable })
     };
     let mut flaws = drawn.flaws.clone();
     flaws.truncate(MOST_FLAWS);
     Ok(Page { large: look(&drawn.large, LARGE_PIXELS)?, small: look(&drawn.small, SMALL_PIXELS)?, flaws })
 }
 
-fn picture(file: &line::File, folder: &Path, longest: u16) -> Option<Picture> {
-    let in_bounds = |length: u16| (1..=longest).contains(&length);
+/// A picture of a kind that is served, at most so wide and so high.
+pub(crate) fn picture(file: &line::File, folder: &Path, most: (u16, u16)) -> Option<Picture> {
+    let in_bounds = |length: u16, longest: u16| (1..=longest).contains(&length);
     let is_name = file.name.len() == 64 && file.name.bytes().all(|letter| matches!(letter, b'0'..=b'9' | b'a'..=b'f'));
-    if !is_name || !in_bounds(file.width) || !in_bounds(file.height) {
+    if !is_name || !in_bounds(file.width, most.0) || !in_bounds(file.height, most.1) {
         return None;
     }
     let opened = File::open(folder.join(&file.name)).ok()?;
@@ -37,8 +39,9 @@ fn picture(file: &line::File, folder: &Path, longest: u16) -> Option<Picture> {
     BufReader::new(opened).take(limits::FILE_BYTES).read_to_end(&mut bytes).ok()?;
     let hash = blake3::hash(&bytes);
     let is_webp = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP".as_slice());
+    let is_png = bytes.starts_with(b"\x89PNG\r\n\x1a\n");
     let same = hash.to_hex().as_str() == file.name;
-    (is_webp && same).then_some(Picture {
+    ((is_webp || is_png) && same).then_some(Picture {
         hash: *hash.as_bytes(),
         width: file.width,
         height: file.height,

@@ -4,6 +4,7 @@
 mod writer;
 mod samples;
 mod good;
+mod photograph;
 mod bad;
 
 use std::fs::{self, File};

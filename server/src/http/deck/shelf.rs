@@ -40,7 +40,7 @@ impl Shelf {
     }
 
     /// Where files may be made before they are put.
-    pub(super) fn work(&self) -> PathBuf {
+    pub(crate) fn work(&self) -> PathBuf {
         self.folder.join(WORK)
     }
 
@@ -49,13 +49,34 @@ impl Shelf {
         let path = self.folder.join(name);
         let length = tokio::fs::metadata(&path).await.ok()?.len();
         let first = piece(&path, 0, 4).await.ok()?;
-        let kind = if first.starts_with(b"RIFF") { "image/webp" } else { "application/json" };
+        let kind = match first.as_ref() {
+            b"RIFF" => "image/webp",
+            b"\x89PNG" => "image/png",
+            _ => "application/json",
+        };
         Some(Found { path, length, kind })
     }
 
     /// Takes files out of the folder `from`, and the bytes of an index; gives the hash of the index. They are on the
     /// disk when this returns.
     pub(super) fn put(&self, from: &Path, names: &[[u8; 32]], index: &[u8]) -> io::Result<[u8; 32]> {
+        self.move_in(from, names)?;
+        let hash = *blake3::hash(index).as_bytes();
+        let part = from.join("index");
+        fs::write(&part, index)?;
+        fs::File::open(&part)?.sync_all()?;
+        fs::rename(&part, self.folder.join(letters(&hash)))?;
+        fs::File::open(&self.folder)?.sync_all()?;
+        Ok(hash)
+    }
+
+    /// Takes files out of the folder `from`. They are on the disk when this returns.
+    pub(crate) fn put_files(&self, from: &Path, names: &[[u8; 32]]) -> io::Result<()> {
+        self.move_in(from, names)?;
+        fs::File::open(&self.folder)?.sync_all()
+    }
+
+    fn move_in(&self, from: &Path, names: &[[u8; 32]]) -> io::Result<()> {
         // What people bring must not take the room that the database needs to confirm anything.
         if bytes_in(&self.folder)?.saturating_add(bytes_in(from)?) > self.most {
             return Err(io::Error::new(io::ErrorKind::StorageFull, "the media folder is full (most_media_gib)"));
@@ -73,13 +94,7 @@ impl Shelf {
                 fs::rename(&made, &kept)?;
             }
         }
-        let hash = *blake3::hash(index).as_bytes();
-        let part = from.join("index");
-        fs::write(&part, index)?;
-        fs::File::open(&part)?.sync_all()?;
-        fs::rename(&part, self.folder.join(letters(&hash)))?;
-        fs::File::open(&self.folder)?.sync_all()?;
-        Ok(hash)
+        Ok(())
     }
 }
 

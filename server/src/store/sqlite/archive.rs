@@ -27,6 +27,27 @@ pub struct Archive {
     pub announcements: Vec<Announcement>,
     /// What was said on stage, line by line.
     pub captions: Vec<Caption>,
+    /// Group photographs, by number.
+    pub photographs: Vec<Photograph>,
+}
+
+/// A group photograph.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, sqlx::FromRow)]
+pub struct Photograph {
+    /// Its number.
+    pub id: u32,
+    /// Name of the room.
+    pub room: String,
+    /// Number of the programme's item that ran.
+    pub item: Option<u32>,
+    /// When, Unix seconds.
+    pub at: i64,
+    /// What is written under it.
+    pub caption: String,
+    /// How many people are in it.
+    pub people: u16,
+    /// BLAKE3 of the picture, in letters: its name in the media folder.
+    pub media: String,
 }
 
 /// A line of captions.
@@ -139,8 +160,13 @@ async fn read_from(db: &mut SqliteConnection) -> sqlx::Result<Archive> {
     )
     .fetch_all(&mut *db)
     .await?;
+    let photographs = sqlx::query_as(
+        "SELECT id, room, item, taken_at AS at, caption, people, lower(hex(large_hash)) AS media FROM photographs ORDER BY id",
+    )
+    .fetch_all(&mut *db)
+    .await?;
     let (items, opened) = (programme.items, programme.open);
-    Ok(Archive { items, opened, questions, polls: polls(db).await?, announcements, captions })
+    Ok(Archive { items, opened, questions, polls: polls(db).await?, announcements, captions, photographs })
 }
 
 async fn polls(db: &mut SqliteConnection) -> sqlx::Result<Vec<Poll>> {

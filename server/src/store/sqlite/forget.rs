@@ -65,6 +65,8 @@ pub(super) async fn forget(
         .execute(&mut *tx)
         .await?;
     let captions = sqlx::query("DELETE FROM captions WHERE at < ?").bind(names_from).execute(&mut *tx).await?;
+    let photographs =
+        sqlx::query("DELETE FROM photographs WHERE taken_at < ?").bind(names_from).execute(&mut *tx).await?;
     transaction.commit().await?;
     let forgotten = Forgotten {
         chat: chat.rows_affected(),
@@ -73,6 +75,7 @@ pub(super) async fn forget(
         questions: questions.rows_affected(),
         announcements: announcements.rows_affected(),
         captions: captions.rows_affected(),
+        photographs: photographs.rows_affected(),
         keys: keys.rows_affected(),
         expired: traces.rows_affected() + invitations.rows_affected(),
         files: 0,

@@ -75,7 +75,7 @@ fn sheet(key: &Key, page: &PagePicture, (label, size): (&str, PictureSize), tool
         ..default()
     };
     let dark = Skin { fill: Some(DARK), ..default() };
-    let picture = match tools.pictures.pages.get(&page.hash).cloned() {
+    let picture = match tools.pictures.page(&page.hash) {
         Some(image) if page.points => Element::new("shown", node).body(Body::Points { image, key: key.clone() }),
         Some(image) => Element::new("shown", node).body(Body::Picture { image, part: None, tint: Color::WHITE }),
         None => Element::new("shown", node).skin(dark),

@@ -13,11 +13,16 @@ pub(super) fn button(button: &Button, scribe: Scribe<'_>) -> Node {
         Emphasis::Danger => "danger",
     };
     // One that cannot be pressed now stays reachable: whoever just used it keeps their place.
-    let node = Node::new("button", button.key.as_str())
+    let node = match &button.download {
+        // The browser asks where to, and shows how far it is.
+        Some(file) => Node::new("a", button.key.as_str())
+            .set("href", format!("/media/{}", file.hash))
+            .set("download", file.name.as_str()),
+        None => Node::new("button", button.key.as_str()).set("type", "button").set("data-key", button.key.as_str()),
+    };
+    let node = node
         .class("button")
         .class(emphasis)
-        .set("type", "button")
-        .set("data-key", button.key.as_str())
         .maybe("aria-pressed", button.on.map(|on| on.to_string()))
         .maybe("aria-disabled", button.disabled.then_some("true"));
     let node = if button.icon_only { node.class("round").set("title", &button.label) } else { node };

@@ -224,7 +224,9 @@ fn stage_scene(bar: Panel, state: &VenueState, words: &Locale) -> Vec<Panel> {
     programme.called = Some(Called { item: running(1).id, room: RoomId(1), titles });
     programme.chosen = Some(item(2).id);
     let zone = |_| 9 * 3_600;
-    let strip = Strip { programme: &programme, state, on_stage: true, unix: NOON + 400, zone: &zone };
+    let photographs = crate::photograph::Photographs::default();
+    let (programme_now, photographs) = (&programme, &photographs);
+    let strip = Strip { programme: programme_now, photographs, state, on_stage: true, unix: NOON + 400, zone: &zone };
     let strip = strip_view::view(&strip, words);
     programme.editor = (words.tongue() == Tongue::Ja).then(|| Editor::of(&item(2), true, 0));
     let list = programme_view::view(&List { programme: &programme, state, unix: NOON, zone: &zone }, words);
@@ -236,6 +238,18 @@ fn stage_scene(bar: Panel, state: &VenueState, words: &Locale) -> Vec<Panel> {
     let rule = hiroba_shared::programme::StageRule::Invited;
     let captions = crate::stage::view::view(&crate::stage::view::Around { captions: &captions, state, rule }, words);
     [bar].into_iter().chain(strip).chain(captions).chain([list]).collect()
+}
+
+/// What a moderator has before them while a photograph is made, and those that were taken.
+fn photograph_scene(bar: Panel, state: &VenueState, words: &Locale) -> Vec<Panel> {
+    use crate::photograph::{Photographs, list_view as photographs_view, samples};
+    use crate::programme::Programme;
+    use crate::programme::strip_view::{self, Strip};
+    let (programme, called) = (Programme::default(), samples::called());
+    let strip = Strip { programme: &programme, photographs: &called, state, on_stage: false, unix: 0, zone: &|_| 0 };
+    let taken = Photographs { taken: Some(vec![samples::photograph(1)]), ..Photographs::default() };
+    let list = photographs_view::view(&taken, state, words);
+    [bar].into_iter().chain(strip_view::view(&strip, words)).chain([list]).collect()
 }
 
 /// A name for a file, and the panels on the screen together.
@@ -308,6 +322,7 @@ pub(super) fn scenes(tongue: Tongue) -> Vec<(&'static str, Vec<Panel>)> {
             vec![bar(&moderator, Some(Side::Order), false), plain.clone(), order_view::view(&order(), 0, &words)],
         ),
         ("programme", stage_scene(bar(&moderator, Some(Side::Programme), false), &moderator, &words)),
+        ("photographs", photograph_scene(bar(&moderator, Some(Side::Photographs), false), &moderator, &words)),
         ("floor", floor::scene(bar(&moderator, Some(Side::Floor), false), Section::Questions, &moderator, &words)),
         ("polls", floor::scene(bar(&guest, Some(Side::Floor), false), Section::Polls, &moderator, &words)),
         ("hands", floor::scene(bar(&moderator, Some(Side::Floor), false), Section::Hands, &moderator, &words)),

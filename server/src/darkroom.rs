@@ -1,0 +1,113 @@
+//! Has group photographs drawn by the rasteriser, one at a time, and puts them where media are served from.
+//!
+//! Whatever goes wrong is told to the venue as a photograph that could not be drawn. Who is in one is the venue's to say;
+//! what it looks like the rasteriser's.
+
+use std::path::PathBuf;
+
+use hiroba_pages::photograph::{Made, Order, Person};
+use hiroba_pages::rasteriser::Rasteriser;
+use hiroba_shared::protocol::photograph::PictureFile;
+use hiroba_shared::protocol::slides::Blake3;
+use jiff::Timestamp;
+use jiff::tz::{Offset, TimeZone};
+use tokio::sync::mpsc;
+use tokio::task::spawn_blocking;
+
+use crate::entrance::Entrance;
+use crate::http::Shelf;
+use crate::venue::output::Composition;
+use crate::venue::record::PhotographFiles;
+
+/// Where photographs are drawn.
+#[derive(Debug)]
+pub(crate) struct Darkroom {
+    /// What draws, if it is there.
+    pub(crate) rasteriser: Option<PathBuf>,
+    /// Where pictures go.
+    pub(crate) shelf: Shelf,
+    /// The title of the venue.
+    pub(crate) title: String,
+    /// Where the venue hears of it.
+    pub(crate) entrance: Entrance,
+}
+
+impl Darkroom {
+    /// Draws what comes, until nothing more can.
+    pub(crate) async fn work(self, mut orders: mpsc::UnboundedReceiver<Composition>) {
+        while let Some(composition) = orders.recv().await {
+            let number = composition.number;
+            let drawn = self.draw(composition).await;
+            if drawn.is_none() {
+                tracing::warn!("a group photograph could not be drawn");
+            }
+            self.entrance.photograph(number, drawn).await;
+        }
+    }
+
+    async fn draw(&self, composition: Composition) -> Option<PhotographFiles> {
+        // It is looked for each time, because it may be built while the venue is open.
+        let executable = self.rasteriser.clone().filter(|executable| executable.is_file())?;
+        let order = order(&composition, &self.title);
+        let folder = self.shelf.work().join(format!("photograph-{}", composition.number));
+        let shelf = self.shelf.clone();
+        let drawing = spawn_blocking(move || {
+            std::fs::create_dir_all(&folder).ok()?;
+            let drawn = Rasteriser::new(executable).photograph(&order, &folder);
+            let kept = drawn.and_then(|made| {
+                shelf.put_files(&folder, &[made.large.hash, made.small.hash]).ok()?;
+                files(&made)
+            });
+            // What cannot be deleted is swept away with the next start.
+            drop(std::fs::remove_dir_all(&folder));
+            kept
+        });
+        drawing.await.ok().flatten()
+    }
+}
+
+fn order(composition: &Composition, title: &str) -> Order {
+    let person = |posed: &crate::venue::output::Posed| Person {
+        look: posed.look,
+        name: posed.name.as_ref().map(|name| name.as_str().to_owned()),
+    };
+    Order {
+        title: title.to_owned(),
+        caption: composition.caption.as_str().to_owned(),
+        date: date(composition.taken.0, composition.ahead_of_utc).unwrap_or_default(),
+        rows: composition.rows.iter().map(|row| row.iter().map(person).collect()).collect(),
+    }
+}
+
+/// The date where clocks are so many minutes ahead of UTC, in the form that is read everywhere.
+fn date(unix: i64, ahead: i16) -> Option<String> {
+    let offset = Offset::from_seconds(i32::from(ahead) * 60).unwrap_or(Offset::UTC);
+    let there = Timestamp::from_second(unix).ok()?.to_zoned(TimeZone::fixed(offset));
+    Some(there.date().to_string())
+}
+
+fn files(made: &Made) -> Option<PhotographFiles> {
+    let file = |picture: &hiroba_pages::rasteriser::Picture| {
+        Some(PictureFile {
+            hash: Blake3(picture.hash),
+            bytes: u32::try_from(picture.bytes).ok()?,
+            width: picture.width,
+            height: picture.height,
+        })
+    };
+    Some(PhotographFiles { large: file(&made.large)?, small: file(&made.small)? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_date_is_that_of_the_place_where_it_was_called() {
+        // Seven in the evening of a winter day in Greenwich.
+        let evening = 1_795_460_400;
+        assert_eq!(date(evening, 0).as_deref(), Some("2026-11-23"));
+        assert_eq!(date(evening, 9 * 60).as_deref(), Some("2026-11-24"));
+        assert_eq!(date(evening, i16::MIN).as_deref(), Some("2026-11-23"), "no clock is so wrong");
+    }
+}
