@@ -20,7 +20,7 @@ pub fn view(around: &Around<'_>, words: &Locale) -> Option<Panel> {
     let mut line = vec![leafing(around, words)];
     line.extend(own_page(around, words));
     if presents {
-        let laser = Button::new("laser", words.text("slides-point")).icon("run").lit_if(!around.slides.laser_off);
+        let laser = Button::new("laser", words.text("slides-point")).lit_if(!around.slides.laser_off);
         line.push(Group::new("slides-laser", Flow::Row, vec![laser.into()]).into());
         line.push(ruling(around, words));
     }
@@ -81,7 +81,7 @@ fn notes(around: &Around<'_>, words: &Locale) -> Option<Widget> {
 }
 
 /// Questions that nobody has answered, as far as the floor was told.
-fn questions(around: &Around<'_>, words: &Locale) -> Option<Widget> {
+fn questions(around: &Around<'_>, words: &Locale) -> Vec<Widget> {
     let board = around.board;
     let waits = |state| matches!(state, QuestionState::Waiting | QuestionState::Answering);
     let row = |(id, votes): &(_, u32)| {
@@ -91,10 +91,11 @@ fn questions(around: &Around<'_>, words: &Locale) -> Option<Widget> {
     };
     let rows: Vec<Row> = board.rows.iter().filter_map(row).take(MOST_QUESTIONS).collect();
     if rows.is_empty() {
-        return None;
+        return Vec::new();
     }
     let label = words.text("slides-questions");
-    Some(Rows { key: "asked".into(), label, rows, follows_end: false, fills: false, live: false }.into())
+    let list = Rows { key: "asked".into(), label: label.clone(), rows, follows_end: false, fills: false, live: false };
+    vec![Widget::Heading(label), list.into()]
 }
 
 #[cfg(test)]

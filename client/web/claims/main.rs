@@ -7,6 +7,7 @@
 
 mod letters;
 mod lines;
+mod pictures;
 mod stage;
 mod time;
 
@@ -37,7 +38,7 @@ pub async fn hold(name: String) -> bool {
 }
 
 fn all() -> impl Iterator<Item = Claim> {
-    time::CLAIMS.iter().chain(lines::CLAIMS).chain(letters::CLAIMS).copied()
+    time::CLAIMS.iter().chain(lines::CLAIMS).chain(letters::CLAIMS).chain(pictures::CLAIMS).copied()
 }
 
 /// The claims of a file, each under the name of its function.
