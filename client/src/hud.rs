@@ -86,7 +86,11 @@ mod tests {
         let mut open = OpenPanels { side: Some(Side::Map), person: Some(VisitorId(1)), help: true, page: true };
         assert!(open.close_topmost());
         assert_eq!((open.person, open.help), (None, true));
-        assert!(open.close_topmost() && open.page && open.close_topmost() && !open.page && open.close_topmost());
+        assert!(open.close_topmost());
+        assert_eq!((open.help, open.page), (false, true));
+        assert!(open.close_topmost());
+        assert_eq!((open.page, open.side), (false, Some(Side::Map)));
+        assert!(open.close_topmost());
         assert!(!open.close_topmost());
     }
 }

@@ -19,14 +19,12 @@ pub(super) fn press(
     if typing.0 || !(open.page || presents) {
         return;
     }
-    let leaf = |key: &KeyCode| match key {
-        KeyCode::PageUp => Some(Leaf::Back),
-        KeyCode::PageDown => Some(Leaf::On),
-        KeyCode::ArrowLeft | KeyCode::ArrowUp if open.page => Some(Leaf::Back),
-        KeyCode::ArrowRight | KeyCode::ArrowDown if open.page => Some(Leaf::On),
-        KeyCode::Home if open.page => Some(Leaf::First),
-        KeyCode::End if open.page => Some(Leaf::Last),
-        _ => None,
+    let leaf = |key: &KeyCode| match (key, open.page) {
+        (KeyCode::PageUp, _) | (KeyCode::ArrowLeft | KeyCode::ArrowUp, true) => Some(Leaf::Back),
+        (KeyCode::PageDown, _) | (KeyCode::ArrowRight | KeyCode::ArrowDown, true) => Some(Leaf::On),
+        (KeyCode::Home, true) => Some(Leaf::First),
+        (KeyCode::End, true) => Some(Leaf::Last),
+        (_, _) => None,
     };
     for leaf in keys.get_just_pressed().filter_map(leaf) {
         let asked = react::leaf(&mut slides, &state, leaf);

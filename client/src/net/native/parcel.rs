@@ -88,6 +88,7 @@ mod tests {
     use std::path::PathBuf;
 
     /// A door that takes one file and answers with `status`; gives the head and the body it was sent.
+    #[expect(clippy::disallowed_methods, reason = "a door on loopback for the sender, which is no part of the client")]
     fn door(status: &'static str) -> (String, std::thread::JoinHandle<(String, Vec<u8>)>) {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());

@@ -87,10 +87,7 @@ pub(super) fn scroll(
 
 /// Whether this key leafs through slides now.
 fn leafs(key: KeyCode, leaf: LeafKeys) -> bool {
-    match key {
-        KeyCode::PageUp | KeyCode::PageDown => leaf.pages,
-        _ => leaf.arrows,
-    }
+    if matches!(key, KeyCode::PageUp | KeyCode::PageDown) { leaf.pages } else { leaf.arrows }
 }
 
 fn step_for(key: KeyCode, owner: Owner) -> Option<Step> {

@@ -25,9 +25,10 @@ pub(super) struct Found<'w, 's> {
 
 impl Found<'_, '_> {
     pub(super) fn files(&mut self) -> Vec<(PickedFile, Source)> {
-        let picked = self.events.read().filter_map(|event| match &event.kind {
-            PanelEventKind::Picked(file) if event.panel == PanelKey::Slides => Some(file.clone()),
-            _ => None,
+        let ours = self.events.read().filter(|event| event.panel == PanelKey::Slides);
+        let picked = ours.filter_map(|event| {
+            let PanelEventKind::Picked(file) = &event.kind else { return None };
+            Some(file.clone())
         });
         // Of several within a frame only the last is in hand.
         picked.last().and_then(|file| Some((file, self.hand.0.take()?))).into_iter().collect()

@@ -107,9 +107,9 @@ pub(super) fn hear(
         }
     }
     for DeckArrived { hash, index } in looked.read() {
-        let ready = parcels.list.iter().find_map(|parcel| match parcel.step {
-            Step::Ready(index) if letters(&index.0) == *hash => Some(index),
-            _ => None,
+        let ready = parcels.list.iter().find_map(|parcel| {
+            let Step::Ready(index) = parcel.step else { return None };
+            (letters(&index.0) == *hash).then_some(index)
         });
         if let Some(ready) = ready {
             parcels.looked_at(&ready, index.as_deref());

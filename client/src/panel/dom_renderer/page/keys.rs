@@ -53,11 +53,10 @@ pub(super) fn press(event: &KeyboardEvent, heard: &mut Heard) -> Then {
 /// Within slides, keys leaf through them as through a book; over a large page the arrows that scroll elsewhere do too.
 fn leaf(event: &KeyboardEvent, element: &Element) -> Option<(PanelKey, &'static str)> {
     let panel = panel_of(element).filter(|_| !is_command(event))?;
-    let large = match panel {
-        PanelKey::Page => true,
-        PanelKey::Slides => false,
-        _ => return None,
-    };
+    let large = panel == PanelKey::Page;
+    if !large && panel != PanelKey::Slides {
+        return None;
+    }
     let key = match event.key().as_str() {
         "PageUp" | "ArrowLeft" => "page-back",
         "PageDown" | "ArrowRight" => "page-on",
