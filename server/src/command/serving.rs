@@ -4,7 +4,7 @@ use anyhow::Context;
 use serde::Serialize;
 use tokio::runtime::Builder;
 use tokio::signal::unix::{SignalKind, signal};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::{filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
 
 use super::asking::print;
 use crate::config::{Config, LogFormat, Settings};
@@ -48,11 +48,12 @@ pub(super) fn serve(config: Config, settings: &Settings) -> anyhow::Result<()> {
 
 fn begin_log(config: &Config) -> anyhow::Result<()> {
     let filter = format!("{},{}", config.log, net::QUIET);
-    let filter = EnvFilter::try_new(&filter).with_context(|| format!("log = {:?} is no filter", config.log))?;
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let filter: Targets = filter.parse().with_context(|| format!("log = {:?} is no filter", config.log))?;
+    let log = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let registry = tracing_subscriber::registry().with(filter);
     match config.log_format {
-        LogFormat::Text => log.with_ansi(false).init(),
-        LogFormat::Json => log.json().init(),
+        LogFormat::Text => registry.with(log.with_ansi(false)).init(),
+        LogFormat::Json => registry.with(log.json()).init(),
     }
     Ok(())
 }

@@ -2,10 +2,7 @@
 
 use std::io::Cursor;
 
-use image::{
-    ExtendedColorType, ImageEncoder, ImageFormat, ImageReader, Limits,
-    codecs::png::{CompressionType, FilterType, PngEncoder},
-};
+use png::{BitDepth, ColorType, Decoder, DecodingError, Encoder, EncodingError, Limits, Transformations};
 
 use super::MAX_PICTURE_SIDE;
 
@@ -28,9 +25,8 @@ pub(super) struct Picture {
 /// # Errors
 /// Says in words why it cannot be used.
 pub(super) fn read(bytes: Vec<u8>, is_ours: bool) -> Result<Picture, String> {
-    let no_png = |fault: image::ImageError| format!("is no PNG that can be read: {fault}");
-    let measured = ImageReader::with_format(Cursor::new(&bytes), ImageFormat::Png).into_dimensions();
-    let (width, height) = measured.map_err(no_png)?;
+    let no_png = |fault: DecodingError| format!("is no PNG that can be read: {fault}");
+    let (width, height) = Decoder::new(Cursor::new(&bytes)).read_header_info().map_err(no_png)?.size();
     if width > MAX_PICTURE_SIDE || height > MAX_PICTURE_SIDE {
         return Err(format!("is {width} x {height} pixels; no side may be longer than {MAX_PICTURE_SIDE}"));
     }
@@ -39,22 +35,39 @@ pub(super) fn read(bytes: Vec<u8>, is_ours: bool) -> Result<Picture, String> {
     }
     let side = |pixels: u32| u16::try_from(pixels).unwrap_or(u16::MAX);
     let size = (side(width), side(height));
-    let png = if is_ours { bytes } else { rewritten(&bytes).map_err(no_png)? };
+    let png = if is_ours {
+        bytes
+    } else {
+        written(&pixels(&bytes).map_err(no_png)?, (width, height))
+            .map_err(|fault| format!("cannot be kept: {fault}"))?
+    };
     Ok(Picture { hash: blake3::hash(&png).to_hex().to_string(), png, size })
 }
 
-fn rewritten(bytes: &[u8]) -> image::ImageResult<Vec<u8>> {
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), ImageFormat::Png);
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(MAX_PICTURE_SIDE);
-    limits.max_image_height = Some(MAX_PICTURE_SIDE);
+/// Red, green, blue and alpha of every pixel, a byte each, whatever kind of PNG it was.
+fn pixels(bytes: &[u8]) -> Result<Vec<u8>, DecodingError> {
     // Sixteen bits a channel take eight bytes a pixel while they are read.
-    limits.max_alloc = Some(MAX_PIXELS * 8);
-    reader.limits(limits);
-    let pixels = reader.decode()?.into_rgba8();
+    let limits = Limits { bytes: usize::try_from(MAX_PIXELS * 8).unwrap_or(usize::MAX) };
+    let mut decoder = Decoder::new_with_limits(Cursor::new(bytes), limits);
+    decoder.set_transformations(Transformations::ALPHA | Transformations::STRIP_16);
+    let mut reader = decoder.read_info()?;
+    let mut pixels = vec![0; reader.output_buffer_size().ok_or(DecodingError::LimitsExceeded)?];
+    let frame = reader.next_frame(&mut pixels)?;
+    pixels.truncate(frame.buffer_size());
+    if frame.color_type == ColorType::GrayscaleAlpha {
+        pixels = pixels.chunks_exact(2).flat_map(|grey| [grey[0], grey[0], grey[0], grey[1]]).collect();
+    }
+    Ok(pixels)
+}
+
+fn written(rgba: &[u8], (width, height): (u32, u32)) -> Result<Vec<u8>, EncodingError> {
     let mut png = Vec::new();
-    let encoder = PngEncoder::new_with_quality(&mut png, CompressionType::Default, FilterType::Adaptive);
-    encoder.write_image(pixels.as_raw(), pixels.width(), pixels.height(), ExtendedColorType::Rgba8)?;
+    let mut encoder = Encoder::new(&mut png, width, height);
+    encoder.set_color(ColorType::Rgba);
+    encoder.set_depth(BitDepth::Eight);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(rgba)?;
+    writer.finish()?;
     Ok(png)
 }
 
@@ -83,6 +96,35 @@ mod tests {
         for (width, height) in [(8_193, 1), (1, 100_000), (8_192, 8_192), (u32::MAX >> 1, 3)] {
             let fault = read(samples::png_header(width, height), false).unwrap_err();
             assert!(fault.contains("pixels") || fault.contains("no PNG"), "{fault}");
+        }
+    }
+
+    #[test]
+    fn every_kind_of_png_is_read_as_the_same_pixels() {
+        let grey = |color, depth, data: &[u8]| {
+            let mut png = Vec::new();
+            let mut encoder = Encoder::new(&mut png, 2, 1);
+            encoder.set_color(color);
+            encoder.set_depth(depth);
+            if color == ColorType::Indexed {
+                encoder.set_palette(vec![0x40, 0x40, 0x40, 0xC0, 0xC0, 0xC0]);
+            }
+            let mut writer = encoder.write_header().unwrap();
+            writer.write_image_data(data).unwrap();
+            writer.finish().unwrap();
+            png
+        };
+        for png in [
+            grey(ColorType::Grayscale, BitDepth::Eight, &[0x40, 0xC0]),
+            grey(ColorType::Grayscale, BitDepth::Sixteen, &[0x40, 0, 0xC0, 0]),
+            grey(ColorType::GrayscaleAlpha, BitDepth::Eight, &[0x40, 255, 0xC0, 255]),
+            grey(ColorType::Indexed, BitDepth::One, &[0b0100_0000]),
+            grey(ColorType::Rgb, BitDepth::Eight, &[0x40, 0x40, 0x40, 0xC0, 0xC0, 0xC0]),
+            grey(ColorType::Rgba, BitDepth::Eight, &[0x40, 0x40, 0x40, 255, 0xC0, 0xC0, 0xC0, 255]),
+        ] {
+            assert_eq!(pixels(&png).unwrap(), [0x40, 0x40, 0x40, 255, 0xC0, 0xC0, 0xC0, 255]);
+            let again = read(png, false).unwrap();
+            assert_eq!((again.size, pixels(&again.png).unwrap().len()), ((2, 1), 8));
         }
     }
 

@@ -3,7 +3,6 @@
 use std::{collections::BTreeMap, io::Write};
 
 use base64::Engine;
-use image::{ExtendedColorType, ImageEncoder, codecs::png::PngEncoder};
 use serde_json::{Value, json};
 
 use super::{
@@ -127,8 +126,11 @@ pub(super) fn packed(numbers: &[u32], compression: &str) -> String {
 /// A valid picture of one colour.
 pub(super) fn png(width: u32, height: u32) -> Vec<u8> {
     let mut png = Vec::new();
-    let pixels = vec![0x7F; (width * height * 4) as usize];
-    PngEncoder::new(&mut png).write_image(&pixels, width, height, ExtendedColorType::Rgba8).unwrap();
+    let mut encoder = png::Encoder::new(&mut png, width, height);
+    encoder.set_color(png::ColorType::Rgba);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&vec![0x7F; (width * height * 4) as usize]).unwrap();
+    writer.finish().unwrap();
     png
 }
 

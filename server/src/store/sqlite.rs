@@ -4,12 +4,14 @@
 //! answer a promise: kill the process or the power after it, and it is still there. Deleted texts are overwritten.
 
 pub mod archive;
+mod blocks;
 mod captions;
 mod chat;
+mod columns;
 mod decks;
-mod forget;
-mod blocks;
 mod floor;
+mod forget;
+mod migrations;
 mod order;
 mod person;
 mod photographs;
@@ -21,7 +23,6 @@ use std::{path::Path, time::Duration, time::Instant};
 use hiroba_shared::ids::VisitorId;
 use sqlx::{
     Connection, SqliteConnection,
-    migrate::Migrator,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
@@ -30,8 +31,6 @@ use crate::venue::{
     input::UnixSeconds,
     record::{Answer, CaptionLine, Request, RequestId, programme::KeptProgramme},
 };
-
-static MIGRATIONS: Migrator = sqlx::migrate!("src/store/migrations");
 
 /// The SQLite database of a data folder that this process alone uses.
 #[derive(Debug)]
@@ -70,7 +69,7 @@ pub(super) async fn connect(file: &Path) -> Result<SqliteConnection, StoreError>
         .busy_timeout(Duration::from_secs(5))
         .pragma("secure_delete", "ON");
     let mut connection = SqliteConnection::connect_with(&options).await?;
-    MIGRATIONS.run_direct(None, &mut connection, false).await?;
+    migrations::migrator().run_direct(None, &mut connection, false).await?;
     Ok(connection)
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 
-use super::{floor, programme};
+use super::{columns::columns, floor, programme};
 use crate::{
     store::{StoreError, folder},
     venue::record::{floor::KeptPoll, programme::KeptItem},
@@ -51,7 +51,7 @@ pub struct Photograph {
 }
 
 /// A line of captions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Caption {
     /// Name of the room.
     pub room: String,
@@ -69,8 +69,10 @@ pub struct Caption {
     pub words: String,
 }
 
+columns!(Caption { room, item, at, by, language, interpreted, words });
+
 /// A question with its votes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Question {
     /// Its number.
     pub id: u32,
@@ -91,6 +93,8 @@ pub struct Question {
     /// The answer in words.
     pub answer: Option<String>,
 }
+
+columns!(Question { id, room, at, by, words, state, merged_into, votes, answer });
 
 /// A poll and how it ended, or stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -114,7 +118,7 @@ pub struct Poll {
 }
 
 /// An announcement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Announcement {
     /// Its number.
     pub id: u32,
@@ -127,6 +131,8 @@ pub struct Announcement {
     /// What.
     pub words: String,
 }
+
+columns!(Announcement { id, room, at, by, words });
 
 /// Reads what there is in the data folder `data`.
 ///

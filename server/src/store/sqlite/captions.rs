@@ -5,15 +5,14 @@ use hiroba_shared::{
     profile::Language,
     text::CaptionText,
 };
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::SqliteConnection;
 
-use super::odd_row;
+use super::{columns::columns, odd_row};
 use crate::venue::{
     input::UnixSeconds,
     record::{Answer, CaptionLine},
 };
 
-#[derive(FromRow)]
 struct Row {
     at: i64,
     room: String,
@@ -23,6 +22,8 @@ struct Row {
     interpreted: bool,
     text: String,
 }
+
+columns!(Row { at, room, item, from_visitor, language, interpreted, text });
 
 pub(super) async fn keep(db: &mut SqliteConnection, lines: &[CaptionLine]) -> sqlx::Result<Answer> {
     for line in lines {

@@ -6,13 +6,13 @@ use hiroba_shared::deck::PageNumber;
 use hiroba_shared::ids::{DeckId, VisitorId};
 use hiroba_shared::protocol::slides::{DeckRow, MOST_DECKS};
 use hiroba_shared::text::DeckTitle;
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::SqliteConnection;
 
-use super::odd_row;
+use super::{columns::columns, odd_row};
 use crate::venue::record::{Answer, DeckClaim, KeptDeck, NewDeck};
 
 /// One row.
-#[derive(Debug, FromRow)]
+#[derive(Debug)]
 struct Row {
     id: u32,
     visitor: u32,
@@ -21,6 +21,8 @@ struct Row {
     index_hash: Vec<u8>,
     brought_at: i64,
 }
+
+columns!(Row { id, visitor, title, last_page, index_hash, brought_at });
 
 impl Row {
     fn deck(self) -> sqlx::Result<KeptDeck> {

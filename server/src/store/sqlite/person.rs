@@ -9,7 +9,7 @@ use hiroba_shared::{
 };
 use sqlx::SqliteConnection;
 
-use super::odd_row;
+use super::{columns::columns, odd_row};
 use crate::{
     store::person::Person,
     venue::{
@@ -26,20 +26,22 @@ pub(super) enum Lasting {
 }
 
 /// The columns of a trace, absent once it was forgotten.
-#[derive(Debug, sqlx::FromRow)]
+#[derive(Debug)]
 pub(super) struct TraceRow {
     device: Option<Vec<u8>>,
     address: Option<Vec<u8>>,
     name_skeleton: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
+columns!(TraceRow { device, address, name_skeleton });
+
 struct PersonRow {
     name: String,
     role: String,
-    #[sqlx(flatten)]
     trace: TraceRow,
 }
+
+columns!(PersonRow { name, role } + trace);
 
 impl TraceRow {
     /// The trace, if it is still known.

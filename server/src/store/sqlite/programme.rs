@@ -4,15 +4,14 @@ use hiroba_shared::{
     ids::ItemId,
     programme::{ItemKind, Minutes, Run},
 };
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::SqliteConnection;
 
-use super::odd_row;
+use super::{columns::columns, odd_row};
 use crate::venue::record::{
     Answer,
     programme::{KeptItem, KeptProgramme},
 };
 
-#[derive(FromRow)]
 struct Row {
     item: u32,
     titles: String,
@@ -25,6 +24,8 @@ struct Row {
     began: Option<i64>,
     ended: Option<i64>,
 }
+
+columns!(Row { item, titles, speakers, kind, room, start, minutes, rules, began, ended });
 
 /// Writes the programme in the place of the one before.
 pub(super) async fn keep(db: &mut SqliteConnection, programme: &KeptProgramme) -> sqlx::Result<Answer> {

@@ -7,7 +7,7 @@ use hiroba_shared::{
 };
 use sqlx::SqliteConnection;
 
-use super::super::{blocks::over_mine, odd_row, person};
+use super::super::{blocks::over_mine, columns::columns, odd_row, person};
 use crate::{
     store::MOST_CLOSED_POLLS,
     venue::{
@@ -16,7 +16,6 @@ use crate::{
     },
 };
 
-#[derive(sqlx::FromRow)]
 struct PollRow {
     id: u32,
     at: i64,
@@ -27,6 +26,8 @@ struct PollRow {
     closes_at: Option<i64>,
     closed_at: Option<i64>,
 }
+
+columns!(PollRow { id, at, words, options, most, hidden, closes_at, closed_at });
 
 /// Every open poll of a room and the newest of the closed ones, by number.
 pub(super) async fn of_room(db: &mut SqliteConnection, room: &str) -> sqlx::Result<Vec<KeptPoll>> {

@@ -7,10 +7,9 @@ use hiroba_shared::{
 };
 use sqlx::SqliteConnection;
 
-use super::super::odd_row;
+use super::super::{columns::columns, odd_row};
 use crate::venue::{input::UnixSeconds, record::floor::KeptQuestion};
 
-#[derive(sqlx::FromRow)]
 struct QuestionRow {
     id: u32,
     at: i64,
@@ -22,13 +21,15 @@ struct QuestionRow {
     answer: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
+columns!(QuestionRow { id, at, by_name, words, state, merged_into, pinned, answer });
+
 struct KeptRow {
-    #[sqlx(flatten)]
     question: QuestionRow,
     by_visitor: u32,
     votes: u32,
 }
+
+columns!(KeptRow { by_visitor, votes } + question);
 
 /// The question with this number.
 pub(super) async fn question(db: &mut SqliteConnection, question: QuestionId) -> sqlx::Result<Option<Question>> {

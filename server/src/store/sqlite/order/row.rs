@@ -8,13 +8,13 @@ use hiroba_shared::{
 use sqlx::SqliteConnection;
 
 use super::super::{
+    columns::columns,
     odd_row,
     person::{self, TraceRow},
     stored,
 };
 use crate::store::person::Done;
 
-#[derive(sqlx::FromRow)]
 struct EntryRow {
     id: i64,
     at: i64,
@@ -29,13 +29,15 @@ struct EntryRow {
     undone: bool,
 }
 
-#[derive(sqlx::FromRow)]
+columns!(EntryRow { id, at, by_name, visitor, name, deed, until, undid, words, messages, undone });
+
 struct DoneRow {
     by_role: String,
     role: String,
-    #[sqlx(flatten)]
     trace: TraceRow,
 }
+
+columns!(DoneRow { by_role, role } + trace);
 
 /// What a deed is in columns.
 pub(super) struct Columns {

@@ -11,7 +11,9 @@ use hiroba_shared::{
 use sqlx::SqliteConnection;
 
 use super::super::{
-    blocks, odd_row,
+    blocks,
+    columns::columns,
+    odd_row,
     person::{self, Lasting, TraceRow},
 };
 use crate::venue::{
@@ -19,7 +21,6 @@ use crate::venue::{
     record::{Place, Visit},
 };
 
-#[derive(sqlx::FromRow)]
 struct VisitRow {
     name: Option<String>,
     country: String,
@@ -34,9 +35,26 @@ struct VisitRow {
     y: Option<i32>,
     facing: Option<u8>,
     seat: Option<u16>,
-    #[sqlx(flatten)]
     trace: TraceRow,
 }
+
+columns!(
+    VisitRow {
+        name,
+        country,
+        organisation_kind,
+        organisation,
+        languages,
+        look,
+        role,
+        takes_direct,
+        room,
+        x,
+        y,
+        facing,
+        seat
+    } + trace
+);
 
 /// The visit of `visitor` as it is now.
 pub(super) async fn visit(db: &mut SqliteConnection, visitor: VisitorId, now: UnixSeconds) -> sqlx::Result<Visit> {
