@@ -32,7 +32,7 @@ pub struct Archive {
 }
 
 /// A group photograph.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Photograph {
     /// Its number.
     pub id: u32,
@@ -49,6 +49,8 @@ pub struct Photograph {
     /// BLAKE3 of the picture, in letters: its name in the media folder.
     pub media: String,
 }
+
+columns!(Photograph { id, room, item, at, caption, people, media });
 
 /// A line of captions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

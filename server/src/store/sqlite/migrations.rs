@@ -5,7 +5,7 @@ use sqlx::SqlSafeStr;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 
 /// What each step is about and its statements, in order; the first is number 1.
-const STEPS: [(&str, &str); 10] = [
+const STEPS: [(&str, &str); 11] = [
     ("visits", include_str!("../migrations/0001_visits.sql")),
     ("order", include_str!("../migrations/0002_order.sql")),
     ("chat", include_str!("../migrations/0003_chat.sql")),
@@ -16,6 +16,7 @@ const STEPS: [(&str, &str); 10] = [
     ("floor", include_str!("../migrations/0008_floor.sql")),
     ("polls", include_str!("../migrations/0009_polls.sql")),
     ("decks", include_str!("../migrations/0010_decks.sql")),
+    ("photographs", include_str!("../migrations/0011_photographs.sql")),
 ];
 
 /// All steps, for a database that may have taken some of them already.

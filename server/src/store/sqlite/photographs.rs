@@ -4,13 +4,13 @@ use hiroba_shared::ids::PhotographId;
 use hiroba_shared::protocol::photograph::{MOST_PHOTOGRAPHS, Photograph, PictureFile};
 use hiroba_shared::protocol::slides::Blake3;
 use hiroba_shared::text::PhotographCaption;
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::SqliteConnection;
 
-use super::odd_row;
+use super::{columns::columns, odd_row};
 use crate::venue::record::{Answer, NewPhotograph};
 
 /// One row.
-#[derive(Debug, FromRow)]
+#[derive(Debug)]
 struct Row {
     id: u32,
     caption: String,
@@ -25,6 +25,21 @@ struct Row {
     small_width: u16,
     small_height: u16,
 }
+
+columns!(Row {
+    id,
+    caption,
+    taken_at,
+    people,
+    large_hash,
+    large_bytes,
+    large_width,
+    large_height,
+    small_hash,
+    small_bytes,
+    small_width,
+    small_height,
+});
 
 impl Row {
     fn photograph(self) -> sqlx::Result<Photograph> {
