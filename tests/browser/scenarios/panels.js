@@ -72,6 +72,10 @@ async function onStage(page, looks) {
   await looks("on stage");
   await panel.locator('[data-key="go-down"]').click();
   await page.locator('[data-panel="captions"]').waitFor({ state: "detached" });
+  await panel.locator('[data-key="photographs"]').click();
+  await page.locator('[data-panel="photographs"] h2').waitFor();
+  await looks("group photographs");
+  await openPanel(page, "Programme");
   await panel.locator('[data-key="add"]').click();
   await panel.locator('[data-key="save"]').waitFor();
   await looks("a new item");
