@@ -11,7 +11,7 @@ use bevy::window::PrimaryWindow;
 use hiroba_shared::map::{RoomMap, ZoneKind};
 use hiroba_shared::units::SUBTILES_PER_TILE;
 
-use super::pages::Pages;
+use super::pages::{Pages, letters};
 use super::{InSight, Slides};
 use crate::camera::WorldCamera;
 use crate::schedule::ClientSystems;
@@ -101,17 +101,19 @@ fn show(
     let Some(showing) = &slides.showing else { return };
     let files = slides.files(showing.screen.page).filter(|_| !showing.screen.blank);
     let lit = files.and_then(|files| Some((files, pages.best(files)?)));
+    let lost = lit.is_none() && is_lost(&slides, &pages);
     for (canvas, children) in &canvases {
         let shape = lit.map_or(Vec2::ONE, |(files, _)| Vec2::new(files.width.into(), files.height.into()));
         let size = fitted(shape, canvas.place.size());
         for child in children {
             if let Ok((mut sprite, mut visibility)) = sheets.get_mut(*child) {
-                // The page before stays until the next one is here; only a dark screen is dark.
+                // The page before stays until the next one is here. A dark screen is dark, and so is one whose page cannot
+                // be had: another page would be taken for it.
                 if let Some((_, image)) = lit.filter(|(_, image)| sprite.image != **image) {
                     sprite.image = image.clone();
                     sprite.custom_size = Some(size);
                 }
-                let seen = !showing.screen.blank && sprite.custom_size.is_some();
+                let seen = !showing.screen.blank && !lost && sprite.custom_size.is_some();
                 visibility.set_if_neq(if seen { Visibility::Inherited } else { Visibility::Hidden });
             }
             if let Ok((mut transform, mut visibility)) = dots.get_mut(*child) {
@@ -125,6 +127,15 @@ fn show(
             }
         }
     }
+}
+
+/// Whether the page that is shown cannot be had, or what would say where it lies.
+fn is_lost(slides: &Slides, pages: &Pages) -> bool {
+    let Some(showing) = &slides.showing else { return false };
+    let Some(index) = &slides.index else { return pages.is_lost(&letters(&showing.index.0)) };
+    let Some(files) = index.pages.get(showing.screen.page.index()) else { return true };
+    let sizes = [&files.large, &files.small];
+    sizes.iter().any(|hash| pages.is_lost(hash)) && !sizes.iter().any(|hash| pages.is_asked(hash))
 }
 
 /// How large something of this shape can be within a place.
@@ -168,6 +179,32 @@ fn drawn_dot() -> Image {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use bevy::ecs::system::RunSystemOnce;
+
+    use crate::slides::samples::slides;
+
+    #[test]
+    fn a_page_that_cannot_be_had_leaves_no_other_on_the_screen() {
+        let slides = slides(3, 9);
+        let (lost, next) = (slides.index.as_ref().unwrap().pages[2].small.clone(), "next".to_owned());
+        let index = letters(&slides.showing.as_ref().unwrap().index.0);
+        let unknown = Slides { index: None, ..slides.clone() };
+        for (slides, hash, seen) in [
+            (&slides, &lost, Visibility::Hidden),
+            (&slides, &next, Visibility::Inherited),
+            (&unknown, &index, Visibility::Hidden),
+            (&unknown, &next, Visibility::Inherited),
+        ] {
+            let mut world = World::new();
+            world.insert_resource(slides.clone());
+            world.insert_resource(Pages::without(hash));
+            let page_before = Sprite { custom_size: Some(Vec2::ONE), ..default() };
+            let canvas = world.spawn(Canvas { place: Rect::new(0.0, 0.0, 16.0, 9.0) }).id();
+            let sheet = world.spawn((Sheet, page_before, Visibility::Inherited, ChildOf(canvas))).id();
+            world.run_system_once(show).unwrap();
+            assert_eq!(world.get::<Visibility>(sheet), Some(&seen), "without {hash}");
+        }
+    }
 
     #[test]
     fn a_page_is_as_large_as_its_shape_lets_it() {

@@ -82,6 +82,19 @@ impl Pages {
         self.here.contains_key(hash)
     }
 
+    /// Whether this is neither here nor to be hoped for: it was asked for as often as it may be.
+    #[must_use]
+    pub fn is_lost(&self, hash: &str) -> bool {
+        let tries = self.tries.get(hash).copied().unwrap_or_default();
+        tries >= MOST_TRIES && !self.is_asked(hash) && !self.has(hash)
+    }
+
+    /// Whether this is on its way.
+    #[must_use]
+    pub fn is_asked(&self, hash: &str) -> bool {
+        self.asked.contains(hash)
+    }
+
     /// Asks for `hash` unless it is on its way, was asked for too often, or something failed a moment ago.
     fn ask(&mut self, hash: &str) -> Option<String> {
         let tries = self.tries.entry(hash.to_owned()).or_default();
@@ -90,6 +103,12 @@ impl Pages {
         }
         *tries += 1;
         Some(hash.to_owned())
+    }
+
+    /// It came: when it is let go and wanted again, the way to it is as good as new.
+    fn came(&mut self, hash: &str) {
+        self.asked.remove(hash);
+        self.tries.remove(hash);
     }
 
     fn failed(&mut self, hash: &str) {
@@ -157,11 +176,14 @@ fn take(
     for DeckArrived { hash, index } in decks.read() {
         let shown = slides.showing.as_ref().is_some_and(|showing| letters(&showing.index.0) == *hash);
         match index {
-            Some(index) if shown => slides.index = Some(index.clone()),
-            Some(_) => {}
+            Some(index) => {
+                pages.came(hash);
+                if shown {
+                    slides.index = Some(index.clone());
+                }
+            }
             None => pages.failed(hash),
         }
-        pages.asked.remove(hash);
     }
     for PageArrived { hash, pixels } in arrived.read() {
         if !pages.asked.remove(hash) {
@@ -171,6 +193,7 @@ fn take(
             pages.failed(hash);
             continue;
         };
+        pages.came(hash);
         // Without a renderer (in tests) it is enough to know that it is here.
         let handle = images.as_mut().map(|images| images.add(image(pixels))).unwrap_or_default();
         pages.here.insert(hash.clone(), handle);
@@ -231,6 +254,14 @@ fn lend(pages: Res<Pages>, shown: Option<ResMut<crate::panel::bevy_renderer::pic
     }
 }
 
+#[cfg(test)]
+impl Pages {
+    /// None but this one, which was asked for in vain.
+    pub(super) fn without(hash: &str) -> Self {
+        Self { tries: BTreeMap::from([(hash.to_owned(), MOST_TRIES)]), ..Self::default() }
+    }
+}
+
 /// A hash in hexadecimal letters.
 #[must_use]
 pub fn letters(hash: &[u8; 32]) -> String {
@@ -240,6 +271,10 @@ pub fn letters(hash: &[u8; 32]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::Arc;
+
+    use bevy::ecs::system::RunSystemOnce;
+
     use crate::comfort::Bandwidth;
     use crate::slides::Leaf;
     use crate::slides::samples::slides;
@@ -292,6 +327,29 @@ mod tests {
             pages.rest.finish();
         }
         assert!(pages.ask("a").is_none() && pages.ask("b").is_some());
+        assert!(pages.is_lost("a") && !pages.is_lost("b"), "b is on its way");
+    }
+
+    #[test]
+    fn what_came_is_asked_for_again_as_often_as_it_is_wanted() {
+        let mut world = World::new();
+        world.init_resource::<Pages>();
+        world.insert_resource(slides(1, 2));
+        world.init_resource::<Messages<LinkOpened>>();
+        world.init_resource::<Messages<DeckArrived>>();
+        world.init_resource::<Messages<PageArrived>>();
+        let index = world.resource::<Slides>().index.clone();
+        for turn in 0..2 * MOST_TRIES {
+            let mut pages = world.resource_mut::<Pages>();
+            pages.rest.finish();
+            pages.here.clear();
+            assert!(pages.ask("page").is_some() && pages.ask("index").is_some(), "turn {turn}");
+            let pixels = Some(Arc::new(PagePixels { width: 1, height: 1, rgba: vec![0; 4] }));
+            world.write_message(PageArrived { hash: "page".to_owned(), pixels });
+            world.write_message(DeckArrived { hash: "index".to_owned(), index: index.clone() });
+            world.run_system_once(take).unwrap();
+            assert!(world.resource::<Pages>().has("page"));
+        }
     }
 
     #[test]
