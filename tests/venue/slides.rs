@@ -112,6 +112,23 @@ fn who_looks_away_or_comes_through_a_door_is_at_the_right_page_at_once() {
 }
 
 #[test]
+fn who_looks_away_while_the_deck_is_taken_off_is_told_that_nothing_is_shown() {
+    let mut town = Town::new(hall_with_screen());
+    let speaker = joins_as(&mut town, Role::Speaker, "Saran");
+    let away = town.joins("Away");
+    let deck = town.brings_deck(speaker, "Deck", 9);
+    town[speaker].slides(Ask::Show(deck.deck));
+    sees(&mut town, away, "Deck", page(1));
+    town[away].looks_away(true);
+    town.run(5);
+    town[speaker].slides(Ask::End);
+    town.run_until("the screen is empty", 300, |town| on_screen(town, speaker).is_none());
+    assert!(on_screen(&town, away).is_some(), "they do not look");
+    town[away].looks_away(false);
+    town.run_until("they are told", 300, |town| on_screen(town, away).is_none());
+}
+
+#[test]
 fn a_page_that_is_not_there_and_a_room_without_a_screen_are_refused() {
     let mut town = Town::new(hall_with_screen());
     let speaker = joins_as(&mut town, Role::Speaker, "Saran");

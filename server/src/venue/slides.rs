@@ -93,12 +93,14 @@ pub(super) fn answered(venue: &mut Venue, asked: Asked, answer: Answer) {
     }
 }
 
-/// Tells somebody who begins to look what is shown; nothing when nothing is. They no longer watch what they watched.
+/// Tells somebody who begins to look what is shown, or that nothing is: they may believe what was shown when they looked
+/// last. They no longer watch what they watched.
 pub(super) fn tell_shown(venue: &mut Venue, id: VisitorId) {
     venue.slides.watching.remove(&id);
-    let shown = venue.roster.get(id).and_then(|visitor| venue.slides.shown.get(&visitor.room));
-    if let Some(shown) = shown.cloned() {
-        venue.send(id, FromServer::Slides(SlidesFromServer::Shown(Some(shown))));
+    let Some(room) = venue.roster.get(id).map(|visitor| visitor.room) else { return };
+    let shown = venue.slides.shown.get(&room).cloned();
+    if shown.is_some() || has_screen(venue, room) {
+        venue.send(id, FromServer::Slides(SlidesFromServer::Shown(shown)));
     }
 }
 
@@ -139,8 +141,7 @@ fn show(venue: &mut Venue, id: VisitorId, deck: DeckId) -> Result<(), Refusal> {
 /// Whether somebody may put a deck on the screen of a room: there is one, and nobody else presents on it, unless they
 /// may show anybody's. Who has left presents nothing.
 fn may_show(venue: &Venue, id: VisitorId, room: RoomId) -> Result<(), Refusal> {
-    let has_screen = |room: &super::room::Room| room.map.zones.iter().any(|zone| zone.kind == ZoneKind::Screen);
-    if !venue.rooms.get(room).is_some_and(has_screen) {
+    if !has_screen(venue, room) {
         return Err(Refusal::OutOfPlace);
     }
     match venue.slides.shown.get(&room) {
@@ -149,6 +150,10 @@ fn may_show(venue: &Venue, id: VisitorId, room: RoomId) -> Result<(), Refusal> {
         }
         Some(_) | None => Ok(()),
     }
+}
+
+fn has_screen(venue: &Venue, room: RoomId) -> bool {
+    venue.rooms.get(room).is_some_and(|room| room.map.zones.iter().any(|zone| zone.kind == ZoneKind::Screen))
 }
 
 fn is_there(venue: &Venue, id: VisitorId, room: RoomId) -> bool {

@@ -120,7 +120,7 @@ pub enum SlidesFromServer {
     },
     /// The decks one can show, newest first; at most [`MOST_DECKS`].
     Decks(Vec<DeckRow>),
-    /// What is shown in the room where one is; told on entering it when something is, and when it changes.
+    /// What is shown in the room where one is; told on entering one with a screen, and when it changes.
     Shown(Option<Showing>),
     /// The screen shows something else of the same deck.
     Turned(Screen),
