@@ -22,6 +22,16 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(Update, react::show.in_set(PanelSystems::Show));
 }
 
+/// While one of these is held, a key is a command to the system or the browser.
+pub const COMMAND_KEYS: [KeyCode; 6] = [
+    KeyCode::ControlLeft,
+    KeyCode::ControlRight,
+    KeyCode::AltLeft,
+    KeyCode::AltRight,
+    KeyCode::SuperLeft,
+    KeyCode::SuperRight,
+];
+
 /// A panel on the right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {

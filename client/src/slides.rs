@@ -20,8 +20,9 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 use hiroba_shared::deck::{DeckIndex, PageFiles, PageNumber};
-use hiroba_shared::ids::{DeckId, VisitorId};
-use hiroba_shared::protocol::slides::{DeckRow, PagePoint, Screen as OnScreen, Showing, SlidesFromServer};
+use hiroba_shared::ids::{DeckId, RoomId, VisitorId};
+use hiroba_shared::protocol::slides::{DeckRow, PagePoint, Screen as OnScreen, Showing};
+use hiroba_shared::protocol::slides::{SlidesFromClient, SlidesFromServer};
 use hiroba_shared::role::Action;
 
 use crate::panel::PanelSystems;
@@ -37,7 +38,7 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(OnEnter(Screen::SignIn), react::forget)
         .add_systems(
             Update,
-            (react::hear, keys::press, react::act, deck_react::act, react::point, react::watch)
+            (react::hear, keys::press, react::act, deck_react::act, react::put_down, react::point, react::watch)
                 .chain()
                 .in_set(ClientSystems::React)
                 .run_if(in_state(Screen::InVenue)),
@@ -62,8 +63,12 @@ pub struct InSight {
 /// What is shown, and how this person looks at it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Resource)]
 pub struct Slides {
+    /// Where this person stands.
+    pub room: Option<RoomId>,
     /// What is shown in this room.
     pub showing: Option<Showing>,
+    /// What this person asked the venue for last, until it has followed or refused: the next press counts from there.
+    pub asked: Option<OnScreen>,
     /// The pages of that deck, once they are known.
     pub index: Option<Arc<DeckIndex>>,
     /// The page this person leafed to by themself.
@@ -102,10 +107,12 @@ impl Slides {
                     self.index = None;
                     self.own = None;
                 }
+                self.asked = None;
                 self.dot = None;
                 self.showing.clone_from(showing);
             }
             SlidesFromServer::Turned(screen) => {
+                self.asked = self.asked.filter(|asked| asked != screen);
                 self.dot = None;
                 if let Some(showing) = &mut self.showing {
                     showing.screen = *screen;
@@ -121,12 +128,16 @@ impl Slides {
         }
     }
 
-    /// Another room: what is shown there is told if there is something.
-    pub fn leave_room(&mut self) {
-        self.showing = None;
-        self.index = None;
-        self.own = None;
+    /// This person stands in a room, another one or still the same: after a look elsewhere and after a break of the link
+    /// they are told of theirs anew, and what is on its screen comes next.
+    pub fn enter(&mut self, room: RoomId) {
+        self.asked = None;
         self.dot = None;
+        if self.room.replace(room) != Some(room) {
+            self.showing = None;
+            self.index = None;
+            self.own = None;
+        }
     }
 
     /// The page this person looks at.
@@ -180,10 +191,29 @@ impl Slides {
         PageNumber::new(number).filter(|to| *to <= last && *to != page)
     }
 
+    /// What the screen shows once the venue has followed.
+    fn coming(&self) -> Option<OnScreen> {
+        let shown = self.showing.as_ref()?.screen;
+        Some(self.asked.unwrap_or(shown))
+    }
+
+    /// The screen made dark, or light again.
+    #[must_use]
+    pub fn blanked(&self) -> Option<OnScreen> {
+        let screen = self.coming()?;
+        Some(OnScreen { blank: !screen.blank, ..screen })
+    }
+
+    /// Asks the venue to put this on the screen.
+    pub fn ask(&mut self, screen: OnScreen) -> SlidesFromClient {
+        self.asked = Some(screen);
+        SlidesFromClient::Turn(screen)
+    }
+
     /// What the screen would show after a turn by its presenter: a dark screen shows its page again.
     #[must_use]
     pub fn turned(&self, leaf: Leaf) -> Option<OnScreen> {
-        let screen = self.showing.as_ref()?.screen;
+        let screen = self.coming()?;
         match self.leafed(screen.page, leaf) {
             Some(page) => Some(OnScreen { page, blank: false }),
             None if screen.blank => Some(OnScreen { blank: false, ..screen }),
@@ -233,6 +263,37 @@ mod tests {
         slides.take(&SlidesFromServer::Turned(OnScreen { page: page(9), blank: true }));
         assert!(slides.is_dark());
         assert_eq!(slides.turned(Leaf::On), Some(OnScreen { page: page(9), blank: false }));
+    }
+
+    #[test]
+    fn every_press_counts_even_before_the_venue_has_followed_the_one_before() {
+        let mut slides = slides(3, 9);
+        let turned = |number| OnScreen { page: page(number), blank: false };
+        let on = slides.turned(Leaf::On).unwrap();
+        slides.ask(on);
+        assert_eq!(slides.turned(Leaf::On), Some(turned(5)));
+        slides.ask(turned(5));
+        slides.take(&SlidesFromServer::Turned(turned(4)));
+        assert_eq!(slides.turned(Leaf::On), Some(turned(6)), "the second is still on its way");
+        slides.take(&SlidesFromServer::Turned(turned(5)));
+        slides.take(&SlidesFromServer::Turned(turned(8)));
+        assert_eq!(slides.turned(Leaf::On), Some(turned(9)), "a moderator turned meanwhile");
+        let dark = slides.blanked().unwrap();
+        slides.ask(dark);
+        assert_eq!(slides.blanked(), Some(turned(8)));
+    }
+
+    #[test]
+    fn who_is_told_of_their_room_anew_keeps_their_page_and_another_room_begins_anew() {
+        let mut slides = Slides { room: Some(RoomId(1)), ..slides(3, 9) };
+        slides.leaf_alone(Leaf::On);
+        let (before, asked) = (slides.clone(), OnScreen { page: page(4), blank: false });
+        slides.ask(asked);
+        slides.enter(RoomId(1));
+        slides.take(&SlidesFromServer::Shown(Some(showing(3, 9))));
+        assert_eq!(slides, before);
+        slides.enter(RoomId(2));
+        assert_eq!(slides, Slides { room: Some(RoomId(2)), ..Slides::default() });
     }
 
     #[test]

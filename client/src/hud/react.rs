@@ -6,7 +6,7 @@ use hiroba_shared::protocol::walk::WalkFromClient;
 use hiroba_shared::role::{Action, Role};
 
 use super::view::{self, Bar};
-use super::{OpenPanels, Side};
+use super::{COMMAND_KEYS, OpenPanels, Side};
 use crate::chat::log::ChatLog;
 use crate::floor::hall::Hall;
 use crate::locale::Locale;
@@ -39,8 +39,7 @@ pub(super) fn press_keys(
         }
         // Letters of the same frame count as well: on a slow machine frames are long.
     }
-    let held = [KeyCode::ControlLeft, KeyCode::ControlRight, KeyCode::AltLeft, KeyCode::AltRight, KeyCode::SuperLeft];
-    if typing.0 || keys.any_pressed(held) {
+    if typing.0 || keys.any_pressed(COMMAND_KEYS) {
         return;
     }
     let sides = [

@@ -4,7 +4,7 @@ use bevy::prelude::*;
 use hiroba_shared::protocol::FromClient;
 
 use super::{Leaf, Slides, react};
-use crate::hud::OpenPanels;
+use crate::hud::{COMMAND_KEYS, OpenPanels};
 use crate::venue_state::{ToVenue, TypingFocus, VenueState};
 
 pub(super) fn press(
@@ -16,7 +16,7 @@ pub(super) fn press(
     mut to_venue: MessageWriter<ToVenue>,
 ) {
     let presents = slides.is_shown_by(state.you);
-    if typing.0 || !(open.page || presents) {
+    if typing.0 || keys.any_pressed(COMMAND_KEYS) || !(open.page || presents) {
         return;
     }
     let leaf = |key: &KeyCode| match (key, open.page) {
@@ -31,7 +31,58 @@ pub(super) fn press(
         to_venue.write_batch(asked.map(|asked| ToVenue(FromClient::Slides(asked))));
     }
     if presents && keys.just_pressed(KeyCode::KeyB) {
-        let asked = react::blanked(&slides);
+        let asked = slides.blanked().map(|screen| slides.ask(screen));
         to_venue.write_batch(asked.map(|asked| ToVenue(FromClient::Slides(asked))));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bevy::ecs::system::RunSystemOnce;
+    use hiroba_shared::ids::VisitorId;
+    use hiroba_shared::protocol::slides::{Screen, SlidesFromClient};
+
+    use crate::slides::samples::{page, slides};
+
+    /// The presenter, walking about at page 3 of 9.
+    fn presenter() -> World {
+        let mut world = World::new();
+        world.init_resource::<TypingFocus>();
+        world.init_resource::<OpenPanels>();
+        world.init_resource::<Messages<ToVenue>>();
+        world.insert_resource(VenueState { you: Some(VisitorId(1)), ..VenueState::default() });
+        world.insert_resource(slides(3, 9));
+        world
+    }
+
+    fn press_all(world: &mut World, pressed: &[KeyCode]) -> Vec<FromClient> {
+        let mut keys = ButtonInput::default();
+        pressed.iter().for_each(|key| keys.press(*key));
+        world.insert_resource(keys);
+        world.run_system_once(press).unwrap();
+        world.resource_mut::<Messages<ToVenue>>().drain().map(|ToVenue(said)| said).collect()
+    }
+
+    fn turn(number: u16, blank: bool) -> Vec<FromClient> {
+        vec![FromClient::Slides(SlidesFromClient::Turn(Screen { page: page(number), blank }))]
+    }
+
+    #[test]
+    fn two_quick_presses_turn_two_pages_and_dark_is_dark_on_the_second() {
+        let mut world = presenter();
+        assert_eq!(press_all(&mut world, &[KeyCode::PageDown]), turn(4, false));
+        assert_eq!(press_all(&mut world, &[KeyCode::PageDown]), turn(5, false));
+        assert_eq!(press_all(&mut world, &[KeyCode::KeyB]), turn(5, true));
+    }
+
+    #[test]
+    fn a_command_of_the_browser_or_the_system_is_none_of_the_slides() {
+        let mut world = presenter();
+        for held in COMMAND_KEYS {
+            assert_eq!(press_all(&mut world, &[held, KeyCode::KeyB]), []);
+            assert_eq!(press_all(&mut world, &[held, KeyCode::PageDown]), []);
+        }
+        assert_eq!(press_all(&mut world, &[KeyCode::KeyB]), turn(3, true));
     }
 }

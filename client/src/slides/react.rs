@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 use hiroba_shared::protocol::session::SessionFromServer;
-use hiroba_shared::protocol::slides::{PagePoint, Screen as OnScreen, SlidesFromClient};
+use hiroba_shared::protocol::slides::{PagePoint, SlidesFromClient};
 use hiroba_shared::protocol::{FromClient, FromServer};
 
 use super::bring::Parcels;
@@ -41,7 +41,8 @@ pub(super) fn hear(
 ) {
     for FromVenue(message) in heard.read() {
         match message {
-            FromServer::Session(SessionFromServer::Entered { .. }) => slides.leave_room(),
+            FromServer::Session(SessionFromServer::Entered { room, .. }) => slides.enter(*room),
+            FromServer::Session(SessionFromServer::Refused(_)) => slides.asked = None,
             FromServer::Slides(said) => slides.take(said),
             FromServer::Session(_)
             | FromServer::Walk(_)
@@ -65,16 +66,10 @@ pub(super) fn hear(
 /// Leafs: the presenter for everybody, everybody else for themself.
 pub(super) fn leaf(slides: &mut Slides, state: &VenueState, leaf: Leaf) -> Option<SlidesFromClient> {
     if slides.is_shown_by(state.you) {
-        return slides.turned(leaf).map(SlidesFromClient::Turn);
+        return slides.turned(leaf).map(|screen| slides.ask(screen));
     }
     slides.leaf_alone(leaf);
     None
-}
-
-/// The screen made dark, or light again.
-pub(super) fn blanked(slides: &Slides) -> Option<SlidesFromClient> {
-    let OnScreen { page, blank } = slides.showing.as_ref()?.screen;
-    Some(SlidesFromClient::Turn(OnScreen { page, blank: !blank }))
 }
 
 pub(super) fn act(
@@ -115,14 +110,16 @@ pub(super) fn act(
                 slides.own = None;
                 None
             }
-            "turn-back" => slides.turned(Leaf::Back).map(SlidesFromClient::Turn),
-            "turn-on" => slides.turned(Leaf::On).map(SlidesFromClient::Turn),
-            "blank" => blanked(&slides),
+            "turn-back" => slides.turned(Leaf::Back).map(|screen| slides.ask(screen)),
+            "turn-on" => slides.turned(Leaf::On).map(|screen| slides.ask(screen)),
+            "blank" => slides.blanked().map(|screen| slides.ask(screen)),
             "stop" => Some(SlidesFromClient::End),
             "laser" => {
                 slides.laser_off = !slides.laser_off;
                 slides.dot = None;
-                slides.laser_off.then_some(SlidesFromClient::Point(None))
+                // A place that waits to be told would light the dot again.
+                laser.wanted = slides.laser_off.then_some(None);
+                None
             }
             "large" => {
                 open.page = true;
@@ -131,6 +128,22 @@ pub(super) fn act(
             _ => None,
         };
         to_venue.write_batch(asked.map(|asked| ToVenue(FromClient::Slides(asked))));
+    }
+}
+
+/// Whoever closes the large page, by whichever way, points no longer.
+pub(super) fn put_down(
+    mut was_open: Local<bool>,
+    open: Res<OpenPanels>,
+    state: Res<VenueState>,
+    mut slides: ResMut<Slides>,
+    mut laser: ResMut<Laser>,
+) {
+    let closed = *was_open && !open.page;
+    *was_open = open.page;
+    if closed && slides.is_shown_by(state.you) {
+        slides.dot = None;
+        laser.wanted = Some(None);
     }
 }
 
@@ -233,5 +246,85 @@ pub(super) fn show_large(
     keys.set_if_neq(LeafKeys { pages: panel.is_some() || presents, arrows: panel.is_some() });
     if shown.panel(PanelKey::Page) != panel.as_ref() {
         shown.set(PanelKey::Page, panel);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    use hiroba_shared::ids::{RoomId, VisitorId};
+    use hiroba_shared::protocol::slides::SlidesFromServer;
+    use hiroba_shared::units::Point;
+
+    use crate::slides::samples::{showing, slides};
+
+    /// The presenter at page 3 of 9, which is open large.
+    fn presenter() -> App {
+        let mut app = App::new();
+        app.add_message::<FromVenue>()
+            .add_message::<ToVenue>()
+            .add_message::<PanelEvent>()
+            .init_resource::<Laser>()
+            .init_resource::<Time>()
+            .insert_resource(VenueState { you: Some(VisitorId(1)), ..VenueState::default() })
+            .insert_resource(Slides { room: Some(RoomId(1)), ..slides(3, 9) })
+            .insert_resource(OpenPanels { page: true, ..OpenPanels::default() })
+            .add_systems(Update, (hear, act, put_down, point).chain());
+        app
+    }
+
+    /// What the venue is told within a second.
+    fn told(app: &mut App) -> Vec<FromClient> {
+        app.world_mut().resource_mut::<Time>().advance_by(Duration::from_secs(1));
+        app.update();
+        app.world_mut().resource_mut::<Messages<ToVenue>>().drain().map(|ToVenue(said)| said).collect()
+    }
+
+    fn points(app: &mut App) -> FromClient {
+        let at = Some(PagePoint { x: 1, y: 2 });
+        let kind = PanelEventKind::Pointed(at);
+        app.world_mut().write_message(PanelEvent { panel: PanelKey::Page, key: "page".into(), kind });
+        FromClient::Slides(SlidesFromClient::Point(at))
+    }
+
+    fn entered(room: u16) -> FromVenue {
+        let (map, at) = (String::new(), Point { x: 0, y: 0 });
+        FromVenue(FromServer::Session(SessionFromServer::Entered { room: RoomId(room), map, at, first_snapshot: 0 }))
+    }
+
+    #[test]
+    fn the_dot_goes_out_when_the_presenter_closes_the_large_page() {
+        let mut app = presenter();
+        let pointed = points(&mut app);
+        assert_eq!(told(&mut app), [pointed]);
+        app.world_mut().resource_mut::<OpenPanels>().close_topmost();
+        assert_eq!(told(&mut app), [FromClient::Slides(SlidesFromClient::Point(None))]);
+        assert_eq!(app.world().resource::<Slides>().dot, None);
+        assert_eq!(told(&mut app), []);
+    }
+
+    #[test]
+    fn who_switches_the_dot_off_while_they_point_lights_it_no_more() {
+        let mut app = presenter();
+        points(&mut app);
+        let kind = PanelEventKind::Pressed;
+        app.world_mut().write_message(PanelEvent { panel: PanelKey::Page, key: "laser".into(), kind });
+        assert_eq!(told(&mut app), [FromClient::Slides(SlidesFromClient::Point(None))]);
+    }
+
+    #[test]
+    fn a_look_elsewhere_leaves_the_large_page_open_for_as_long_as_something_is_shown() {
+        let mut app = presenter();
+        app.world_mut().write_message(entered(1));
+        told(&mut app);
+        let shown = |showing| FromVenue(FromServer::Slides(SlidesFromServer::Shown(showing)));
+        app.world_mut().write_message(shown(Some(showing(4, 9))));
+        told(&mut app);
+        assert!(app.world().resource::<OpenPanels>().page && app.world().resource::<Slides>().index.is_some());
+        app.world_mut().write_message(shown(None));
+        told(&mut app);
+        assert!(!app.world().resource::<OpenPanels>().page);
     }
 }

@@ -50,7 +50,8 @@ pub(super) fn press(event: &KeyboardEvent, heard: &mut Heard) -> Then {
     Then::Nothing
 }
 
-/// Within slides, keys leaf through them as through a book; over a large page the arrows that scroll elsewhere do too.
+/// Within slides, keys leaf through them as through a book; over a large page the arrows do too, which elsewhere go from
+/// place to place: for a presenter each of these keys turns the page for everybody.
 fn leaf(event: &KeyboardEvent, element: &Element) -> Option<(PanelKey, &'static str)> {
     let panel = panel_of(element).filter(|_| !is_command(event))?;
     let large = panel == PanelKey::Page;
@@ -58,10 +59,10 @@ fn leaf(event: &KeyboardEvent, element: &Element) -> Option<(PanelKey, &'static 
         return None;
     }
     let key = match event.key().as_str() {
-        "PageUp" | "ArrowLeft" => "page-back",
-        "PageDown" | "ArrowRight" => "page-on",
-        "ArrowUp" if large => "page-back",
-        "ArrowDown" if large => "page-on",
+        "PageUp" => "page-back",
+        "PageDown" => "page-on",
+        "ArrowLeft" | "ArrowUp" if large => "page-back",
+        "ArrowRight" | "ArrowDown" if large => "page-on",
         "Home" if large => "page-first",
         "End" if large => "page-last",
         _ => return None,
