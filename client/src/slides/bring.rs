@@ -8,9 +8,12 @@
 mod hands;
 mod react;
 
+use std::collections::BTreeSet;
+
 use bevy::prelude::*;
 use bevy::window::FileDragAndDrop;
 use hiroba_shared::deck::{DeckFault, DeckFaultReason, DeckIndex, Flaw, MOST_PDF_BYTES, PageNumber};
+use hiroba_shared::ids::DeckId;
 use hiroba_shared::protocol::slides::{Blake3, DeckRow, SlidesFromClient, SlidesFromServer};
 use hiroba_shared::text::DeckTitle;
 use unicode_segmentation::UnicodeSegmentation;
@@ -32,7 +35,7 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(OnEnter(Screen::SignIn), react::forget)
         .add_systems(
             Update,
-            (react::pick, react::hear, react::report)
+            (react::pick, react::hear, react::report, react::put_away)
                 .chain()
                 .in_set(ClientSystems::React)
                 .run_if(in_state(Screen::InVenue)),
@@ -52,6 +55,16 @@ pub struct Parcel {
     pub bytes: u64,
     /// How far it is.
     pub step: Step,
+    /// The link broke since the venue spoke of it last.
+    out_of_sight: bool,
+}
+
+impl Parcel {
+    /// It may be that nothing will be heard of it any more: what was told while the link was broken is lost.
+    #[must_use]
+    pub fn is_interrupted(&self) -> bool {
+        self.out_of_sight && self.step.goes_on()
+    }
 }
 
 /// How far a file is.
@@ -80,12 +93,24 @@ pub enum Step {
     Spoilt(DeckFault),
 }
 
+impl Step {
+    /// Whether more is to come without anybody's help.
+    const fn goes_on(&self) -> bool {
+        match self {
+            Self::Announced | Self::Sent(_) | Self::Waits | Self::Drawn { .. } | Self::Ready(_) => true,
+            Self::Flawed(_) | Self::NotSent | Self::Spoilt(_) => false,
+        }
+    }
+}
+
 /// The files on their way.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Resource)]
 pub struct Parcels {
     /// Oldest first.
     pub list: Vec<Parcel>,
     numbered: u32,
+    /// The decks there are, as told last.
+    known: Option<BTreeSet<DeckId>>,
     /// The link broke since something was told of them.
     lost_sight: bool,
 }
@@ -101,7 +126,8 @@ impl Parcels {
         let fits = (1..=MOST_PDF_BYTES).contains(&file.bytes);
         let reason = if file.bytes == 0 { DeckFaultReason::NotPdf } else { DeckFaultReason::TooLarge };
         let step = if fits { Step::Announced } else { Step::Spoilt(reason.of_file()) };
-        self.list.push(Parcel { number: self.numbered, key, title: title.clone(), bytes: file.bytes, step });
+        let (number, bytes, out_of_sight) = (self.numbered, file.bytes, false);
+        self.list.push(Parcel { number, key, title: title.clone(), bytes, step, out_of_sight });
         fits.then_some(SlidesFromClient::Bring { key, title })
     }
 
@@ -118,7 +144,12 @@ impl Parcels {
             SlidesFromServer::Drawn { key, pages: 0, .. } => (key, Step::Waits),
             SlidesFromServer::Drawn { key, drawn, pages } => (key, Step::Drawn { drawn: *drawn, pages: *pages }),
             SlidesFromServer::Spoilt { key, fault } => (key, Step::Spoilt(*fault)),
-            SlidesFromServer::Ready { key, index, .. } => (key, Step::Ready(*index)),
+            SlidesFromServer::Ready { key, deck, index } => {
+                if let Some(known) = &mut self.known {
+                    known.insert(deck.deck);
+                }
+                (key, Step::Ready(*index))
+            }
             SlidesFromServer::Decks(decks) => return self.find_again(decks),
             SlidesFromServer::Shown(_) | SlidesFromServer::Turned(_) | SlidesFromServer::Pointed(_) => return,
         };
@@ -128,16 +159,20 @@ impl Parcels {
     /// A new session: what was told meanwhile is lost.
     pub fn lose_sight(&mut self) {
         self.lost_sight = true;
+        self.list.iter_mut().for_each(|parcel| parcel.out_of_sight = true);
     }
 
-    /// After sight was lost, whoever is in the list of decks has become one.
+    /// After sight was lost, each deck that was not there before is a file that has become one.
     fn find_again(&mut self, decks: &[DeckRow]) {
-        if !std::mem::take(&mut self.lost_sight) {
-            return;
-        }
+        let before = self.known.replace(decks.iter().map(|deck| deck.deck).collect());
+        let lost_sight = std::mem::take(&mut self.lost_sight);
+        let Some(before) = before.filter(|_| lost_sight) else { return };
+        let new = decks.iter().filter(|deck| !before.contains(&deck.deck));
+        let mut titles: Vec<_> = new.map(|deck| &deck.title).collect();
         self.list.retain(|parcel| {
-            let drawn = matches!(parcel.step, Step::Waits | Step::Drawn { .. });
-            !(drawn && decks.iter().any(|deck| deck.title == parcel.title))
+            let drawn = parcel.out_of_sight && matches!(parcel.step, Step::Waits | Step::Drawn { .. });
+            let found = titles.iter().position(|title| **title == parcel.title).filter(|_| drawn);
+            found.map(|at| titles.swap_remove(at)).is_none()
         });
     }
 
@@ -176,14 +211,16 @@ impl Parcels {
         }
     }
 
-    /// Somebody has read how this one ended.
-    pub fn put_away(&mut self, number: u32) {
-        self.list.retain(|parcel| parcel.number != number);
+    /// Somebody has read how this one ended, or gave it up; gives what it was known by.
+    pub fn put_away(&mut self, number: u32) -> Option<Blake3> {
+        let at = self.list.iter().position(|parcel| parcel.number == number)?;
+        Some(self.list.remove(at).key)
     }
 
     fn step(&mut self, key: Blake3, step: Step) {
         if let Some(parcel) = self.list.iter_mut().find(|parcel| parcel.key == key) {
             parcel.step = step;
+            parcel.out_of_sight = false;
         }
     }
 }
@@ -233,16 +270,32 @@ mod tests {
     #[test]
     fn what_became_a_deck_while_the_link_was_broken_is_found_in_the_list() {
         let mut parcels = announced();
+        parcels.announce(&file("Sea.pdf", 1_000), Blake3([4; 32]), "Slides");
         parcels.step(KEY, Step::Waits);
-        let list = SlidesFromServer::Decks(vec![DeckRow {
-            title: title("Sea", "").unwrap(),
-            ..crate::slides::samples::deck(1, 5)
-        }]);
-        parcels.take(&list);
-        assert_eq!(parcels.list.len(), 1, "another deck of that name from before");
+        parcels.step(Blake3([4; 32]), Step::Waits);
+        let sea = |id| DeckRow { title: title("Sea", "").unwrap(), ..crate::slides::samples::deck(id, 5) };
+        parcels.take(&SlidesFromServer::Decks(vec![sea(1)]));
         parcels.lose_sight();
-        parcels.take(&list);
-        assert!(parcels.list.is_empty());
+        parcels.take(&SlidesFromServer::Decks(vec![sea(1)]));
+        assert_eq!(parcels.list.len(), 2, "the deck of that name is from before");
+        parcels.lose_sight();
+        parcels.take(&SlidesFromServer::Decks(vec![sea(2), sea(1)]));
+        assert_eq!(parcels.list.len(), 1, "one of them has become a deck");
+    }
+
+    #[test]
+    fn a_file_of_which_nothing_is_heard_after_a_break_can_be_given_up() {
+        let mut parcels = announced();
+        parcels.step(KEY, Step::Waits);
+        assert!(!parcels.list[0].is_interrupted());
+        parcels.lose_sight();
+        assert!(parcels.list[0].is_interrupted());
+        parcels.take(&SlidesFromServer::Drawn { key: KEY, drawn: 1, pages: 5 });
+        assert!(!parcels.list[0].is_interrupted(), "it goes on");
+        parcels.lose_sight();
+        parcels.take(&SlidesFromServer::Decks(Vec::new()));
+        assert!(parcels.list[0].is_interrupted());
+        assert_eq!((parcels.put_away(1), parcels.put_away(1)), (Some(KEY), None));
     }
 
     #[test]

@@ -7,7 +7,6 @@ use hiroba_shared::protocol::slides::SlidesFromClient;
 use hiroba_shared::role::Action;
 
 use super::Slides;
-use super::bring::Parcels;
 use crate::hud::{OpenPanels, Side};
 use crate::panel::{PanelEvent, PanelEventKind, PanelKey};
 use crate::venue_state::{ToVenue, VenueState};
@@ -16,7 +15,6 @@ pub(super) fn act(
     mut events: MessageReader<PanelEvent>,
     mut was_open: Local<bool>,
     mut slides: ResMut<Slides>,
-    mut parcels: ResMut<Parcels>,
     open: Res<OpenPanels>,
     state: Res<VenueState>,
     mut to_venue: MessageWriter<ToVenue>,
@@ -43,8 +41,6 @@ pub(super) fn act(
             }
         } else if number("keep").is_some() {
             slides.forgetting = None;
-        } else if let Some(parcel) = number("put-away") {
-            parcels.put_away(parcel);
         }
     }
 }

@@ -13,7 +13,10 @@ use crate::panel::{Button, FileField, Flow, Group, Row, Rows, Tone, Widget};
 pub fn widgets(around: &Around<'_>, words: &Locale) -> Vec<Widget> {
     let mut widgets = vec![Widget::Heading(words.text("slides-decks"))];
     widgets.extend(decks(around, words));
-    widgets.extend(around.parcels.list.iter().map(|parcel| on_its_way(parcel, words)));
+    let parcel = |parcel: &Parcel| {
+        if parcel.is_interrupted() { interrupted(parcel, words) } else { on_its_way(parcel, words) }
+    };
+    widgets.extend(around.parcels.list.iter().map(parcel));
     if !around.parcels.is_full() {
         let (label, hint) = (words.text("slides-bring"), words.text("slides-bring-hint"));
         widgets.push(FileField { key: "bring".into(), label, hint, kind: "application/pdf" }.into());
@@ -75,6 +78,15 @@ fn on_its_way(parcel: &Parcel, words: &Locale) -> Widget {
             ended(parcel, (Tone::Bad, words.text_with("slides-spoilt", &[title()])), &sentence(*fault, words), words)
         }
     }
+}
+
+/// A file of which nothing may be heard any more, with the way to be rid of it.
+fn interrupted(parcel: &Parcel, words: &Locale) -> Widget {
+    let number = parcel.number;
+    let why = Widget::text(format!("why/{number}"), Tone::Plain, words.text("slides-interrupted"));
+    let away = Button::new(format!("put-away/{number}"), words.text("slides-give-up"));
+    let widgets = vec![on_its_way(parcel, words), why, away.into()];
+    Group::new(format!("interrupted/{number}"), Flow::Card, widgets).into()
 }
 
 fn ended(parcel: &Parcel, (tone, text): (Tone, String), why: &str, words: &Locale) -> Widget {
@@ -178,6 +190,16 @@ mod tests {
         ] {
             assert!(told(step.clone()).contains(line), "{line} not in\n{}", told(step));
         }
+    }
+
+    #[test]
+    fn a_file_that_was_lost_sight_of_can_be_given_up() {
+        let words = Locale::new(Tongue::En);
+        let mut parcels = parcel(Step::Waits);
+        parcels.lose_sight();
+        let text = panel(&with_decks(Vec::new()), &parcels, &words).as_text();
+        assert!(text.contains("Sea: waits to be drawn") && text.contains("[Give up]"), "{text}");
+        in_every_language(|words| panel(&with_decks(Vec::new()), &parcels, words));
     }
 
     #[test]

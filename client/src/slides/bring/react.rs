@@ -7,13 +7,13 @@ use hiroba_shared::protocol::{FromClient, FromServer};
 use hiroba_shared::role::Action;
 
 use super::hands::{Found, Hands};
-use super::{Parcels, Step};
+use super::{MOST_PARCELS, Parcels, Step};
 use crate::hud::{OpenPanels, Side};
 use crate::locale::Locale;
 use crate::net::port::ToLink;
 use crate::net::{DeckArrived, DoorAddress, Link};
 use crate::notice::Notices;
-use crate::panel::Tone;
+use crate::panel::{PanelEvent, PanelEventKind, PanelKey, Tone};
 use crate::slides::pages::letters;
 use crate::venue_state::{FromVenue, ToVenue, VenueState};
 
@@ -28,6 +28,7 @@ pub(super) fn pick(
     mut hands: NonSendMut<Hands>,
     mut parcels: ResMut<Parcels>,
     mut open: ResMut<OpenPanels>,
+    mut notices: ResMut<Notices>,
     state: Res<VenueState>,
     words: Res<Locale>,
     mut to_venue: MessageWriter<ToVenue>,
@@ -37,6 +38,10 @@ pub(super) fn pick(
             continue;
         }
         open.side = Some(Side::Slides);
+        if parcels.is_full() {
+            notices.add(Tone::Bad, words.text_with("slides-enough", &[("count", MOST_PARCELS.into())]));
+            continue;
+        }
         let mut secret = [0u8; 32];
         if getrandom::fill(&mut secret).is_err() {
             bevy::log::error!("the system has no random numbers for the secret of a deck");
@@ -73,9 +78,7 @@ pub(super) fn hear(
                 to_venue.write(ToVenue(FromClient::Slides(SlidesFromClient::List)));
             }
             FromServer::Slides(said) => {
-                if !parcels.list.is_empty() {
-                    parcels.take(said);
-                }
+                parcels.take(said);
                 match said {
                     SlidesFromServer::Expected(key) => hands.send(*key, &door.0),
                     SlidesFromServer::Spoilt { key, .. } => hands.let_go(*key),
@@ -117,8 +120,66 @@ pub(super) fn hear(
     }
 }
 
+/// Somebody has read how a file ended, or gives it up: it is sent no further.
+pub(super) fn put_away(
+    mut events: MessageReader<PanelEvent>,
+    mut hands: NonSendMut<Hands>,
+    mut parcels: ResMut<Parcels>,
+) {
+    let pressed = |event: &&PanelEvent| event.panel == PanelKey::Slides && event.kind == PanelEventKind::Pressed;
+    for event in events.read().filter(pressed) {
+        let number = event.key.number_within("put-away").and_then(|number| u32::try_from(number).ok());
+        if let Some(key) = number.and_then(|number| parcels.put_away(number)) {
+            hands.let_go(key);
+        }
+    }
+}
+
 pub(super) fn report(mut hands: NonSendMut<Hands>, mut parcels: ResMut<Parcels>) {
     for (key, sending) in hands.news() {
         parcels.sending(key, sending);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bevy::window::FileDragAndDrop;
+    use hiroba_shared::role::Role;
+
+    use crate::locale::Tongue;
+
+    fn speaker() -> App {
+        let mut app = App::new();
+        app.add_message::<FileDragAndDrop>()
+            .add_message::<PanelEvent>()
+            .add_message::<ToVenue>()
+            .init_non_send::<Hands>()
+            .init_resource::<Parcels>()
+            .init_resource::<OpenPanels>()
+            .init_resource::<Notices>()
+            .insert_resource(VenueState { role: Role::Speaker, ..VenueState::default() })
+            .insert_resource(Locale::new(Tongue::En))
+            .add_systems(Update, (pick, put_away).chain());
+        app
+    }
+
+    #[test]
+    fn a_file_too_many_is_told_and_there_is_room_again_when_one_was_put_away() {
+        let mut app = speaker();
+        let drop_one = |app: &mut App| {
+            let (window, path_buf) = (Entity::PLACEHOLDER, "nowhere/Sea.pdf".into());
+            app.world_mut().write_message(FileDragAndDrop::DroppedFile { window, path_buf });
+            app.update();
+        };
+        let notices = |app: &App| app.world().resource::<Notices>().shown().count();
+        (0..MOST_PARCELS).for_each(|_| drop_one(&mut app));
+        assert_eq!(notices(&app), 0);
+        drop_one(&mut app);
+        assert_eq!((notices(&app), app.world().resource::<Parcels>().list.len()), (1, MOST_PARCELS));
+        let (key, kind) = ("put-away/1".into(), PanelEventKind::Pressed);
+        app.world_mut().write_message(PanelEvent { panel: PanelKey::Slides, key, kind });
+        app.update();
+        assert!(!app.world().resource::<Parcels>().is_full());
     }
 }
