@@ -5,7 +5,10 @@ use js_sys::Uint8Array;
 
 use crate::stage::run;
 
-crate::named![a_picture_becomes_its_pixels_and_what_is_none_becomes_nothing];
+crate::named![
+    a_picture_becomes_its_pixels_and_what_is_none_becomes_nothing,
+    a_picture_larger_than_wanted_is_nothing,
+];
 
 const RED_AND_BLUE: &str = "(() => {
     const canvas = document.createElement('canvas');
@@ -22,8 +25,13 @@ const RED_AND_BLUE: &str = "(() => {
 
 async fn a_picture_becomes_its_pixels_and_what_is_none_becomes_nothing() {
     let file = Uint8Array::from(run(RED_AND_BLUE)).to_vec();
-    let picture = picture::decode(&file).await.unwrap();
+    let picture = picture::decode(&file, 2).await.unwrap();
     assert_eq!((picture.width, picture.height), (2, 1));
     assert_eq!(picture.rgba, [255, 0, 0, 255, 0, 0, 255, 255]);
-    assert!(picture::decode(b"RIFF, but no picture").await.is_none());
+    assert!(picture::decode(b"RIFF, but no picture", 2).await.is_none());
+}
+
+async fn a_picture_larger_than_wanted_is_nothing() {
+    let file = Uint8Array::from(run(RED_AND_BLUE)).to_vec();
+    assert!(picture::decode(&file, 1).await.is_none());
 }

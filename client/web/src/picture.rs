@@ -17,14 +17,16 @@ pub struct Decoded {
     pub rgba: Vec<u8>,
 }
 
-/// The pixels of the picture in `bytes`.
-pub async fn decode(bytes: &[u8]) -> Option<Decoded> {
+/// The pixels of the picture in `bytes`; nothing when it is wider or higher than `most`. Its size is the file's word, and
+/// a file of a few bytes can claim gigabytes.
+pub async fn decode(bytes: &[u8], most: u32) -> Option<Decoded> {
     let parts = Array::of1(&Uint8Array::from(bytes));
     let blob = Blob::new_with_u8_array_sequence(&parts).ok()?;
     let window = web_sys::window()?;
     let bitmap = JsFuture::from(window.create_image_bitmap_with_blob(&blob).ok()?).await.ok()?;
     let bitmap: ImageBitmap = bitmap.dyn_into().ok()?;
-    let pixels = read(&bitmap);
+    let fits = bitmap.width() <= most && bitmap.height() <= most;
+    let pixels = if fits { read(&bitmap) } else { None };
     bitmap.close();
     pixels
 }

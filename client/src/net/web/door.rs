@@ -2,6 +2,7 @@
 //!
 //! What the bytes mean is read in `net/answer.rs`.
 
+use hiroba_shared::deck::LARGE_PIXELS;
 use hiroba_shared::door::Admission;
 use hiroba_web::picture::{self, Decoded};
 use js_sys::{ArrayBuffer, Uint8Array};
@@ -51,7 +52,7 @@ impl Door {
         };
         let bytes = bytes.ok().flatten().filter(|bytes| bytes.len() as u64 <= what.limit());
         let drawn = match (&what, &bytes) {
-            (Fetch::Page(_), Some(bytes)) => picture::decode(bytes).await,
+            (Fetch::Page(_), Some(bytes)) => picture::decode(bytes, LARGE_PIXELS.into()).await,
             (Fetch::Map(_) | Fetch::Picture(_) | Fetch::Deck(_) | Fetch::Page(_), _) => None,
         };
         what.report(bytes, |_| drawn.map(|Decoded { width, height, rgba }| PagePixels { width, height, rgba }))

@@ -11,7 +11,8 @@ use js_sys::{Function, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::convert::FromWasmAbi;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlInputElement, InputEvent, KeyboardEvent, MouseEvent};
+use web_sys::{DragEvent, Element, Event, EventTarget, HtmlElement, HtmlInputElement, InputEvent};
+use web_sys::{KeyboardEvent, MouseEvent};
 
 use super::Desk;
 use super::elements::Elements;
@@ -177,6 +178,9 @@ pub(super) fn listen(elements: &Rc<RefCell<Elements>>, heard: &Rc<RefCell<Heard>
         let heard = Rc::clone(heard);
         move |event: Event| with(&heard, |heard| pick(&event, heard))
     });
+    for kind in ["dragover", "drop"] {
+        on(&document, kind, |event: DragEvent| refuse_astray(&event));
+    }
     point::listen(&root, heard);
     on(&root, "keydown", {
         let (elements, heard) = (Rc::clone(elements), Rc::clone(heard));
@@ -226,6 +230,17 @@ fn selects() -> bool {
     let selection = get.and_then(|get| get.call0(&window).ok());
     let collapsed = selection.and_then(|selection| Reflect::get(&selection, &"isCollapsed".into()).ok());
     collapsed.and_then(|collapsed| collapsed.as_bool()) == Some(false)
+}
+
+/// A file dropped beside the field for it would be opened by the browser, in the place of the venue.
+fn refuse_astray(event: &DragEvent) {
+    let Some(dragged) = event.data_transfer().filter(|dragged| dragged.types().includes(&"Files".into(), 0)) else {
+        return;
+    };
+    if field_of(event).is_none_or(|field| field.type_() != "file") {
+        event.prevent_default();
+        dragged.set_drop_effect("none");
+    }
 }
 
 /// Somebody picked a file.
