@@ -34,11 +34,16 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Slides>()
         .init_resource::<react::Laser>()
         .init_resource::<InSight>()
-        .add_plugins((pages::plugin, bring::plugin, notes::plugin))
+        .init_resource::<notes::Notes>()
+        .add_plugins((pages::plugin, bring::plugin))
         .add_systems(OnEnter(Screen::SignIn), react::forget)
         .add_systems(
             Update,
-            (react::hear, keys::press, react::act, deck_react::act, react::put_down, react::point, react::watch)
+            (
+                notes::write,
+                (react::hear, notes::read, keys::press, react::act, deck_react::act).chain(),
+                (react::put_down, react::point, react::watch).chain(),
+            )
                 .chain()
                 .in_set(ClientSystems::React)
                 .run_if(in_state(Screen::InVenue)),

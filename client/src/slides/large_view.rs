@@ -73,9 +73,9 @@ fn notes(around: &Around<'_>, words: &Locale) -> Option<Widget> {
     let field = Field {
         hint: words.text("slides-notes-hint"),
         value: around.notes.of(page).to_owned(),
-        edition: around.notes.edition(&showing.index, page),
+        edition: around.notes.edition(&showing.index),
         limit: super::notes::MOST_LETTERS,
-        ..Field::new("notes", words.text("slides-notes"))
+        ..Field::new(super::notes::field(page), words.text("slides-notes"))
     };
     Some(field.into())
 }
