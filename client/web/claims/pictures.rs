@@ -5,10 +5,7 @@ use js_sys::Uint8Array;
 
 use crate::stage::run;
 
-crate::named![
-    a_picture_becomes_its_pixels_and_what_is_none_becomes_nothing,
-    a_picture_larger_than_wanted_is_nothing,
-];
+crate::named![a_picture_becomes_its_pixels_and_what_is_none_becomes_nothing, a_picture_larger_than_wanted_is_nothing,];
 
 const RED_AND_BLUE: &str = "(() => {
     const canvas = document.createElement('canvas');
