@@ -43,17 +43,26 @@ pub fn write(archive: &Archive, title: &str, media: &Path, folder: &Path) -> io:
         let why = format!("{} is not empty; name another folder", folder.display());
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, why));
     }
+    // Pictures first, because they are what may fail.
+    let mut copied = 0;
+    for photograph in &archive.photographs {
+        let name = file_of(photograph);
+        match fs::copy(media.join(&photograph.media), folder.join(&name)) {
+            Ok(_) => copied += 1,
+            // A backup may have been restored without its media; everything else is worth having.
+            Err(fault) if fault.kind() == io::ErrorKind::NotFound => {
+                tracing::warn!(photograph = photograph.id, "the picture is not in the media folder any more");
+            }
+            Err(fault) => {
+                return Err(io::Error::new(fault.kind(), format!("{name} could not be copied: {fault}")));
+            }
+        }
+    }
     let sheets = sheets(archive, title);
     for (name, text) in &sheets {
         fs::write(folder.join(name), text)?;
     }
-    for photograph in &archive.photographs {
-        let name = file_of(photograph);
-        // Only a file that is whole is worth its name.
-        fs::copy(media.join(&photograph.media), folder.join(&name))
-            .map_err(|fault| io::Error::new(fault.kind(), format!("{name} could not be copied: {fault}")))?;
-    }
-    Ok(sheets.len() + archive.photographs.len())
+    Ok(sheets.len() + copied)
 }
 
 /// What the picture of a photograph is called in the archive.

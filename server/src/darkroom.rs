@@ -4,6 +4,8 @@
 //! what it looks like the rasteriser's.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use hiroba_pages::photograph::{Made, Order, Person};
 use hiroba_pages::rasteriser::Rasteriser;
@@ -15,7 +17,7 @@ use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
 use crate::entrance::Entrance;
-use crate::http::Shelf;
+use crate::http::{GivesUp, Shelf};
 use crate::venue::output::Composition;
 use crate::venue::record::PhotographFiles;
 
@@ -51,11 +53,16 @@ impl Darkroom {
         let order = order(&composition, &self.title);
         let folder = self.shelf.work().join(format!("photograph-{}", composition.number));
         let shelf = self.shelf.clone();
+        let given_up = Arc::new(AtomicBool::new(false));
+        // A server that stops drops this future, and must not wait for the picture.
+        let _giving_up = GivesUp(Arc::clone(&given_up));
         let drawing = spawn_blocking(move || {
             std::fs::create_dir_all(&folder).ok()?;
-            let drawn = Rasteriser::new(executable).photograph(&order, &folder);
+            let goes_on = || !given_up.load(Ordering::Relaxed);
+            let drawn = Rasteriser::new(executable).photograph(&order, &folder, &goes_on);
             let kept = drawn.and_then(|made| {
-                shelf.put_files(&folder, &[made.large.hash, made.small.hash]).ok()?;
+                let put = shelf.put_files(&folder, &[made.large.hash, made.small.hash]);
+                put.inspect_err(|fault| tracing::error!(%fault, "a photograph could not be kept")).ok()?;
                 files(&made)
             });
             // What cannot be deleted is swept away with the next start.

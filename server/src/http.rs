@@ -12,8 +12,8 @@ pub mod metering;
 mod page;
 mod refused;
 
-pub(crate) use deck::rasteriser_at;
 pub use deck::{DeckDesk, Shelf};
+pub(crate) use deck::{GivesUp, rasteriser_at};
 pub use page::{DoorPage, Operator, PolicyBook, Welcome};
 
 use std::collections::BTreeMap;

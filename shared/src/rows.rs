@@ -204,13 +204,17 @@ mod tests {
     }
 
     #[test]
-    fn three_hundred_find_a_place_and_a_closet_takes_nobody() {
+    fn three_hundred_find_a_place_and_where_there_is_none_before_the_stage_they_stand_behind_it() {
         let (map, stage) = hall(&[]);
         assert_eq!(before(&map, &stage, 300).iter().flatten().count(), 300);
         let walls: Vec<(u16, u16)> = (0..WIDTH).flat_map(|x| (5..HEIGHT).map(move |y| (x, y))).collect();
         let (map, stage) = hall(&walls);
         // The rows over the stage are all that is left.
-        assert!(before(&map, &stage, 300).iter().flatten().all(|tile| tile.y < 2));
+        let rows = before(&map, &stage, 300);
+        assert!(rows.iter().flatten().count() > 40 && rows.iter().flatten().all(|tile| tile.y < 2));
+        let everywhere: Vec<(u16, u16)> = (0..WIDTH).flat_map(|x| (0..HEIGHT).map(move |y| (x, y))).collect();
+        let (map, stage) = hall(&everywhere);
+        assert!(before(&map, &stage, 300).is_empty());
     }
 
     proptest! {
@@ -226,6 +230,8 @@ mod tests {
             prop_assert_eq!(apart.len(), places.len());
             prop_assert!(places.len() <= people);
             prop_assert!(places.iter().all(|tile| map.is_open(*tile) && !stage.shape.contains(tile.centre())));
+            let reached = places.first().map(|first| Ground::of(&map, &stage).reached_from(*first)).unwrap_or_default();
+            prop_assert!(places.iter().all(|tile| reached.contains(tile)), "one is cut off");
             prop_assert!(rows.iter().all(|row| row.iter().all(|tile| Some(tile.y) == row.first().map(|first| first.y))));
         }
 
@@ -253,6 +259,14 @@ mod tests {
             let standing: Vec<(TilePoint, u16)> = places.iter().flatten().copied().zip(heights.iter().copied()).collect();
             let late = late(&rows, &standing, tall);
             prop_assert!(late.is_some_and(|late| standing.iter().all(|(tile, _)| *tile != late)));
+            let hidden = |place: TilePoint| {
+                let wrong = |(tile, height): &&(TilePoint, u16)| {
+                    (tile.y < place.y && *height < tall) || (tile.y > place.y && *height > tall)
+                };
+                standing.iter().filter(wrong).count()
+            };
+            let free = rows.iter().flatten().filter(|tile| standing.iter().all(|(taken, _)| taken != *tile));
+            prop_assert_eq!(late.map(hidden), free.map(|tile| hidden(*tile)).min());
         }
     }
 }

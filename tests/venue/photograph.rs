@@ -184,7 +184,7 @@ fn a_moderator_takes_it_at_once_or_calls_it_off() {
 }
 
 #[test]
-fn nobody_waits_for_ever_for_those_who_are_stuck_and_an_empty_picture_is_none() {
+fn a_picture_that_everybody_stepped_out_of_is_none() {
     let mut town = Town::new(Plan::drawn(HALL));
     let noor = town.moderator_joins("Noor");
     calls(&mut town, noor);
@@ -251,4 +251,40 @@ fn a_room_without_a_stage_has_no_photograph() {
     town[noor].photographs(Ask::Call { caption: written("x"), ahead_of_utc: 0 });
     town.run(20);
     assert_eq!(town[noor].refusals(), [Refusal::OutOfPlace]);
+}
+
+#[test]
+fn a_photograph_that_is_done_says_nothing_of_the_one_being_made_where_somebody_is_now() {
+    let hall = drawing::room_with_door(
+        "############\n#..SSSSSS..#\n#..SSSSSS..#\n#..........#\n#@........D#\n############",
+        "annex",
+    );
+    let annex = drawing::room_with_door(
+        "############\n#..SSSSSS..#\n#..SSSSSS..#\n#..........#\n#D........@#\n############",
+        "hall",
+    );
+    let mut town = Town::new(Plan::of(vec![drawing::setup("hall", hall), drawing::setup("annex", annex)]));
+    let (noor, ana) = (town.moderator_joins("Noor"), town.joins("Ana"));
+    town.invites(Role::Moderator, "annex", 1);
+    let kim = town.comes(Newcomer::named("Kim").invited("annex").into_room("annex"));
+    calls(&mut town, noor);
+    is_taken(&mut town);
+    town[ana].walks_to(10, 4);
+    town.run_until("Ana is in the annex", seconds(20), |town| town[ana].room() == town[kim].room());
+    calls(&mut town, kim);
+    town.run_until("Ana is called there", 100, |town| is_called(town, ana));
+    town.draws_photograph();
+    town.run_until("Ana has the first one", 100, |town| taken(town, ana).is_some());
+    town.run(5);
+    assert!(is_called(&town, ana), "she still stands for the second");
+}
+
+/// Whether somebody believes that a photograph is being made where they are.
+fn is_called(town: &Town, who: Who) -> bool {
+    let last = town[who].told_of_photographs().rev().find_map(|said| match said {
+        Told::Called { .. } => Some(true),
+        Told::Taken(_) | Told::Over(_) => Some(false),
+        Told::You { .. } | Told::Standing { .. } | Told::Photographs(_) => None,
+    });
+    last == Some(true)
 }

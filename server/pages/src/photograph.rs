@@ -73,9 +73,10 @@ pub struct Made {
 }
 
 impl Rasteriser {
-    /// Draws a photograph into `folder`. Blocks; nothing when it could not be drawn, whatever the reason.
+    /// Draws a photograph into `folder`, as long as `goes_on` says so. Blocks; nothing when it could not be drawn,
+    /// whatever the reason.
     #[must_use]
-    pub fn photograph(&self, order: &Order, folder: &Path) -> Option<Made> {
+    pub fn photograph(&self, order: &Order, folder: &Path, goes_on: &dyn Fn() -> bool) -> Option<Made> {
         let folder = std::path::absolute(folder).ok()?;
         fs::write(folder.join(ORDER), serde_json::to_vec(order).ok()?).ok()?;
         let mut child = Command::new(self.executable())
@@ -92,7 +93,7 @@ impl Rasteriser {
         let status = loop {
             match child.try_wait() {
                 Ok(Some(status)) => break status,
-                Ok(None) if now() < end => thread::park_timeout(LOOK),
+                Ok(None) if now() < end && goes_on() => thread::park_timeout(LOOK),
                 Ok(None) | Err(_) => {
                     drop(child.kill());
                     drop(child.wait());

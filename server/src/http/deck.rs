@@ -28,6 +28,7 @@ use tokio::time::timeout;
 use super::{Site, refused};
 use crate::secrets::{Secret, digest_of_letters};
 use crate::venue::input::{DeckNews, Digest};
+pub(crate) use drawing::GivesUp;
 pub use shelf::Shelf;
 
 /// Files that arrive, wait or are drawn at a time. Others that were announced wait for a place before they are read.

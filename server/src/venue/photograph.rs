@@ -221,8 +221,11 @@ fn look_after(venue: &mut Venue, room: RoomId) {
                 visitor.unkept = true;
                 changed.push(*id);
             }
-            Whereabouts::OnTheWay => {}
-            Whereabouts::Hindered => led_on.push((*id, sitter.place)),
+            Whereabouts::OnTheWay => sitter.arrived = false,
+            Whereabouts::Hindered => {
+                sitter.arrived = false;
+                led_on.push((*id, sitter.place));
+            }
             Whereabouts::Elsewhere => {
                 changed.push(*id);
                 return false;

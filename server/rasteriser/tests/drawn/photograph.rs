@@ -28,7 +28,7 @@ fn order(rows: &[&[Option<&str>]]) -> Order {
 fn develop(order: &Order) -> Developed {
     let folder = tempfile::tempdir().unwrap();
     let rasteriser = Rasteriser::new(Path::new(env!("CARGO_BIN_EXE_hiroba-rasteriser")).to_owned());
-    let made = rasteriser.photograph(order, folder.path()).expect("it should have been drawn");
+    let made = rasteriser.photograph(order, folder.path(), &|| true).expect("it should have been drawn");
     let name: String = made.large.hash.iter().map(|byte| format!("{byte:02x}")).collect();
     let bytes = std::fs::read(folder.path().join(name)).unwrap();
     let picture = image::load_from_memory_with_format(&bytes, image::ImageFormat::Png).unwrap().to_rgb8();

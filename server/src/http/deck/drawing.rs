@@ -57,8 +57,8 @@ async fn drawn(site: &Site, rasteriser: &Rasteriser, key: Digest, arrived: &Arri
     put(site, arrived, drawing).await.ok_or_else(not_stored)
 }
 
-/// Gives the drawing up when it is dropped.
-struct GivesUp(Arc<AtomicBool>);
+/// Gives a drawing up when it is dropped.
+pub(crate) struct GivesUp(pub(crate) Arc<AtomicBool>);
 
 impl Drop for GivesUp {
     fn drop(&mut self) {

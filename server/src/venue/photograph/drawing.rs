@@ -6,11 +6,11 @@ use hiroba_shared::protocol::photograph::{NoPhotograph, Photograph, PhotographFr
 use hiroba_shared::refusal::Refusal;
 
 use super::sitting::{Phase, Sitter};
-use super::{end, tell_room, tell_standing};
-use crate::venue::Venue;
+use super::{end, leads_to, tell, tell_room, tell_standing};
 use crate::venue::output::{Composition, Output, Posed};
 use crate::venue::record::{Answer, NewPhotograph, PhotographFiles, Request};
 use crate::venue::requests::Awaiting;
+use crate::venue::{Venue, lead};
 
 /// What the store was asked about photographs, and by whom.
 #[derive(Debug)]
@@ -42,8 +42,17 @@ pub(super) fn shoot(venue: &mut Venue, room: RoomId) {
         return end(venue, room, NoPhotograph::Nobody);
     }
     let (number, caption, ahead_of_utc) = (sitting.number, sitting.caption.clone(), sitting.ahead_of_utc);
-    sitting.draw(u16::try_from(people).unwrap_or(u16::MAX), tick, now);
+    let item = venue.programme.current().filter(|item| item.what.room == room).map(|item| item.id);
+    sitting.draw(u16::try_from(people).unwrap_or(u16::MAX), item, (tick, now));
+    let late: Vec<_> =
+        sitting.people.iter().filter(|(_, sitter)| !sitter.arrived).map(|(id, one)| (*id, one.place)).collect();
     venue.outbox.push(Output::Photograph(Composition { number, caption, taken: now, ahead_of_utc, rows }));
+    // They are not in it, and may go where they like.
+    for (id, place) in late {
+        if leads_to(venue, id, place) {
+            lead::release(venue, id, lead::Outcome::GivenUp);
+        }
+    }
     tell_standing(venue, room);
 }
 
@@ -51,12 +60,11 @@ pub(super) fn shoot(venue: &mut Venue, room: RoomId) {
 pub(in crate::venue) fn told(venue: &mut Venue, number: u64, drawn: Option<PhotographFiles>) {
     let mut sittings = venue.photographs.sittings.iter_mut();
     let Some((room, sitting)) = sittings.find(|(_, sitting)| sitting.number == number) else { return };
-    let (room, Phase::Drawing { people, taken, .. }) = (*room, sitting.phase) else { return };
+    let (room, Phase::Drawing { people, taken, item, .. }) = (*room, sitting.phase) else { return };
     let Some(files) = drawn else { return end(venue, room, NoPhotograph::NotDrawn) };
     sitting.phase = Phase::Storing;
     let caption = sitting.caption.clone();
     let name = venue.rooms.get(room).map(|room| room.name.clone()).unwrap_or_default();
-    let item = venue.programme.current().filter(|item| item.what.room == room).map(|item| item.id);
     let new = NewPhotograph { room: name, item, caption, people, files, taken };
     let awaiting = Awaiting::Photograph(Asked::Keep(room, number));
     if venue.requests.ask(&mut venue.outbox, Request::KeepPhotograph(new), awaiting).is_err() {
@@ -83,10 +91,15 @@ pub(in crate::venue) fn answered(venue: &mut Venue, asked: Asked, answer: Answer
 fn announce(venue: &mut Venue, room: RoomId, photograph: Photograph) {
     let sitting = venue.photographs.sittings.remove(&room);
     let people = sitting.map(|sitting| sitting.people).unwrap_or_default();
-    let elsewhere = people.keys().filter_map(|id| venue.roster.get(*id)).filter(|visitor| visitor.room != room);
-    let links = elsewhere.filter_map(|visitor| visitor.looking()).collect();
+    let is_elsewhere = |id: &VisitorId| venue.roster.get(*id).is_some_and(|visitor| visitor.room != room);
+    let elsewhere: Vec<VisitorId> = people.into_keys().filter(is_elsewhere).collect();
+    let links = elsewhere.iter().filter_map(|id| venue.roster.get(*id)?.looking()).collect();
     let taken = PhotographFromServer::Taken(photograph);
     venue.outbox.broadcast(links, FromServer::Photograph(taken.clone()));
+    // A photograph that is over says nothing of one that is being made where they are now.
+    for id in elsewhere {
+        tell(venue, id);
+    }
     tell_room(venue, room, taken);
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use hiroba_shared::ids::VisitorId;
+use hiroba_shared::ids::{ItemId, VisitorId};
 use hiroba_shared::map::{RoomMap, Zone};
 use hiroba_shared::protocol::photograph::{COUNTDOWN_SECONDS, MOST_IN_PHOTOGRAPH, PhotographFromServer, Progress};
 use hiroba_shared::refusal::Refusal;
@@ -35,7 +35,7 @@ pub(super) enum Phase {
     /// The countdown runs.
     Counting { until: Tick },
     /// It was taken, of so many, and is being drawn.
-    Drawing { until: Tick, people: u16, taken: UnixSeconds },
+    Drawing { until: Tick, people: u16, taken: UnixSeconds, item: Option<ItemId> },
     /// It is being stored.
     Storing,
 }
@@ -63,6 +63,8 @@ pub(super) struct Sitting {
     pub(super) people: BTreeMap<VisitorId, Sitter>,
     /// Places for those who come late; empty until somebody does.
     rows: Vec<Vec<TilePoint>>,
+    /// For how many people places were looked for last, whether or not the room has so many.
+    looked_for: usize,
     /// What the room was told last, and when.
     told: Option<(Progress, u16, u16, Tick)>,
 }
@@ -83,7 +85,17 @@ impl Sitting {
     /// One that is called now, of nobody yet.
     pub(super) const fn new(number: u64, by: VisitorId, caption: PhotographCaption, tick: Tick) -> Self {
         let phase = Phase::Gathering { since: tick };
-        Self { number, by, caption, ahead_of_utc: 0, phase, people: BTreeMap::new(), rows: Vec::new(), told: None }
+        Self {
+            number,
+            by,
+            caption,
+            ahead_of_utc: 0,
+            phase,
+            people: BTreeMap::new(),
+            rows: Vec::new(),
+            looked_for: 0,
+            told: None,
+        }
     }
 
     /// Whether people can still come and go.
@@ -96,9 +108,9 @@ impl Sitting {
         self.phase = Phase::Counting { until: tick.after(seconds(COUNTDOWN_SECONDS as u32)) };
     }
 
-    /// It was taken of so many, and is being drawn.
-    pub(super) const fn draw(&mut self, people: u16, tick: Tick, taken: UnixSeconds) {
-        self.phase = Phase::Drawing { until: tick.after(DRAWING), people, taken };
+    /// It was taken of so many while `item` ran, and is being drawn.
+    pub(super) const fn draw(&mut self, people: u16, item: Option<ItemId>, (tick, taken): (Tick, UnixSeconds)) {
+        self.phase = Phase::Drawing { until: tick.after(DRAWING), people, taken, item };
     }
 
     /// Whether everybody stands there, or was waited for long enough.
@@ -114,9 +126,10 @@ impl Sitting {
         if self.people.len() >= MOST_IN_PHOTOGRAPH {
             return Err(Refusal::TooMany { limit: MOST_IN_PHOTOGRAPH as u32 });
         }
-        // Looking over the room is dear, and a crowd may come late.
-        if self.people.len() >= self.rows.iter().map(Vec::len).sum() {
-            self.rows = rows::before(map, stage, self.people.len() + SPARE);
+        // Looking over the room is dear, a crowd may come late, and a full room stays full.
+        if self.people.len() >= self.looked_for {
+            self.looked_for = self.people.len() + SPARE;
+            self.rows = rows::before(map, stage, self.looked_for);
         }
         let standing: Vec<(TilePoint, u16)> =
             self.people.values().map(|sitter| (sitter.place, sitter.height)).collect();

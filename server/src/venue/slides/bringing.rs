@@ -71,7 +71,8 @@ pub(super) fn bring(venue: &mut Venue, id: VisitorId, key: Blake3, title: DeckTi
 /// The store said how many decks they have.
 pub(super) fn counted(venue: &mut Venue, announced: Announced, decks: usize) {
     let by = announced.by;
-    if decks >= MOST_DECKS {
+    // Those on their way will be decks too.
+    if decks + theirs(venue, by) >= MOST_DECKS {
         return venue.refuse(by, Refusal::TooMany { limit: u32::try_from(MOST_DECKS).unwrap_or(u32::MAX) });
     }
     // Others may have announced theirs meanwhile.
@@ -88,8 +89,13 @@ fn may_come(venue: &Venue, announced: &Announced) -> Result<(), Refusal> {
     if offers.contains_key(&announced.key) {
         return Err(Refusal::OutOfPlace);
     }
-    let theirs = offers.values().filter(|offer| offer.by == announced.by).count();
-    if theirs >= MOST_OF_ONE || offers.len() >= MOST { Err(Refusal::NotReady) } else { Ok(()) }
+    let is_enough = theirs(venue, announced.by) >= MOST_OF_ONE || offers.len() >= MOST;
+    if is_enough { Err(Refusal::NotReady) } else { Ok(()) }
+}
+
+/// How many files of one visitor are on their way.
+fn theirs(venue: &Venue, id: VisitorId) -> usize {
+    venue.slides.offers.0.values().filter(|offer| offer.by == id).count()
 }
 
 /// The edge tells something about a file.

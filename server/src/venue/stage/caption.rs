@@ -105,6 +105,9 @@ pub(super) fn write(venue: &mut Venue, id: VisitorId, typed: Typed) -> Result<()
     if venue.stages.rooms.get(&room).is_none_or(|stage| stage.people.is_empty()) {
         return Err(Refusal::OutOfPlace);
     }
+    if typed.finished && venue.stages.finished.len() >= MOST_FINISHED {
+        return Err(Refusal::NotReady);
+    }
     let tick = venue.tick;
     let finished = typed.finished.then(|| CaptionLine {
         at: venue.now,
@@ -120,11 +123,11 @@ pub(super) fn write(venue: &mut Venue, id: VisitorId, typed: Typed) -> Result<()
     if !on_stage && (captions.live.len() < MOST_CHANNELS || captions.live.contains_key(&typed.language)) {
         captions.stirred |= captions.live.insert(typed.language, tick).is_none();
     }
-    // It is kept even where so much is said at once that it is not told.
-    if stages.finished.len() < MOST_FINISHED {
-        stages.finished.extend(finished);
-    }
-    captions.take(id, typed, (!on_stage, &mut stages.next_line))
+    // What is kept is confirmed, even where so much is said at once that it is not told.
+    let is_kept = finished.is_some();
+    stages.finished.extend(finished);
+    let told = captions.take(id, typed, (!on_stage, &mut stages.next_line));
+    if is_kept { Ok(()) } else { told }
 }
 
 /// Somebody reads another channel.
