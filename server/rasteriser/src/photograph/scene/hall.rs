@@ -36,14 +36,13 @@ pub(super) fn step(steps: &Steps, row: usize) -> String {
     let wide = steps.wide + 34.0 * scale + 2.0 * spread;
     let (x, y, deep) = ((WIDTH - wide) / 2.0, feet - 8.0 * scale, next - feet);
     let edge = y + deep * 0.36;
-    let mut out = format!(
+    format!(
         r##"<rect x="{x}" y="{y}" width="{wide}" height="{}" rx="{}" fill="url(#tread)"/><rect x="{x}" y="{edge}" width="{wide}" height="{}" fill="url(#riser)"/><rect x="{x}" y="{edge}" width="{wide}" height="{}" fill="#d8ae80"/>"##,
         deep + 8.0 * scale,
         2.0 * scale,
         deep,
         1.1 * scale
-    );
-    out
+    )
 }
 
 /// What stands before everybody: plants at both ends, light that falls on the middle, and the number of each row where
