@@ -28,7 +28,13 @@ let browser;
 let another;
 const open = new Set();
 
-/** A page of a visitor of their own. `options` are playwright's for a context. */
+/**
+ * Options of a visitor whose panels matter and not what the world looks like: it is drawn as small as a stamp, for what is
+ * drawn costs these machines most. The panels, the walking and all that is told stay as they are.
+ */
+export const STAMP = { world: "stamp" };
+
+/** A page of a visitor of their own. `options` are playwright's for a context, and those of `STAMP`. */
 export async function visitor(options = {}) {
   browser ??= await launch();
   return pageOf(browser, options);
@@ -46,9 +52,10 @@ function launch(flags = []) {
   return chromium.launch({ executablePath: programs.chromium, args: [...FLAGS, ...flags] });
 }
 
-async function pageOf(browser, options) {
+async function pageOf(browser, { world, ...options }) {
   const context = await browser.newContext({ viewport: SMALL, locale: "en-GB", reducedMotion: "reduce", ...options });
   context.setDefaultTimeout(PATIENCE_MS);
+  if (world === "stamp") await context.addInitScript(drawSmall);
   const page = await context.newPage();
   page.faults = [];
   page.on("pageerror", (fault) => page.faults.push(String(fault)));
@@ -57,6 +64,13 @@ async function pageOf(browser, options) {
   });
   open.add(page);
   return page;
+}
+
+/** Runs in the page before anything of its own. */
+function drawSmall() {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("#world { width: 48px !important; height: 32px !important; }");
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }
 
 /** The protocol of the browser as a whole; only after a visitor was there. */
