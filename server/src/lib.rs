@@ -2,8 +2,9 @@
 //!
 //! `venue` decides and never sees a socket, a file or a clock. `net`, `http` and `store` are edges that do not know
 //! each other; between them and the driver lies the `entrance`. `driver` owns the only loop and the only clock. `map`
-//! turns Tiled files into compiled rooms. `archive` is what a venue takes home, `darkroom` has its photographs drawn. `acme` fetches certificates, `serve` puts a server together, `operator` is its
-//! owner's own door, `command` the command line.
+//! turns Tiled files into compiled rooms. `archive` is what a venue takes home, `darkroom` has its photographs drawn.
+//! `acme` fetches certificates, `serve` puts a server together, `operator` is its owner's own door, `command` the command
+//! line.
 #![forbid(unsafe_code)]
 
 pub mod venue;

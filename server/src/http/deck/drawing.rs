@@ -10,9 +10,9 @@ use hiroba_shared::deck::{DeckFault, DeckFaultReason, DeckIndex, PageFiles, Page
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 
-use super::shelf::letters;
 use super::{Arrived, with_signs_of_life};
 use crate::http::Site;
+use crate::media::file_name;
 use crate::venue::input::{DeckFiles, DeckNews, Digest};
 
 /// Draws a file; whatever comes of it is told to the venue.
@@ -71,8 +71,8 @@ async fn put(site: &Site, arrived: &Arrived, drawing: Drawing) -> Option<DeckFil
     let last = PageNumber::new(u16::try_from(drawing.pages.len()).ok()?)?;
     let pictures: Vec<[u8; 32]> = drawing.pages.iter().flat_map(|page| [page.large.hash, page.small.hash]).collect();
     let pages = drawing.pages.into_iter().map(|page| PageFiles {
-        large: letters(&page.large.hash),
-        small: letters(&page.small.hash),
+        large: file_name(&page.large.hash),
+        small: file_name(&page.small.hash),
         width: page.large.width,
         height: page.large.height,
         flaws: page.flaws,

@@ -10,7 +10,7 @@ use axum::body::Bytes;
 use futures_util::Stream;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 
-use crate::media;
+use crate::media::{self, file_name};
 
 /// How much of a file is in memory for each of its readers.
 const PIECE_BYTES: u64 = 64 * 1024;
@@ -65,7 +65,7 @@ impl Shelf {
         let part = from.join("index");
         fs::write(&part, index)?;
         fs::File::open(&part)?.sync_all()?;
-        fs::rename(&part, self.folder.join(letters(&hash)))?;
+        fs::rename(&part, self.folder.join(file_name(&hash)))?;
         fs::File::open(&self.folder)?.sync_all()?;
         Ok(hash)
     }
@@ -81,7 +81,7 @@ impl Shelf {
         if bytes_in(&self.folder)?.saturating_add(bytes_in(from)?) > self.most {
             return Err(io::Error::new(io::ErrorKind::StorageFull, "the media folder is full (most_media_gib)"));
         }
-        for name in names.iter().map(letters) {
+        for name in names.iter().map(|hash| file_name(hash)) {
             let (made, kept) = (from.join(&name), self.folder.join(&name));
             // Two pages that look alike are one file, which was moved with the first of them.
             if made.exists() {
@@ -145,11 +145,6 @@ fn now() -> std::time::SystemTime {
     std::time::SystemTime::now()
 }
 
-/// A hash in hexadecimal letters.
-pub(super) fn letters(hash: &[u8; 32]) -> String {
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -183,13 +178,13 @@ mod tests {
         for _ in 0..2 {
             let made = shelf.work().join("deck");
             fs::create_dir_all(&made).unwrap();
-            fs::write(made.join(letters(&hash)), picture).unwrap();
+            fs::write(made.join(file_name(&hash)), picture).unwrap();
             let index = shelf.put(&made, &[hash, hash], b"{}").unwrap();
-            assert_eq!(read(&shelf, &letters(&index)).await, Some((b"{}".to_vec(), "application/json")));
+            assert_eq!(read(&shelf, &file_name(&index)).await, Some((b"{}".to_vec(), "application/json")));
         }
-        assert_eq!(read(&shelf, &letters(&hash)).await, Some((picture.to_vec(), "image/webp")));
+        assert_eq!(read(&shelf, &file_name(&hash)).await, Some((picture.to_vec(), "image/webp")));
         let again = Shelf::open(folder.path().join("media"), 100).unwrap();
-        assert!(!again.work().exists() && again.find(&letters(&hash)).await.is_some());
+        assert!(!again.work().exists() && again.find(&file_name(&hash)).await.is_some());
     }
 
     #[test]
@@ -200,9 +195,9 @@ mod tests {
         for (bytes, fits) in [(b"123456", true), (b"abcdef", false)] {
             fs::create_dir_all(&made).unwrap();
             let hash = *blake3::hash(bytes).as_bytes();
-            fs::write(made.join(letters(&hash)), bytes).unwrap();
+            fs::write(made.join(file_name(&hash)), bytes).unwrap();
             assert_eq!(shelf.put(&made, &[hash], b"{}").is_ok(), fits);
-            assert_eq!(folder.path().join("media").join(letters(&hash)).exists(), fits);
+            assert_eq!(folder.path().join("media").join(file_name(&hash)).exists(), fits);
             fs::remove_dir_all(&made).unwrap();
         }
     }

@@ -9,6 +9,7 @@ use hiroba_shared::text::DeckTitle;
 use sqlx::SqliteConnection;
 
 use super::{columns::columns, odd_row};
+use crate::media;
 use crate::venue::record::{Answer, DeckClaim, KeptDeck, NewDeck};
 
 /// One row.
@@ -85,11 +86,10 @@ pub(super) async fn forget(db: &mut SqliteConnection, deck: DeckId, claim: DeckC
 /// The names of all files that some deck needs.
 pub(super) async fn needed_files(db: &mut SqliteConnection) -> sqlx::Result<BTreeSet<String>> {
     let rows: Vec<(Vec<u8>, Vec<u8>)> = sqlx::query_as("SELECT index_hash, pictures FROM decks").fetch_all(db).await?;
-    let letters = |hash: &[u8]| hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     Ok(rows
         .iter()
         .flat_map(|(index, pictures)| [index.as_slice()].into_iter().chain(pictures.chunks(32)))
-        .map(letters)
+        .map(media::file_name)
         .collect())
 }
 

@@ -7,6 +7,7 @@ use hiroba_shared::text::PhotographCaption;
 use sqlx::SqliteConnection;
 
 use super::{columns::columns, odd_row};
+use crate::media;
 use crate::venue::record::{Answer, NewPhotograph};
 
 /// One row.
@@ -97,6 +98,5 @@ pub(super) async fn list(db: &mut SqliteConnection) -> sqlx::Result<Answer> {
 pub(super) async fn needed_files(db: &mut SqliteConnection) -> sqlx::Result<Vec<String>> {
     let rows: Vec<(Vec<u8>, Vec<u8>)> =
         sqlx::query_as("SELECT large_hash, small_hash FROM photographs").fetch_all(db).await?;
-    let letters = |hash: Vec<u8>| hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    Ok(rows.into_iter().flat_map(|(large, small)| [letters(large), letters(small)]).collect())
+    Ok(rows.into_iter().flat_map(|(large, small)| [media::file_name(&large), media::file_name(&small)]).collect())
 }
