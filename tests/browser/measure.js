@@ -6,7 +6,7 @@
 
 import { readFileSync } from "node:fs";
 
-import { browserSession, closeBrowser, closeVisitors, visitor } from "./harness/chromium.js";
+import { browserSession, closeBrowser, closeVisitors, SEEN, visitor } from "./harness/chromium.js";
 import { arrive, enter, fill, knock } from "./harness/door.js";
 import { Crowd, Venue } from "./harness/server.js";
 import { openPanel, others, until } from "./harness/venue.js";
@@ -26,7 +26,7 @@ async function firstStep() {
   const venue = await Venue.open();
   const times = [];
   for (let n = 0; n < 5; n += 1) {
-    const page = await visitor({ viewport: SCREEN });
+    const page = await visitor({ ...SEEN, viewport: SCREEN });
     await arrive(page, venue, { where: "?link=websocket" });
     await fill(page, { name: `Walker ${n}` });
     await until("the program is loaded", () => page.locator("#state").evaluate((state) => state.textContent === ""));
@@ -74,7 +74,7 @@ async function crowd(people) {
   const bots = people ? new Crowd(venue, people) : undefined;
   try {
     await until("everybody is inside", async () => (await venue.metric("hiroba_people")) >= people, 180_000);
-    const page = await visitor({ viewport: SCREEN });
+    const page = await visitor({ ...SEEN, viewport: SCREEN });
     await enter(page, venue, { name: "Watcher", where: "?link=websocket" });
     const seen = await settled(page);
     const figures = await mainThread(page);

@@ -29,12 +29,12 @@ let another;
 const open = new Set();
 
 /**
- * Options of a visitor whose panels matter and not what the world looks like: it is drawn as small as a stamp, for what is
- * drawn costs these machines most. The panels, the walking and all that is told stay as they are.
+ * Options of a visitor who points at the world or is photographed in it. For all others it is drawn as small as a stamp,
+ * for what is drawn costs these machines most; panels, walking and all that is told are the same.
  */
-export const STAMP = { world: "stamp" };
+export const SEEN = { world: "seen" };
 
-/** A page of a visitor of their own. `options` are playwright's for a context, and those of `STAMP`. */
+/** A page of a visitor of their own. `options` are playwright's for a context, and `SEEN`. */
 export async function visitor(options = {}) {
   browser ??= await launch();
   return pageOf(browser, options);
@@ -55,7 +55,7 @@ function launch(flags = []) {
 async function pageOf(browser, { world, ...options }) {
   const context = await browser.newContext({ viewport: SMALL, locale: "en-GB", reducedMotion: "reduce", ...options });
   context.setDefaultTimeout(PATIENCE_MS);
-  if (world === "stamp") await context.addInitScript(drawSmall);
+  if (world !== "seen") await context.addInitScript(drawSmall);
   const page = await context.newPage();
   page.faults = [];
   page.on("pageerror", (fault) => page.faults.push(String(fault)));

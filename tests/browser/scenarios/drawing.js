@@ -2,14 +2,14 @@
 
 import assert from "node:assert/strict";
 
-import { visitor } from "../harness/chromium.js";
+import { SEEN, visitor } from "../harness/chromium.js";
 import { enter, inside } from "../harness/door.js";
 import { isMarked, mark } from "../harness/outside.js";
 import { scenario } from "../harness/scenario.js";
 import { place, stroll, until } from "../harness/venue.js";
 
 scenario("a lost drawing brings one back to where one stood, and lost again at once it is told and offered", async (venue) => {
-  const page = await visitor();
+  const page = await visitor(SEEN);
   await enter(page, venue);
   const { to } = await stroll(page);
   const isBack = async () => {

@@ -2,16 +2,16 @@
 
 import assert from "node:assert/strict";
 
-import { visitor } from "../harness/chromium.js";
+import { SEEN, visitor } from "../harness/chromium.js";
 import { enter } from "../harness/door.js";
 import { scenario } from "../harness/scenario.js";
 import { sight } from "../harness/sight.js";
 import { around, closePanels, frames, openPanel, others, place, standing, until, walk } from "../harness/venue.js";
 
-const PHONE = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
+const PHONE = { ...SEEN, viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
 
 scenario("the wheel brings the world nearer and further, and a click means the place that is seen under it", async (venue) => {
-  const page = await visitor({ viewport: { width: 760, height: 640 } });
+  const page = await visitor({ ...SEEN, viewport: { width: 760, height: 640 } });
   await enter(page, venue);
   const away = async (notches, direction) => {
     for (let n = 0; n < notches; n += 1) {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { graveFindings } from "../harness/checks.js";
-import { STAMP, visitor } from "../harness/chromium.js";
+import { visitor } from "../harness/chromium.js";
 import { enter } from "../harness/door.js";
 import { scenario } from "../harness/scenario.js";
 import { openByKey, until } from "../harness/venue.js";
@@ -15,7 +15,7 @@ const told = (page, words) => page.locator('[data-panel="notices"]').getByText(w
 const listed = (page, words) => floor(page).getByText(words).first().waitFor();
 
 scenario("a question, a poll, a raised hand and an announcement go round a hall", async (venue) => {
-  const [noor, bob] = [await visitor(STAMP), await visitor(STAMP)];
+  const [noor, bob] = [await visitor(), await visitor()];
   const link = new URL(venue.invite("moderator"));
   await enter(noor, venue, { where: `${link.search}${link.hash}`, name: "Noor" });
   await enter(bob, venue, { name: "Bob", country: "Mongolia" });

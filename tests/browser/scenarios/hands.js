@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { visitor } from "../harness/chromium.js";
+import { SEEN, visitor } from "../harness/chromium.js";
 import { arrive, enter, inside, words } from "../harness/door.js";
 import { scenario } from "../harness/scenario.js";
 import { around, closePanels, hear, openPanel, place, say, standing, until } from "../harness/venue.js";
@@ -49,7 +49,7 @@ scenario("from the door to the chat to another room with the keyboard alone", as
 });
 
 scenario("on a phone a tap and a thumb walk, and every panel fits", async (venue) => {
-  const page = await visitor({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
+  const page = await visitor({ ...SEEN, viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
   await enter(page, venue, { name: "Finger" });
   const before = await place(page);
   // People come in at the lower end of the hall, so that the way is free upwards.

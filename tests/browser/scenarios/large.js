@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 
 import { faintLetters, overflowing, unreachable } from "../harness/checks.js";
-import { STAMP, visitor } from "../harness/chromium.js";
+import { visitor } from "../harness/chromium.js";
 import { arrive, enter } from "../harness/door.js";
 import { photographs } from "../harness/places.js";
 import { scenario } from "../harness/scenario.js";
@@ -20,7 +20,7 @@ const SCREENS = [
 
 for (const [screen, options, letters] of SCREENS) {
   scenario(`twice as large (${screen}) nothing is cut off and everything is in reach, at the door and on every panel`, async (venue) => {
-    const page = await visitor({ ...STAMP, ...options });
+    const page = await visitor(options);
     const hand = await page.context().newCDPSession(page);
     await hand.send("Page.setFontSizes", { fontSizes: { standard: letters } });
     const faults = [];

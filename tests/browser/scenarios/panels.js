@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
 import { graveFindings } from "../harness/checks.js";
-import { STAMP, visitor } from "../harness/chromium.js";
+import { visitor } from "../harness/chromium.js";
 import { bring, pdf, seesPage, slides } from "../harness/deck.js";
 import { enter } from "../harness/door.js";
 import { scenario } from "../harness/scenario.js";
@@ -19,7 +19,7 @@ const OF_THE_BAR = ["Chat", "People", "Map", "Programme", "Settings", "Help"];
 for (const shade of ["Light", "Dark"]) {
   scenario(`axe-core finds nothing serious on any panel in the ${shade.toLowerCase()}`, async (venue) => {
     const crowd = new Crowd(venue, 3);
-    const page = await visitor({ ...STAMP, viewport: { width: 760, height: 480 } });
+    const page = await visitor({ viewport: { width: 760, height: 480 } });
     const seen = new Set();
     const findings = [];
     const looks = async (what) => {

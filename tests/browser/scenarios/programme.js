@@ -1,6 +1,6 @@
 /** A seminar: a moderator runs a programme of three items, two visitors follow it, one of them comes up on stage. */
 
-import { STAMP, visitor } from "../harness/chromium.js";
+import { visitor } from "../harness/chromium.js";
 import { enter } from "../harness/door.js";
 import { scenario } from "../harness/scenario.js";
 import { openPanel, until } from "../harness/venue.js";
@@ -16,7 +16,7 @@ function invited(venue) {
 
 scenario("a moderator runs three items, and two visitors follow from two rooms", async (venue) => {
   const invitation = invited(venue);
-  const [moderator, listener, outside] = [await visitor(STAMP), await visitor(STAMP), await visitor(STAMP)];
+  const [moderator, listener, outside] = [await visitor(), await visitor(), await visitor()];
   await enter(moderator, venue, { name: "Noor", where: invitation });
   await enter(listener, venue, { name: "Listener" });
   await enter(outside, venue, { name: "Outside", where: "#terrace" });
@@ -43,7 +43,7 @@ scenario("a moderator runs three items, and two visitors follow from two rooms",
 
 scenario("somebody is invited up on stage, and the hall reads what they type", async (venue) => {
   const invitation = invited(venue);
-  const [moderator, speaker, listener] = [await visitor(STAMP), await visitor(STAMP), await visitor(STAMP)];
+  const [moderator, speaker, listener] = [await visitor(), await visitor(), await visitor()];
   await enter(moderator, venue, { name: "Noor", where: invitation });
   await enter(speaker, venue, { name: "Speaker" });
   await enter(listener, venue, { name: "Listener" });

@@ -2,14 +2,14 @@
 
 import assert from "node:assert/strict";
 
-import { visitor } from "../harness/chromium.js";
+import { SEEN, visitor } from "../harness/chromium.js";
 import { enter } from "../harness/door.js";
 import { scenario } from "../harness/scenario.js";
 import { Crowd } from "../harness/server.js";
 import { around, hear, others, place, say, stroll, until } from "../harness/venue.js";
 
 scenario("two people in browsers and twenty bots see each other move and hear each other", async (venue) => {
-  const [alice, bob] = [await visitor(), await visitor()];
+  const [alice, bob] = [await visitor(SEEN), await visitor(SEEN)];
   await enter(alice, venue, { name: "Alice" });
   await enter(bob, venue, { name: "Bob", country: "Mongolia" });
   await until("Alice sees Bob", async () => (await others(alice)).length === 1);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 
 import { overflowing } from "../harness/checks.js";
-import { STAMP, visitor } from "../harness/chromium.js";
+import { visitor } from "../harness/chromium.js";
 import { arrive, enter, fill, inside, knock, leave, words } from "../harness/door.js";
 import { photographs } from "../harness/places.js";
 import { scenario } from "../harness/scenario.js";
@@ -30,7 +30,7 @@ const NAMES = [
 ];
 
 scenario("every panel speaks four languages, changed inside, and no text overflows on a phone", async (venue) => {
-  const page = await visitor({ ...STAMP, viewport: { width: 360, height: 640 } });
+  const page = await visitor({ viewport: { width: 360, height: 640 } });
   await enter(page, venue);
   const faults = [];
   for (const [language, itself] of LANGUAGES) {
@@ -47,7 +47,7 @@ scenario("every panel speaks four languages, changed inside, and no text overflo
 });
 
 scenario("names in eight scripts are read by others as they were written", async (venue) => {
-  const [watcher, page] = [await visitor(STAMP), await visitor(STAMP)];
+  const [watcher, page] = [await visitor(), await visitor()];
   await enter(watcher, venue, { name: "Watcher" });
   await openPanel(watcher, "People");
   const people = watcher.locator('[data-panel="people"]');
