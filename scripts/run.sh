@@ -138,6 +138,9 @@ fi
 say ""
 say "The venue is open at $address"
 say "Its data is in $data"
+# Quoted, so that the line can be pasted whatever the folders are called.
+invite=$(printf '%q ' "$CARGO_TARGET_DIR/release/hiroba-server" --data "$(realpath "$data")" invite --role moderator)
+say "To moderate, open the link that this prints:  ${invite% }"
 # start_building: builds the rest beside the open venue, in a process group of its own.
 start_building() {
     set -m
