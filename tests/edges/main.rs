@@ -12,6 +12,7 @@ mod links;
 mod operator;
 mod photograph;
 mod proxy;
+mod scene;
 mod silence;
 mod slow_reader;
 mod staying;

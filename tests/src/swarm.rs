@@ -25,7 +25,8 @@ use crate::network::transport::Kind;
 use board::Board;
 use process::ServerProcess;
 use report::{Report, ServerFigures};
-use scene::Scene;
+use scene::traffic::{Traffic, TurnBytes};
+use scene::{Scene, SceneFigures, conductor};
 use tally::Tally;
 use walker::Walker;
 
@@ -67,7 +68,7 @@ pub struct Order {
     pub door: Door,
     /// How many bots.
     pub bots: usize,
-    /// How long is counted.
+    /// How long is counted, at least; a scene takes its time.
     pub counted: Duration,
     /// Over what.
     pub mix: Mix,
@@ -147,7 +148,8 @@ pub fn run(order: &Order) -> anyhow::Result<Report> {
     progress.enter(Phase::Counting);
     let begun = Instant::now();
     let before = process.as_ref().and_then(|process| process.usage().ok());
-    std::thread::sleep(order.counted);
+    let turn_bytes = play(order, &scene, progress.joined.load(Ordering::Relaxed));
+    std::thread::sleep(order.counted.saturating_sub(begun.elapsed()));
     let after = process.as_ref().and_then(|process| process.usage().ok());
     let seconds = begun.elapsed().as_secs_f64();
     let metrics = metrics_of(&order.door);
@@ -158,7 +160,14 @@ pub fn run(order: &Order) -> anyhow::Result<Report> {
     }
     let clients = progress.joined.load(Ordering::Relaxed);
     let server = ServerFigures::from(before.zip(after), metrics.as_deref(), (seconds, clients));
-    Ok(Report::of(order, &tallies, &board, (seconds, server)))
+    let scene = order.scene.as_ref().map(|_| SceneFigures::of(&tallies, turn_bytes));
+    Ok(Report { scene, ..Report::of(order, &tallies, &board, (seconds, server)) })
+}
+
+/// Plays the scene, if there is one; it takes as long as it takes.
+fn play(order: &Order, scene: &Scene, bots: usize) -> Option<TurnBytes> {
+    order.scene.as_ref()?;
+    conductor::lead(scene, bots, || Traffic::read(&metrics_of(&order.door)?))
 }
 
 /// One thread's bots, to their end.

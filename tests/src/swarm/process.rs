@@ -23,6 +23,8 @@ pub struct Usage {
     pub system_seconds: f64,
     /// Resident memory now, in MiB.
     pub rss_mb: f64,
+    /// The most resident memory it ever had, in MiB, or since that was forgotten.
+    pub peak_mb: f64,
 }
 
 impl ServerProcess {
@@ -30,6 +32,15 @@ impl ServerProcess {
     #[must_use]
     pub fn find(pid: Option<u32>, port: u16) -> Option<Self> {
         pid.or_else(|| listener_of(port)).map(Self).filter(|process| process.usage().is_ok())
+    }
+
+    /// Lets the system forget the most memory it ever had.
+    ///
+    /// # Errors
+    /// When it is gone or somebody else's.
+    pub fn forget_peak(self) -> anyhow::Result<()> {
+        const PEAK: &str = "5";
+        Ok(fs::write(format!("/proc/{}/clear_refs", self.0), PEAK)?)
     }
 
     /// What it has cost so far.
@@ -44,9 +55,13 @@ impl ServerProcess {
             Ok(fields.get(index).context("too short")?.parse::<f64>()? / CLOCK_TICKS_PER_SECOND)
         };
         let status = fs::read_to_string(format!("/proc/{}/status", self.0))?;
-        let rss = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
-        let kib: f64 = rss.trim().trim_end_matches("kB").trim().parse()?;
-        Ok(Usage { user_seconds: seconds(11)?, system_seconds: seconds(12)?, rss_mb: kib / 1_024.0 })
+        let mib = |name: &str| -> anyhow::Result<f64> {
+            let line = status.lines().find_map(|line| line.strip_prefix(name)).context("no such memory")?;
+            let kib: f64 = line.trim().trim_end_matches("kB").trim().parse()?;
+            Ok(kib / 1_024.0)
+        };
+        let (rss_mb, peak_mb) = (mib("VmRSS:")?, mib("VmHWM:")?);
+        Ok(Usage { user_seconds: seconds(11)?, system_seconds: seconds(12)?, rss_mb, peak_mb })
     }
 }
 

@@ -10,6 +10,7 @@ use hiroba_shared::units::TICKS_PER_SECOND;
 use super::Order;
 use super::board::Board;
 use super::process::Usage;
+use super::scene::SceneFigures;
 use super::tally::{Ending, Tally};
 use crate::network::transport::Kind;
 
@@ -106,9 +107,9 @@ pub struct Report {
     pub all: LinkFigures,
     /// What one bot held of another at rest against what the server told that other.
     pub position_error_tiles: HighSpread,
-    /// From the press that opens the scene's poll to its arrival, where one was played.
+    /// What the scene took, where one was played.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub scene_ms: Option<Spread>,
+    pub scene: Option<SceneFigures>,
     /// What the server cost.
     pub server: ServerFigures,
     /// By kind of link, where the swarm was mixed.
@@ -144,7 +145,7 @@ impl Report {
             seconds: rounded(seconds),
             all: LinkFigures::of(&tallies.iter().collect::<Vec<_>>()),
             position_error_tiles: HighSpread { p99: percentile(&off, 99), max: percentile(&off, 100) },
-            scene_ms: scene_ms(tallies),
+            scene: None,
             server,
             links: links.map(|(name, tallies)| (name, LinkFigures::of(&tallies))).collect(),
             first_errors: first_errors.collect(),
@@ -172,6 +173,11 @@ impl LinkFigures {
 }
 
 impl Spread {
+    /// Of durations, in milliseconds.
+    pub(super) fn of_times(times: impl Iterator<Item = Duration>) -> Self {
+        Self::of(&sorted(times.map(|time| time.as_secs_f64() * 1_000.0)))
+    }
+
     fn of(sorted: &[f64]) -> Self {
         Self { p50: percentile(sorted, 50), p99: percentile(sorted, 99) }
     }
@@ -196,11 +202,6 @@ impl ServerFigures {
             rss_mb: Some(rounded(after.rss_mb)),
         }
     }
-}
-
-fn scene_ms(tallies: &[Tally]) -> Option<Spread> {
-    let arrived = sorted(tallies.iter().filter_map(|tally| tally.scene).map(|time| time.as_secs_f64() * 1_000.0));
-    (!arrived.is_empty()).then(|| Spread::of(&arrived))
 }
 
 fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {

@@ -1,125 +1,135 @@
-//! A scene for the whole swarm: the first bot, a moderator, puts a poll to the vote, everybody votes, everybody claps.
+//! A scene for the whole swarm: a deck is shown and its pages are turned, a poll is voted in, everybody claps.
 //!
-//! Checks that each vote and each clap counted once with every bot, and times how long the poll took from the press to
-//! each of them. Begins two seconds after the counting; the whole of it takes eight.
+//! The first bot, a moderator, presses; [`conductor`] says what is next as soon as the last has reached everybody, so
+//! that a slow machine makes the scene longer and not wrong; [`part`] is what one bot does, hears and finds wrong. The
+//! deck needs no real rasteriser: what is posted is no PDF, and only its number of pages counts.
 
+pub mod conductor;
+pub mod part;
+pub mod traffic;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use hiroba_shared::ids::PollId;
-use hiroba_shared::protocol::FromClient;
-use hiroba_shared::protocol::floor::poll::{Choices, Results, Tally};
-use hiroba_shared::protocol::floor::{FloorFromClient, FloorFromServer};
-use hiroba_shared::protocol::talk::Emote;
+use serde::Serialize;
 
-use crate::bot::Bot;
-use crate::messages::floor::ballot;
+use hiroba_shared::deck::PageNumber;
 
-/// When the poll is opened, after the counting began.
-const POLL_AFTER: Duration = Duration::from_secs(2);
-/// When everybody claps.
-const CLAP_AFTER: Duration = Duration::from_secs(6);
-/// Seconds the scene takes.
-pub const SCENE_SECONDS: u64 = 10;
-/// Options of the poll.
-const OPTIONS: usize = 3;
+use super::report::Spread;
+use super::tally::Tally;
+use traffic::TurnBytes;
+
+/// How many pages are turned, from the first one on.
+pub const TURNS: u16 = 10;
+
+/// What the swarm is at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cue {
+    /// Nothing yet.
+    Wait,
+    /// The first bot brings a deck and shows it.
+    Show,
+    /// Nobody says or does anything, so that the traffic of nothing can be counted.
+    Silence,
+    /// The first bot turns its pages.
+    Turn,
+    /// It opens a poll, in which everybody votes.
+    Vote,
+    /// Everybody claps.
+    Clap,
+    /// That was all.
+    Over,
+}
+
+impl Cue {
+    const ALL: [Self; 7] = [Self::Wait, Self::Show, Self::Silence, Self::Turn, Self::Vote, Self::Clap, Self::Over];
+}
 
 /// What all bots of a scene know together.
 #[derive(Debug, Default)]
 pub struct Scene {
-    pressed: Mutex<Option<Instant>>,
+    /// Place of the cue in [`Cue::ALL`].
+    cue: AtomicUsize,
+    /// How many bots are done with each.
+    done: [AtomicUsize; Cue::ALL.len()],
+    pressed: Mutex<Pressed>,
 }
 
-/// What one bot does and hears in it.
-#[derive(Debug, Clone, Default)]
-pub struct Part {
-    poll: Option<PollId>,
-    stands: Option<Tally>,
-    has_clapped: bool,
-    claps: u32,
-    /// How long the poll took from the press to this bot.
-    pub arrived: Option<Duration>,
+/// When what was pressed.
+#[derive(Debug, Default, Clone)]
+struct Pressed {
+    turns: Vec<(PageNumber, Instant)>,
+    poll: Option<Instant>,
+    clap: Option<Instant>,
+}
+
+/// What a scene took, in milliseconds from the press to each bot.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SceneFigures {
+    /// From the press to the turned page, over bots and pages.
+    pub turn_ms: Spread,
+    /// From the press to the poll.
+    pub poll_ms: Spread,
+    /// From the moment when all are to clap until a bot has heard the last of them.
+    pub clap_ms: Spread,
+    /// How many pages were turned.
+    pub turned_pages: u16,
+    /// What one of them cost for each viewer, where the server tells its traffic.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turn_bytes: Option<TurnBytes>,
 }
 
 impl Scene {
-    fn press(&self, now: Instant) {
-        *self.pressed.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
-    }
-
-    fn pressed(&self) -> Option<Instant> {
-        *self.pressed.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Part {
-    /// Does what is due, so long after the counting began.
-    pub fn act(&mut self, scene: &Scene, (index, since): (usize, Duration), bot: &mut Bot) {
-        if index == 0 && since >= POLL_AFTER && scene.pressed().is_none() {
-            scene.press(Instant::now());
-            let poll = FloorFromClient::OpenPoll { ballot: ballot(), results: Results::Open, minutes: None };
-            bot.send(&FromClient::Floor(poll));
-        }
-        if since >= CLAP_AFTER && !self.has_clapped {
-            self.has_clapped = true;
-            bot.send(&FromClient::Floor(FloorFromClient::Cheer(Emote::Clap)));
-        }
-    }
-
-    /// Hears what the venue says of the floor; a poll is voted in at once.
-    pub fn hear(&mut self, scene: &Scene, said: &FloorFromServer, (index, now): (usize, Instant), bot: &mut Bot) {
-        if let FloorFromServer::Cheers(cheers) = said {
-            self.claps += cheers.iter().map(|(_, count)| u32::from(*count)).sum::<u32>();
-        }
-        if let FloorFromServer::Tally(tally) = said
-            && self.poll == Some(tally.poll)
-        {
-            self.stands = Some(tally.clone());
-        }
-        // Polls of before the scene are told on entering.
-        let (FloorFromServer::Poll(poll), None, Some(pressed)) = (said, self.poll, scene.pressed()) else { return };
-        self.poll = Some(poll.poll);
-        self.arrived = Some(now.duration_since(pressed));
-        let choices = Choices(1 << (index % OPTIONS));
-        bot.send(&FromClient::Floor(FloorFromClient::Choose { poll: poll.poll, choices }));
-    }
-
-    /// What is wrong at the end, in words; `bots` took part.
+    /// What the swarm is at.
     #[must_use]
-    pub fn faults(&self, index: usize, bots: usize) -> Vec<String> {
-        let votes: Vec<u32> = (0..OPTIONS).map(|option| share(bots, option)).collect();
-        let stands = self.stands.as_ref().map(|tally| (tally.voters, tally.votes.clone()));
-        let expected = (u32::try_from(bots).unwrap_or(u32::MAX), votes);
-        let mut faults = Vec::new();
-        if stands.as_ref() != Some(&expected) {
-            faults.push(format!("{index} was told that the poll stands {stands:?} instead of {expected:?}"));
+    pub fn cue(&self) -> Cue {
+        Cue::ALL.get(self.cue.load(Ordering::Relaxed)).copied().unwrap_or(Cue::Over)
+    }
+
+    /// Whether nobody should chat, because bytes are counted.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        matches!(self.cue(), Cue::Silence | Cue::Turn)
+    }
+
+    fn give(&self, cue: Cue) {
+        if cue == Cue::Clap {
+            self.press(|pressed| pressed.clap = Some(Instant::now()));
         }
-        if self.claps != expected.0 {
-            faults.push(format!("{index} heard {} claps instead of {}", self.claps, expected.0));
+        self.cue.store(cue as usize, Ordering::Relaxed);
+    }
+
+    fn done(&self, cue: Cue) {
+        if let Some(done) = self.done.get(cue as usize) {
+            done.fetch_add(1, Ordering::Relaxed);
         }
-        faults
+    }
+
+    fn are_done(&self, cue: Cue) -> usize {
+        self.done.get(cue as usize).map_or(0, |done| done.load(Ordering::Relaxed))
+    }
+
+    fn press(&self, press: impl FnOnce(&mut Pressed)) {
+        press(&mut self.pressed.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    fn pressed<T>(&self, read: impl FnOnce(&Pressed) -> T) -> T {
+        read(&self.pressed.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
-/// How many of so many bots choose an option.
-fn share(bots: usize, option: usize) -> u32 {
-    u32::try_from((0..bots).filter(|index| index % OPTIONS == option).count()).unwrap_or(u32::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_vote_or_a_clap_too_few_is_a_fault() {
-        let poll = PollId(1);
-        let right = Part {
-            poll: Some(poll),
-            stands: Some(Tally { poll, voters: 7, votes: vec![3, 2, 2] }),
-            claps: 7,
-            ..Part::default()
-        };
-        assert_eq!(right.faults(0, 7), Vec::<String>::new());
-        assert_eq!(Part { claps: 8, ..right.clone() }.faults(0, 7).len(), 1);
-        assert_eq!(Part { stands: None, ..right }.faults(0, 7).len(), 1);
+impl SceneFigures {
+    /// Puts together what all bots timed.
+    #[must_use]
+    pub fn of(tallies: &[Tally], turn_bytes: Option<TurnBytes>) -> Self {
+        let parts = || tallies.iter().map(|tally| &tally.scene);
+        Self {
+            turn_ms: Spread::of_times(parts().flat_map(|times| times.turns.iter().copied())),
+            poll_ms: Spread::of_times(parts().filter_map(|times| times.poll)),
+            clap_ms: Spread::of_times(parts().filter_map(|times| times.clap)),
+            turned_pages: TURNS,
+            turn_bytes,
+        }
     }
 }

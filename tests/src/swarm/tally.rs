@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use hiroba_shared::refusal::Refusal;
 
+use super::scene::part::Times;
 use crate::network::transport::Kind;
 
 /// How a bot's life ended.
@@ -40,8 +41,8 @@ pub struct Tally {
     pub chat: Vec<Duration>,
     /// How far off resting neighbours were seen, in tiles.
     pub position_errors: Vec<f64>,
-    /// How long the scene's poll took from the press to this bot.
-    pub scene: Option<Duration>,
+    /// How long what was pressed in the scene took to this bot.
+    pub scene: Times,
     /// What was wrong, in words.
     pub errors: Vec<String>,
 }
@@ -60,7 +61,7 @@ impl Tally {
             rtt: Vec::new(),
             chat: Vec::new(),
             position_errors: Vec::new(),
-            scene: None,
+            scene: Times { turns: Vec::new(), poll: None, clap: None },
             errors: Vec::new(),
         }
     }

@@ -22,7 +22,8 @@ use hiroba_shared::refusal::Refusal;
 use hiroba_shared::rules::hearing::Scope;
 
 use super::board::{Board, Place};
-use super::scene::{Part, Scene};
+use super::scene::Scene;
+use super::scene::part::{Part, Player};
 use super::tally::{Ending, Tally};
 use super::{Order, Phase, Progress};
 use crate::bot::{Bot, TICK};
@@ -183,8 +184,8 @@ impl Walker {
             self.progress.failed.fetch_add(1, Ordering::Relaxed);
         }
         if self.order.scene.is_some() {
-            life.tally.scene = life.part.arrived;
-            life.tally.errors.extend(life.part.faults(self.index, self.order.bots));
+            life.tally.errors.extend(life.part.faults(self.player()));
+            life.tally.scene = life.part.times;
         }
         if let Some((begun, before)) = life.counts {
             life.tally.counted = begun.elapsed();
@@ -242,15 +243,17 @@ impl Walker {
             | FromServer::Order(_)
             | FromServer::Programme(_)
             | FromServer::Stage(_)
-            | FromServer::Slides(_)
             | FromServer::Photograph(_) => {}
-            FromServer::Floor(said) => life.part.hear(&self.scene, said, (self.index, now), &mut life.bot),
+            FromServer::Floor(_) | FromServer::Slides(_) => {
+                life.part.hear(&self.scene, self.player(), message, (now, &mut life.bot));
+            }
         }
     }
 
     async fn tick(&self, life: &mut Life, sender: &mut Sender) -> anyhow::Result<()> {
         let now = life.pass();
         self.fetch_map(life).await?;
+        self.post_deck(life).await?;
         if !life.is_in && life.bot.ground().is_some() && life.bot.sight.snapshots() > 0 {
             life.is_in = true;
             self.progress.joined.fetch_add(1, Ordering::Relaxed);
@@ -279,8 +282,8 @@ impl Walker {
         }
         let rests = life.rests_since.is_some_and(|since| now.duration_since(since) >= super::board::AT_REST);
         let counts = life.counts.is_some();
-        if let (Some((begun, _)), true) = (life.counts, self.order.scene.is_some()) {
-            life.part.act(&self.scene, (self.index, now.duration_since(begun)), &mut life.bot);
+        if counts && self.order.scene.is_some() {
+            life.part.act(&self.scene, self.player(), (now, &mut life.bot));
         }
         if counts && life.whim.ticks() % CHECK_TICKS == (self.index as u64) % CHECK_TICKS {
             let findings = self.board.check(self.index, &life.bot.sight.picture(), now);
@@ -288,7 +291,8 @@ impl Walker {
             life.tally.errors.extend(findings.faults);
             life.tally.rtt.push(life.bot.rtt());
         }
-        if counts && rests && !life.quiet && life.whim.wants_to_talk() {
+        let may_talk = counts && rests && !life.quiet && !self.scene.is_silent();
+        if may_talk && life.whim.wants_to_talk() {
             let number = life.whim.say(self.index);
             self.board.say(self.index, number, now);
             let words = messages::chat(&format!("swarm {number}"));
@@ -321,6 +325,22 @@ impl Walker {
         self.maps.borrow_mut().insert(hash, Arc::clone(&map));
         life.bot.learn_map(map);
         Ok(())
+    }
+
+    /// Posts the file of a deck the venue waits for: no PDF, only something to be drawn by a stand-in.
+    async fn post_deck(&self, life: &mut Life) -> anyhow::Result<()> {
+        let Some(secret) = life.part.upload.take() else { return Ok(()) };
+        let letters: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
+        let door = self.order.door.clone().saying("Authorization", &format!("Bearer {letters}"));
+        let reply = door.request("POST", "/api/deck", b"%PDF").await?;
+        if reply.status != 202 {
+            life.tally.errors.push(format!("the deck was answered {}: {}", reply.status, reply.text()));
+        }
+        Ok(())
+    }
+
+    fn player(&self) -> Player {
+        Player { index: self.index, bots: self.order.bots }
     }
 }
 
