@@ -36,6 +36,8 @@ const MOST_RECENT_BLOCKS: usize = 256;
 const MOST_BLOCKS: usize = 1_000;
 /// Answered and hidden questions of a room that are still looked at, the newest.
 const MOST_CLOSED_QUESTIONS: usize = 500;
+/// Questions of a room whose askers are still told what became of them, the newest.
+const MOST_UNHEARD_QUESTIONS: usize = 1_000;
 /// Closed polls of a room that are still looked at, the newest.
 const MOST_CLOSED_POLLS: usize = 10;
 /// What stands where a name was forgotten.

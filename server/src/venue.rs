@@ -32,6 +32,7 @@ mod circle;
 mod fingerprint;
 mod floor;
 mod gauges;
+mod hall;
 mod introductions;
 mod keeper;
 mod lead;
@@ -129,6 +130,7 @@ pub struct Venue {
     searches: line::Line,
     slides: slides::Slides,
     photographs: photograph::Photographs,
+    halls: hall::Halls,
     /// Whose zones changed in this step.
     stirred: BTreeSet<VisitorId>,
     /// Reused from step to step.
@@ -164,6 +166,7 @@ impl Venue {
             searches: line::Line::default(),
             slides: slides::Slides::default(),
             photographs: photograph::Photographs::default(),
+            halls: hall::Halls::default(),
             stirred: BTreeSet::new(),
             happenings: Vec::new(),
             seen: Vec::new(),
@@ -171,6 +174,7 @@ impl Venue {
             outbox: outbox::Outbox::default(),
         };
         floor::read_rooms(&mut venue);
+        hall::read(&mut venue);
         venue
     }
 
@@ -210,6 +214,7 @@ impl Venue {
             floor::keep_time(self);
             stage::tidy(self);
             stage::keep_lines(self);
+            hall::keep(self);
         }
         if self.tick.0.is_multiple_of(keeper::SEE_EVERY) {
             keeper::see_everybody(self);

@@ -22,6 +22,7 @@ mod polls;
 mod prediction;
 mod programme;
 mod report;
+mod restart;
 mod rooms;
 mod sight;
 mod stage;

@@ -2,6 +2,7 @@
 
 mod floor;
 mod decks;
+mod halls;
 mod life;
 mod order;
 mod persons;

@@ -5,6 +5,7 @@
 mod blocks;
 mod floor;
 mod decks;
+mod halls;
 mod order;
 mod photographs;
 mod visits;
@@ -18,7 +19,7 @@ use hiroba_shared::{
 use super::{Forgotten, Retention, Store, StoreError};
 use crate::venue::{
     input::{Digest, PolicyVersion, UnixSeconds},
-    record::{Answer, CaptionLine, ChatLine, Request, RequestId, Visit, programme::KeptProgramme},
+    record::{Answer, CaptionLine, ChatLine, Request, RequestId, Visit, hall::KeptHall, programme::KeptProgramme},
 };
 
 /// Keeps everything in memory.
@@ -39,6 +40,7 @@ pub struct MemoryStore {
     last_deck: u32,
     photographs: Vec<Photograph>,
     last_photograph: u32,
+    halls: BTreeMap<String, KeptHall>,
 }
 
 /// A visit with what its visitor never sees.
@@ -118,6 +120,8 @@ impl MemoryStore {
             Request::ForgetDeck(deck, claim) => self.forget_deck(*deck, *claim),
             Request::KeepPhotograph(new) => self.keep_photograph(new),
             Request::ListPhotographs => self.list_photographs(),
+            Request::KeepHalls(halls) => self.keep_halls(halls),
+            Request::ReadHall { room } => self.read_hall(room),
         }
     }
 

@@ -11,6 +11,7 @@ mod columns;
 mod decks;
 mod floor;
 mod forget;
+mod halls;
 mod migrations;
 mod order;
 mod person;
@@ -186,6 +187,8 @@ async fn answer(db: &mut SqliteConnection, request: &Request) -> sqlx::Result<An
         Request::ForgetDeck(deck, claim) => decks::forget(db, *deck, *claim).await,
         Request::KeepPhotograph(new) => photographs::keep(db, new).await,
         Request::ListPhotographs => photographs::list(db).await,
+        Request::KeepHalls(kept) => halls::keep(db, kept).await,
+        Request::ReadHall { room } => halls::read(db, room).await,
     }
 }
 

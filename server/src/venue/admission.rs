@@ -242,6 +242,7 @@ fn decide(venue: &mut Venue, asked: Asked, answer: Answer) -> Result<(), Refusal
         | Answer::Deck(_)
         | Answer::Decks(_)
         | Answer::Photographs(_)
+        | Answer::Hall(_)
         | Answer::NotAllowed
         | Answer::Failed => return Err(Refusal::NotStored),
     };

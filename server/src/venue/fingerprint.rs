@@ -28,7 +28,7 @@ pub(super) fn of(venue: &Venue) -> u64 {
     (venue.tick, venue.now, venue.stopping, venue.outbox.made()).hash(&mut hash);
     (venue.told.next_number(), venue.requests.len(), &venue.programme, &venue.stages).hash(&mut hash);
     (venue.admission.tickets(), venue.admission.promised()).hash(&mut hash);
-    venue.floor.hash(&mut hash);
+    (&venue.floor, &venue.halls).hash(&mut hash);
     (&venue.ways, &venue.searches, &venue.stirred, &venue.slides, &venue.photographs).hash(&mut hash);
     for (_, room) in venue.rooms.iter() {
         (&room.seats, &room.circles).hash(&mut hash);

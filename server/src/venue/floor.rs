@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use hiroba_shared::ids::{PollId, QuestionId, RoomId, VisitorId};
 use hiroba_shared::protocol::FromServer;
-use hiroba_shared::protocol::floor::question::{Listing, Manners, Question};
+use hiroba_shared::protocol::floor::question::{Listing, Manners, Question, QuestionState};
 use hiroba_shared::protocol::floor::{FloorFromClient, FloorFromServer};
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::Action;
@@ -42,6 +42,8 @@ pub(super) struct Floor {
     watchers: BTreeMap<VisitorId, Watch>,
     /// What became of questions while their askers had no link.
     unheard: BTreeMap<VisitorId, BTreeMap<QuestionId, Question>>,
+    /// Questions whose askers were told, which the store does not know yet.
+    heard: BTreeMap<QuestionId, QuestionState>,
 }
 
 /// The floor of a room.
@@ -151,6 +153,7 @@ pub(super) fn answered(venue: &mut Venue, pending: Pending, answer: Answer) {
         | Answer::Deck(_)
         | Answer::Decks(_)
         | Answer::Photographs(_)
+        | Answer::Hall(_)
         | Answer::NotAllowed
         | Answer::Failed => Err(Refusal::NotStored),
     };
@@ -182,7 +185,7 @@ pub(super) fn entered(venue: &mut Venue, id: VisitorId) {
     polls::introduce(venue, id, room);
     hands::introduce(venue, id, room);
     for question in venue.floor.unheard.remove(&id).unwrap_or_default().into_values() {
-        say(venue, id, FloorFromServer::Yours(question));
+        questions::tell_asker(venue, id, question);
     }
 }
 
@@ -195,6 +198,15 @@ pub(super) fn step_out(venue: &mut Venue, id: VisitorId) {
 pub(super) fn keep_time(venue: &mut Venue) {
     read_rooms(venue);
     polls::close_due(venue);
+    keep_heard(venue);
+}
+
+/// Hands over which askers were told. Until the store has it, a restart tells them a second time and never not at all.
+pub(super) fn keep_heard(venue: &mut Venue) {
+    let heard: Vec<(QuestionId, QuestionState)> = std::mem::take(&mut venue.floor.heard).into_iter().collect();
+    if !heard.is_empty() {
+        venue.requests.tell(&mut venue.outbox, Request::Floor(FloorRequest::Heard(heard)));
+    }
 }
 
 /// The client of a visitor begins anew: it watches nothing.
@@ -211,7 +223,7 @@ pub(super) fn tell_changes(venue: &mut Venue) {
 
 fn know(venue: &mut Venue, room: RoomId, answer: Answer) {
     let Some(floor) = venue.floor.rooms.get_mut(&room) else { return };
-    let Answer::Floor(FloorAnswer::Floor(KeptFloor { manners, questions, polls })) = answer else {
+    let Answer::Floor(FloorAnswer::Floor(KeptFloor { manners, questions, polls, unheard })) = answer else {
         floor.reading = Reading::Unread;
         return;
     };
@@ -220,6 +232,9 @@ fn know(venue: &mut Venue, room: RoomId, answer: Answer) {
     floor.questions = questions.into_iter().map(|kept| (kept.question.question, kept)).collect();
     floor.stirred = true;
     floor.polls = polls.into_iter().map(|kept| (kept.poll.poll, polls::Standing::of(kept))).collect();
+    for kept in unheard {
+        questions::tell_asker(venue, kept.by, kept.question);
+    }
     let looking = venue.roster.iter().filter(|(_, visitor)| visitor.room == room && visitor.looking().is_some());
     for id in looking.map(|(id, _)| id).collect::<Vec<_>>() {
         entered(venue, id);

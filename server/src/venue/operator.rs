@@ -10,7 +10,7 @@ use super::output::{OperatorAnswer, Output};
 use super::record::{Answer, Request};
 use super::requests::Awaiting;
 use super::roster::Visitor;
-use super::{Venue, keeper, presence, programme, session, stage, talk};
+use super::{Venue, floor, hall, keeper, presence, programme, session, stage, talk};
 
 /// The operator wants something.
 pub(super) fn asked(venue: &mut Venue, input: OperatorInput) {
@@ -65,6 +65,8 @@ fn stop(venue: &mut Venue) {
         visitor.unkept = true;
     }
     keeper::keep_moved(venue);
+    hall::keep_last(venue);
+    floor::keep_heard(venue);
     let links: Vec<_> = venue.roster.iter().filter_map(|(_, visitor)| Visitor::link(visitor)).collect();
     for link in links {
         venue.outbox.farewell(link, Farewell::ServerStops);

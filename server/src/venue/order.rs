@@ -77,6 +77,7 @@ pub(super) fn logged(venue: &mut Venue, (by, unknown): (VisitorId, Refusal), ans
         | Answer::Deck(_)
         | Answer::Decks(_)
         | Answer::Photographs(_)
+        | Answer::Hall(_)
         | Answer::Failed => return venue.refuse(by, Refusal::NotStored),
     };
     match (&entry.deed, &reach) {
@@ -127,6 +128,7 @@ pub(super) fn blocked(venue: &mut Venue, by: VisitorId, answer: Answer) {
         | Answer::Deck(_)
         | Answer::Decks(_)
         | Answer::Photographs(_)
+        | Answer::Hall(_)
         | Answer::NotAllowed
         | Answer::Failed => return venue.refuse(by, Refusal::NotStored),
     };

@@ -5,6 +5,7 @@ mod deck;
 mod photograph;
 pub mod programme;
 pub mod floor;
+pub mod hall;
 
 use serde::{Deserialize, Serialize};
 
@@ -259,6 +260,13 @@ pub enum Request {
     KeepPhotograph(NewPhotograph),
     /// The group photographs, newest first. Answered by `Photographs`.
     ListPhotographs,
+    /// Write behind what stands in these halls. Answered by `Kept`.
+    KeepHalls(Vec<hall::KeptHall>),
+    /// What stood in a hall. Answered by `Hall`.
+    ReadHall {
+        /// Name of the room.
+        room: String,
+    },
 }
 
 /// For whom a mute or a bar holds: the person known by a trace, in each of their visits whose role the doer outranks.
@@ -318,6 +326,8 @@ pub enum Answer {
     Decks(Vec<DeckRow>),
     /// Group photographs, newest first; committed.
     Photographs(Vec<Photograph>),
+    /// A hall, empty when nothing is kept of it.
+    Hall(Box<hall::FoundHall>),
     /// There is no such thing.
     Unknown,
     /// Rank does not allow it; nothing was changed.

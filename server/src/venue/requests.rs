@@ -13,7 +13,7 @@ use super::input::{AskId, UnixSeconds};
 use super::outbox::Outbox;
 use super::output::Output;
 use super::record::{Answer, Request, RequestId};
-use super::{Venue, admission, floor, keeper, operator, order, photograph, programme, slides, talk};
+use super::{Venue, admission, floor, hall, keeper, operator, order, photograph, programme, slides, talk};
 
 /// Most requests that wait for an answer at a time.
 const MOST_WAITING: usize = 5_000;
@@ -66,6 +66,8 @@ pub(super) enum Awaiting {
     Deck(slides::Asked),
     /// Something about group photographs.
     Photograph(photograph::Asked),
+    /// Something about what stands in the halls.
+    Hall(hall::Asked),
 }
 
 /// The requests under way.
@@ -125,5 +127,6 @@ pub(super) fn answered(venue: &mut Venue, id: RequestId, answer: Answer) {
         Awaiting::Programme => programme::stored(venue, &answer),
         Awaiting::Deck(asked) => slides::answered(venue, asked, answer),
         Awaiting::Photograph(asked) => photograph::answered(venue, asked, answer),
+        Awaiting::Hall(asked) => hall::answered(venue, asked, answer),
     }
 }

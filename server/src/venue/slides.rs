@@ -1,7 +1,8 @@
 //! Slides: who may bring decks, what is shown on which screen, who turns and points.
 //!
 //! Promises that everybody who looks at a room is told what its screen shows, at once on entering and at each change,
-//! and that a turned page costs its number and nothing more. Decks are the store's; only what is shown is kept here.
+//! and that a turned page costs its number and nothing more. Decks are the store's; what is shown is known here, and
+//! kept by `hall`.
 //! Files are an edge's business, which tells how they fare.
 
 mod bringing;
@@ -18,6 +19,7 @@ use hiroba_shared::role::Action;
 
 use super::Venue;
 use super::input::{AskId, LinkId};
+use super::record::hall::{FoundScreen, KeptScreen};
 use super::record::{Answer, DeckClaim, KeptDeck, Request};
 use super::requests::Awaiting;
 pub(super) use bringing::told;
@@ -29,6 +31,14 @@ pub(super) struct Slides {
     shown: BTreeMap<RoomId, Showing>,
     /// Who looks at a screen closely.
     watching: BTreeSet<VisitorId>,
+}
+
+impl Slides {
+    /// What the screen of a room shows, as it is kept.
+    pub(super) fn shown_in(&self, room: RoomId) -> Option<KeptScreen> {
+        let Showing { deck, presenter, screen, .. } = self.shown.get(&room)?;
+        Some(KeptScreen { deck: deck.deck, screen: *screen, presenter: *presenter })
+    }
 }
 
 /// What the store was asked about decks, and by whom.
@@ -91,6 +101,18 @@ pub(super) fn answered(venue: &mut Venue, asked: Asked, answer: Answer) {
         }
         (Asked::List(id) | Asked::Forget(id, _) | Asked::Show(id, _), _) => venue.refuse(id, Refusal::NotStored),
     }
+}
+
+/// A screen shows what it showed before a restart, unless something else was shown meanwhile.
+pub(super) fn come_back(venue: &mut Venue, room: RoomId, found: FoundScreen) {
+    if venue.slides.shown.contains_key(&room) || !has_screen(venue, room) {
+        return;
+    }
+    let FoundScreen { deck: KeptDeck { row, index }, mut screen, presenter } = found;
+    screen.page = screen.page.min(row.last);
+    let showing = Showing { deck: row, index: Blake3(index), presenter, screen };
+    venue.slides.shown.insert(room, showing.clone());
+    tell_room(venue, room, SlidesFromServer::Shown(Some(showing)));
 }
 
 /// Tells somebody who begins to look what is shown, or that nothing is: they may believe what was shown when they looked

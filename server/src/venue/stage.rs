@@ -1,8 +1,8 @@
 //! The stages of the rooms: who is up there and how they came, and telling those in the room.
 //!
 //! Promises that nobody is on a stage who is neither in its room nor on the way there, and that nobody is sent up who did
-//! not want to. Who may invite is the role table's; who may go up by themself the running item's. Nothing here is kept
-//! over a restart: a stage is filled again in a minute. What is said there is `caption`'s business.
+//! not want to. Who may invite is the role table's; who may go up by themself the running item's. Those on a stage keep
+//! their place there over a restart, for two minutes to come back in. What is said there is `caption`'s business.
 
 mod caption;
 
@@ -23,13 +23,15 @@ use super::input::LinkId;
 use super::lead::{self, Aim};
 use super::record::CaptionLine;
 use super::room::Room;
-use super::roster::Visitor;
+use super::roster::{Roster, Visitor};
 use caption::Captions;
 
 pub(super) use caption::{flush, keep_lines};
 
 /// How long an invitation holds.
 const INVITED_TICKS: u32 = seconds(120);
+/// How long those who were on a stage before a restart may take to come back.
+const AWAITED_TICKS: u32 = seconds(120);
 
 /// The stages of the venue.
 #[derive(Debug, Default, Hash)]
@@ -46,6 +48,8 @@ struct Stage {
     /// Who is on it, in the order they came up.
     people: Vec<VisitorId>,
     invited: BTreeMap<VisitorId, Invitation>,
+    /// Those of its people who have not come back after a restart, and since when they could.
+    awaited: BTreeMap<VisitorId, Tick>,
     captions: Captions,
     /// The people changed since the room was told.
     stirred: bool,
@@ -63,9 +67,34 @@ impl Stages {
         self.rooms.get(&room).is_some_and(|stage| stage.people.contains(&visitor))
     }
 
+    /// Who is on the stage of a room, those included who have yet to come back.
+    pub(super) fn people(&self, room: RoomId) -> Vec<VisitorId> {
+        self.rooms.get(&room).map(|stage| stage.people.clone()).unwrap_or_default()
+    }
+
     fn invitation(&self, visitor: VisitorId) -> Option<(RoomId, Invitation)> {
         self.rooms.iter().find_map(|(room, stage)| Some((*room, *stage.invited.get(&visitor)?)))
     }
+}
+
+impl Stage {
+    /// Who of its people is in the venue.
+    fn present(&self, roster: &Roster) -> Vec<VisitorId> {
+        self.people.iter().filter(|id| roster.get(**id).is_some()).copied().collect()
+    }
+}
+
+/// Those who were on the stage of a room before a restart are on it again, as soon as they are back.
+pub(super) fn come_back(venue: &mut Venue, room: RoomId, people: Vec<VisitorId>) {
+    if people.is_empty() || stage_zone(venue, room).is_err() {
+        return;
+    }
+    let since = venue.tick;
+    let stage = venue.stages.rooms.entry(room).or_default();
+    let came_meanwhile = std::mem::take(&mut stage.people).into_iter().filter(|id| !people.contains(id));
+    let came_meanwhile: Vec<VisitorId> = came_meanwhile.collect();
+    stage.awaited = people.iter().map(|id| (*id, since)).collect();
+    stage.people = people.into_iter().chain(came_meanwhile).take(MOST_ON_STAGE).collect();
 }
 
 /// A client asks about the stage.
@@ -98,7 +127,7 @@ pub(super) fn tell(venue: &mut Venue, id: VisitorId) {
     }
     let Some(visitor) = venue.roster.get(id) else { return };
     let (Some(link), Some(stage)) = (visitor.looking(), venue.stages.rooms.get(&visitor.room)) else { return };
-    let (people, channels) = (stage.people.clone(), stage.captions.channels());
+    let (people, channels) = (stage.present(&venue.roster), stage.captions.channels());
     let Venue { roster, introductions, outbox, .. } = venue;
     introductions.introduce(roster, outbox, (id, link), &people);
     if !people.is_empty() {
@@ -118,8 +147,17 @@ pub(super) fn tidy(venue: &mut Venue) {
         let count = stage.people.len();
         // Who accepted elsewhere is on the way as long as they let themselves be led there.
         let leads = |who: &Visitor| who.lead.as_ref().is_some_and(|lead| lead.leads_into(*room));
-        stage.people.retain(|id| roster.get(*id).is_some_and(|who| who.room == *room || leads(who)));
+        let awaited = &stage.awaited;
+        stage.people.retain(|id| match roster.get(*id) {
+            Some(who) => who.room == *room || leads(who),
+            None => awaited.get(id).is_some_and(|since| tick.since(*since) < AWAITED_TICKS),
+        });
         stage.stirred |= stage.people.len() != count;
+        stage.awaited.retain(|id, since| {
+            let is_back = roster.get(*id).is_some();
+            stage.stirred |= is_back;
+            !is_back && tick.since(*since) < AWAITED_TICKS
+        });
         stage.invited.retain(|id, invitation| {
             let holds = tick.since(invitation.since) < INVITED_TICKS && roster.get(*id).is_some();
             if !holds {
@@ -140,7 +178,7 @@ fn tell_changes(venue: &mut Venue) {
     let changed: Vec<(RoomId, Vec<VisitorId>)> = stirred
         .map(|(room, stage)| {
             stage.stirred = false;
-            (*room, stage.people.clone())
+            (*room, stage.present(&venue.roster))
         })
         .collect();
     for (room, people) in changed {

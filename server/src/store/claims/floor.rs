@@ -18,6 +18,7 @@ over_both_stores!(
     an_answered_question_takes_no_votes,
     merged_questions_have_the_votes_of_both_once,
     questions_of_two_rooms_are_never_one,
+    what_became_of_a_question_is_unheard_until_that_is_heard,
     an_asker_is_forgotten_after_ninety_days_and_the_question_stays,
     an_announcer_is_forgotten_after_ninety_days,
     what_there_is_not_is_unknown,
@@ -52,6 +53,39 @@ async fn read(store: &mut impl Claimed, room: &str) -> KeptFloor {
     let answer = floor(store, FloorRequest::Read { room: room.to_owned() }).await;
     let Some(FloorAnswer::Floor(kept)) = answer else { panic!("{answer:?}") };
     kept
+}
+
+async fn handled(store: &mut impl Claimed, question: QuestionId, handling: Handling) {
+    let answer = floor(store, FloorRequest::Handle { question, handling, now: NOON }).await;
+    assert!(matches!(answer, Some(FloorAnswer::Handled(_))), "{answer:?}");
+}
+
+async fn heard(store: &mut impl Claimed, question: QuestionId, state: QuestionState) {
+    let heard = FloorRequest::Heard(vec![(question, state)]);
+    assert_eq!(ask(store, Request::Floor(heard)).await, Answer::Kept);
+}
+
+async fn unheard(store: &mut impl Claimed) -> Vec<(QuestionId, QuestionState, VisitorId)> {
+    let unheard = read(store, "hall").await.unheard;
+    unheard.iter().map(|kept| (kept.question.question, kept.question.state, kept.by)).collect()
+}
+
+async fn what_became_of_a_question_is_unheard_until_that_is_heard(store: &mut impl Claimed) {
+    let (ana, ben) = (open(store, "Ana", 1).await.visitor, open(store, "Ben", 2).await.visitor);
+    let one = asked(store, ana, "hall", Signature::Named).await.question;
+    let other = asked(store, ben, "hall", Signature::Unnamed).await.question;
+    handled(store, one, Handling::Pin).await;
+    assert_eq!(unheard(store).await, [], "nobody is told of a pin");
+    handled(store, one, Handling::Take).await;
+    floor(store, FloorRequest::Merge { question: other, into: one, now: NOON }).await.unwrap();
+    let merged = (other, QuestionState::Merged(one), ben);
+    assert_eq!(unheard(store).await, [(one, QuestionState::Answering, ana), merged]);
+    handled(store, one, Handling::Answer(None)).await;
+    heard(store, one, QuestionState::Answering).await;
+    assert_eq!(unheard(store).await, [(one, QuestionState::Answered, ana), merged], "she heard of something else");
+    heard(store, one, QuestionState::Answered).await;
+    heard(store, other, QuestionState::Merged(one)).await;
+    assert_eq!(unheard(store).await, []);
 }
 
 async fn votes(store: &mut impl Claimed, room: &str) -> Vec<u32> {

@@ -11,12 +11,12 @@ use hiroba_shared::{
 
 use super::MemoryStore;
 use crate::{
-    store::MOST_CLOSED_QUESTIONS,
+    store::{MOST_CLOSED_QUESTIONS, MOST_UNHEARD_QUESTIONS},
     venue::{
         input::UnixSeconds,
         record::{
             Answer,
-            floor::{FloorAnswer, FloorRequest, KeptFloor, KeptQuestion, NewQuestion},
+            floor::{FloorAnswer, FloorRequest, KeptFloor, KeptQuestion, NewQuestion, is_news},
         },
     },
 };
@@ -37,6 +37,8 @@ struct Asked {
     by: VisitorId,
     question: Question,
     voters: BTreeSet<VisitorId>,
+    /// Its asker has not heard what became of it.
+    unheard: bool,
 }
 
 impl MemoryStore {
@@ -64,6 +66,15 @@ impl MemoryStore {
                 let known = self.visits.get(by).is_some_and(|kept| !kept.forgotten);
                 self.floors.announced.extend(known.then_some(*now));
                 return if known { Answer::Kept } else { Answer::Unknown };
+            }
+            FloorRequest::Heard(questions) => {
+                for (question, state) in questions {
+                    let asked = self.floors.questions.get_mut(question);
+                    if let Some(asked) = asked.filter(|asked| asked.question.state == *state) {
+                        asked.unheard = false;
+                    }
+                }
+                return Answer::Kept;
             }
             FloorRequest::SetManners { room, manners } => {
                 self.floors.manners.insert(room.clone(), *manners);
@@ -93,15 +104,19 @@ impl MemoryStore {
         let newest: BTreeSet<QuestionId> =
             here().rev().filter(closed).take(MOST_CLOSED_QUESTIONS).map(number).collect();
         let questions = here().filter(|asked| asked.question.state.is_open() || newest.contains(&number(asked)));
-        let kept = questions.map(|asked| KeptQuestion {
+        let kept = |asked: &Asked| KeptQuestion {
             question: asked.question.clone(),
             by: asked.by,
             votes: u32::try_from(asked.voters.len()).unwrap_or(u32::MAX),
-        });
+        };
+        let mut unheard: Vec<KeptQuestion> =
+            here().rev().filter(|asked| asked.unheard).take(MOST_UNHEARD_QUESTIONS).map(kept).collect();
+        unheard.reverse();
         KeptFloor {
             manners: self.floors.manners.get(room).copied().unwrap_or_default(),
-            questions: kept.collect(),
+            questions: questions.map(kept).collect(),
             polls: self.polls_of_room(room),
+            unheard,
         }
     }
 
@@ -127,7 +142,7 @@ impl MemoryStore {
             answer: None,
         };
         let (room, by) = (asking.room.clone(), asking.by);
-        let asked = Asked { room, by, question: question.clone(), voters: BTreeSet::new() };
+        let asked = Asked { room, by, question: question.clone(), voters: BTreeSet::new(), unheard: false };
         self.floors.questions.insert(question.question, asked);
         Some(question)
     }
@@ -153,7 +168,9 @@ impl MemoryStore {
 
     fn handle_question(&mut self, question: QuestionId, handling: &Handling) -> Option<Question> {
         let asked = self.floors.questions.get_mut(&question)?;
-        asked.question.handle(handling).then(|| asked.question.clone())
+        let is_handled = asked.question.handle(handling);
+        asked.unheard |= is_handled && is_news(handling);
+        is_handled.then(|| asked.question.clone())
     }
 
     fn merge_questions(&mut self, question: QuestionId, into: QuestionId) -> Option<FloorAnswer> {
@@ -169,6 +186,7 @@ impl MemoryStore {
         let gone = self.floors.questions.get_mut(&question)?;
         gone.question.state = QuestionState::Merged(into);
         gone.question.pinned = false;
+        gone.unheard = true;
         Some(FloorAnswer::Merged { gone: gone.question.clone(), votes: u32::try_from(votes).unwrap_or(u32::MAX) })
     }
 }

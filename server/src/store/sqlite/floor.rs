@@ -12,12 +12,12 @@ use sqlx::SqliteConnection;
 
 use super::{blocks::over_mine, odd_row, person};
 use crate::{
-    store::MOST_CLOSED_QUESTIONS,
+    store::{MOST_CLOSED_QUESTIONS, MOST_UNHEARD_QUESTIONS},
     venue::{
         input::UnixSeconds,
         record::{
             Answer,
-            floor::{FloorAnswer, FloorRequest, KeptFloor, NewQuestion},
+            floor::{FloorAnswer, FloorRequest, KeptFloor, NewQuestion, is_news},
         },
     },
 };
@@ -49,6 +49,7 @@ pub(super) async fn answer(db: &mut SqliteConnection, request: &FloorRequest) ->
         FloorRequest::Announce { room, by, words, now } => {
             return announce(db, (room.as_deref(), *by), words, *now).await;
         }
+        FloorRequest::Heard(questions) => return row::heard(db, questions).await,
         FloorRequest::SetManners { room, manners } => return set_manners(db, room, *manners).await,
     };
     Ok(answer.map_or(Answer::Unknown, Answer::Floor))
@@ -57,9 +58,11 @@ pub(super) async fn answer(db: &mut SqliteConnection, request: &FloorRequest) ->
 async fn read(db: &mut SqliteConnection, room: &str) -> sqlx::Result<KeptFloor> {
     let unnamed: Option<bool> =
         sqlx::query_scalar("SELECT unnamed FROM manners WHERE room = ?").bind(room).fetch_optional(&mut *db).await?;
-    let questions = row::of_room(db, room, i64::try_from(MOST_CLOSED_QUESTIONS).unwrap_or(i64::MAX)).await?;
+    let most = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let questions = row::of_room(db, room, most(MOST_CLOSED_QUESTIONS)).await?;
+    let unheard = row::unheard(db, room, most(MOST_UNHEARD_QUESTIONS)).await?;
     let polls = polls::of_room(db, room).await?;
-    Ok(KeptFloor { manners: Manners { unnamed: unnamed.unwrap_or_default() }, questions, polls })
+    Ok(KeptFloor { manners: Manners { unnamed: unnamed.unwrap_or_default() }, questions, polls, unheard })
 }
 
 async fn votes_of(db: &mut SqliteConnection, visitor: VisitorId, room: &str) -> sqlx::Result<Vec<QuestionId>> {
@@ -140,6 +143,9 @@ async fn handle(
         return Ok(None);
     }
     row::keep(db, &question, now).await?;
+    if is_news(handling) {
+        row::is_unheard(db, question.question).await?;
+    }
     Ok(Some(question))
 }
 
@@ -163,6 +169,7 @@ async fn merge(
     gone.state = QuestionState::Merged(into);
     gone.pinned = false;
     row::keep(db, &gone, now).await?;
+    row::is_unheard(db, gone.question).await?;
     let votes = sqlx::query_scalar("SELECT count(*) FROM question_votes WHERE question = ?").bind(into.0);
     Ok(Some(FloorAnswer::Merged { gone, votes: votes.fetch_one(db).await? }))
 }

@@ -10,7 +10,7 @@ use hiroba_shared::text::FloorText;
 use super::pending::{Counting, Telling, Wish};
 use super::{MOST_UNHEARD, allowed, ask_store, name_of, pages, polls, room_of, say, under_way};
 use crate::venue::Venue;
-use crate::venue::record::floor::{FloorAnswer, FloorRequest, KeptQuestion, NewQuestion};
+use crate::venue::record::floor::{FloorAnswer, FloorRequest, KeptQuestion, NewQuestion, is_news};
 
 /// Somebody asks something.
 pub(super) fn ask(venue: &mut Venue, id: VisitorId, words: FloorText, signature: Signature) -> Result<(), Refusal> {
@@ -50,10 +50,7 @@ pub(super) fn handle(
     if reopens {
         room_for_another(venue, room)?;
     }
-    let telling = match handling {
-        Handling::Pin | Handling::Unpin => Telling::Nobody,
-        Handling::Take | Handling::PutBack | Handling::Answer(_) | Handling::Hide => Telling::Asker,
-    };
+    let telling = if is_news(&handling) { Telling::Asker } else { Telling::Nobody };
     let request = FloorRequest::Handle { question, handling, now: venue.now };
     ask_store(venue, (id, room), request, Wish::Handle { telling, reopens })
 }
@@ -163,8 +160,9 @@ fn handled(venue: &mut Venue, room: RoomId, question: Question, telling: Telling
 }
 
 /// Tells an asker what became of their question, at the latest when they come back.
-fn tell_asker(venue: &mut Venue, asker: VisitorId, question: Question) {
+pub(super) fn tell_asker(venue: &mut Venue, asker: VisitorId, question: Question) {
     if venue.roster.get(asker).is_some_and(|visitor| visitor.looking().is_some()) {
+        venue.floor.heard.insert(question.question, question.state);
         return say(venue, asker, FloorFromServer::Yours(question));
     }
     let unheard = &mut venue.floor.unheard;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use hiroba_shared::ids::{PollId, QuestionId, VisitorId};
 use hiroba_shared::protocol::floor::poll::{Ballot, Choices, Poll, Results, Tally};
-use hiroba_shared::protocol::floor::question::{Handling, Manners, Question, Signature};
+use hiroba_shared::protocol::floor::question::{Handling, Manners, Question, QuestionState, Signature};
 use hiroba_shared::text::FloorText;
 
 use crate::venue::input::UnixSeconds;
@@ -72,6 +72,8 @@ pub struct KeptFloor {
     pub questions: Vec<KeptQuestion>,
     /// Every open poll, and the newest of the closed ones; by number.
     pub polls: Vec<KeptPoll>,
+    /// Questions of which something became that their askers have not heard, the newest; by number.
+    pub unheard: Vec<KeptQuestion>,
 }
 
 /// What the venue asks.
@@ -100,7 +102,8 @@ pub enum FloorRequest {
         /// It counts.
         counts: bool,
     },
-    /// Something becomes of a question. Answered by `Handled`, or `Unknown` when nothing can become of it.
+    /// Something becomes of a question, and its asker has not heard it unless it is no news to them. Answered by
+    /// `Handled`, or `Unknown` when nothing can become of it.
     Handle {
         /// Which question.
         question: QuestionId,
@@ -109,7 +112,8 @@ pub enum FloorRequest {
         /// Now.
         now: UnixSeconds,
     },
-    /// An open question becomes one with another of its room. Answered by `Merged`, or `Unknown`.
+    /// An open question becomes one with another of its room, which its asker has not heard. Answered by `Merged`, or
+    /// `Unknown`.
     Merge {
         /// The question that goes.
         question: QuestionId,
@@ -162,6 +166,8 @@ pub enum FloorRequest {
         /// Now.
         now: UnixSeconds,
     },
+    /// Write behind that the askers of these have heard that this became of them. Answered by `Kept`.
+    Heard(Vec<(QuestionId, QuestionState)>),
     /// How a room asks. Answered by `Kept`.
     SetManners {
         /// Name of the room.
@@ -203,4 +209,13 @@ pub enum FloorAnswer {
     },
     /// What the person chose.
     Choices(Vec<(PollId, Choices)>),
+}
+
+/// Whether an asker is told when this becomes of their question.
+#[must_use]
+pub const fn is_news(handling: &Handling) -> bool {
+    match handling {
+        Handling::Pin | Handling::Unpin => false,
+        Handling::Take | Handling::PutBack | Handling::Answer(_) | Handling::Hide => true,
+    }
 }

@@ -8,7 +8,10 @@ use hiroba_shared::{
 use sqlx::SqliteConnection;
 
 use super::super::{columns::columns, odd_row};
-use crate::venue::{input::UnixSeconds, record::floor::KeptQuestion};
+use crate::venue::{
+    input::UnixSeconds,
+    record::{Answer, floor::KeptQuestion},
+};
 
 struct QuestionRow {
     id: u32,
@@ -54,11 +57,47 @@ pub(super) async fn of_room(db: &mut SqliteConnection, room: &str, closed: i64) 
     .bind(closed)
     .fetch_all(db)
     .await?;
-    let kept = |row: KeptRow| {
-        let (by, votes) = (VisitorId(row.by_visitor), row.votes);
-        Ok(KeptQuestion { question: read(row.question)?, by, votes })
-    };
     rows.into_iter().map(kept).collect()
+}
+
+/// So many of the newest questions of a room of whose fate their askers have not heard, by number.
+pub(super) async fn unheard(db: &mut SqliteConnection, room: &str, most: i64) -> sqlx::Result<Vec<KeptQuestion>> {
+    let rows: Vec<KeptRow> = sqlx::query_as(
+        "SELECT id, at, by_name, words, state, merged_into, pinned, answer, by_visitor,
+             (SELECT count(*) FROM question_votes WHERE question = id) AS votes
+         FROM questions WHERE id IN (
+             SELECT id FROM questions WHERE room = ?1 AND unheard ORDER BY id DESC LIMIT ?2)
+         ORDER BY id",
+    )
+    .bind(room)
+    .bind(most)
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(kept).collect()
+}
+
+/// Something became of a question that its asker has not heard.
+pub(super) async fn is_unheard(db: &mut SqliteConnection, question: QuestionId) -> sqlx::Result<()> {
+    sqlx::query("UPDATE questions SET unheard = 1 WHERE id = ?").bind(question.0).execute(db).await?;
+    Ok(())
+}
+
+/// The askers of these have heard what became of them.
+pub(super) async fn heard(
+    db: &mut SqliteConnection,
+    questions: &[(QuestionId, QuestionState)],
+) -> sqlx::Result<Answer> {
+    for (question, state) in questions {
+        let (state, merged_into) = named(*state);
+        // Something else may have become of it meanwhile, and that was not heard.
+        sqlx::query("UPDATE questions SET unheard = 0 WHERE id = ? AND state = ? AND merged_into IS ?")
+            .bind(question.0)
+            .bind(state)
+            .bind(merged_into)
+            .execute(&mut *db)
+            .await?;
+    }
+    Ok(Answer::Kept)
 }
 
 /// Whether both are different, open and of one room.
@@ -78,13 +117,7 @@ pub(super) async fn are_open_in_one_room(
 
 /// Writes what became of a question.
 pub(super) async fn keep(db: &mut SqliteConnection, question: &Question, now: UnixSeconds) -> sqlx::Result<()> {
-    let (state, merged_into) = match question.state {
-        QuestionState::Waiting => ("waiting", None),
-        QuestionState::Answering => ("answering", None),
-        QuestionState::Answered => ("answered", None),
-        QuestionState::Hidden => ("hidden", None),
-        QuestionState::Merged(into) => ("merged", Some(into.0)),
-    };
+    let (state, merged_into) = named(question.state);
     sqlx::query("UPDATE questions SET state = ?, merged_into = ?, pinned = ?, answer = ?, changed_at = ? WHERE id = ?")
         .bind(state)
         .bind(merged_into)
@@ -95,6 +128,22 @@ pub(super) async fn keep(db: &mut SqliteConnection, question: &Question, now: Un
         .execute(db)
         .await?;
     Ok(())
+}
+
+/// How a state is written.
+const fn named(state: QuestionState) -> (&'static str, Option<u32>) {
+    match state {
+        QuestionState::Waiting => ("waiting", None),
+        QuestionState::Answering => ("answering", None),
+        QuestionState::Answered => ("answered", None),
+        QuestionState::Hidden => ("hidden", None),
+        QuestionState::Merged(into) => ("merged", Some(into.0)),
+    }
+}
+
+fn kept(row: KeptRow) -> sqlx::Result<KeptQuestion> {
+    let (by, votes) = (VisitorId(row.by_visitor), row.votes);
+    Ok(KeptQuestion { question: read(row.question)?, by, votes })
 }
 
 fn read(row: QuestionRow) -> sqlx::Result<Question> {
