@@ -6,12 +6,23 @@ use hiroba_shared::protocol::floor::question::{Handling, Listing, Manners, Quest
 use hiroba_shared::protocol::floor::{FloorFromClient, FloorFromServer};
 use hiroba_shared::protocol::talk::Emote;
 use hiroba_shared::refusal::Refusal;
+use hiroba_tests::link::Link;
 use hiroba_tests::messages::floor::{ballot, words};
 use hiroba_tests::town::door::Newcomer;
 use hiroba_tests::town::plan::Plan;
 use hiroba_tests::town::{Town, Who};
 
-use crate::rooms::{LONG_HALL, hall_and_garden};
+use crate::rooms::{LONG_ENOUGH, LONG_HALL, hall_and_garden, over_both_links};
+
+over_both_links!(
+    a_person_has_one_vote_in_whatever_visit,
+    what_is_being_answered_and_what_is_pinned_comes_first,
+    two_questions_that_are_one_have_each_persons_vote_once,
+    a_room_takes_questions_without_a_name_only_if_a_moderator_lets_it,
+    an_asker_who_was_gone_hears_once_what_became_of_the_question_when_they_come_back,
+    nothing_on_the_floor_is_confirmed_that_is_not_stored,
+    each_room_has_its_own_questions,
+);
 
 const VOTES: FloorFromClient = FloorFromClient::Watch { listing: Listing::MostVotes, page: 0 };
 
@@ -63,9 +74,8 @@ fn who_watches_sees_questions_and_votes_in_order_and_who_does_not_gets_nothing()
     }
 }
 
-#[test]
-fn a_person_has_one_vote_in_whatever_visit() {
-    let (mut town, [noor, ..], why) = cast(Plan::drawn(LONG_HALL));
+fn a_person_has_one_vote_in_whatever_visit(link: Link) {
+    let (mut town, [noor, ..], why) = cast(Plan::drawn(LONG_HALL).over(link));
     town[noor].floors(VOTES);
     let class = |name: &str| Newcomer::named(name).from_address(7);
     let first = town.comes(class("Deniz").with_device(7));
@@ -75,12 +85,12 @@ fn a_person_has_one_vote_in_whatever_visit() {
     for who in [first, again, alike, other, first] {
         votes(&mut town, who, FloorFromClient::Vote(why));
     }
-    town.run_until("two persons voted", 100, |town| town[noor].board() == board(&[("Why?", 2)]));
+    town.run_until("two persons voted", 300, |town| town[noor].board() == board(&[("Why?", 2)]));
     town[again].floors(VOTES);
-    town.run(20);
+    town.run(LONG_ENOUGH);
     assert!(town[again].floor().any(|said| *said == FloorFromServer::Voted(vec![why])), "the vote is not theirs");
     votes(&mut town, again, FloorFromClient::Unvote(why));
-    town.run_until("one person is left", 100, |town| town[noor].board() == board(&[("Why?", 1)]));
+    town.run_until("one person is left", 300, |town| town[noor].board() == board(&[("Why?", 1)]));
 }
 
 #[test]
@@ -99,9 +109,8 @@ fn the_asker_hears_what_becomes_of_their_question_and_nobody_else_does() {
     }
 }
 
-#[test]
-fn what_is_being_answered_and_what_is_pinned_comes_first() {
-    let (mut town, [noor, ana, bob], why) = cast(Plan::drawn(LONG_HALL));
+fn what_is_being_answered_and_what_is_pinned_comes_first(link: Link) {
+    let (mut town, [noor, ana, bob], why) = cast(Plan::drawn(LONG_HALL).over(link));
     let how = asks(&mut town, bob, "How?");
     let when = asks(&mut town, ana, "When?");
     votes(&mut town, ana, FloorFromClient::Vote(why));
@@ -109,73 +118,69 @@ fn what_is_being_answered_and_what_is_pinned_comes_first() {
     town[noor].floors(FloorFromClient::Handle { question: how, handling: Handling::Pin });
     town[noor].floors(FloorFromClient::Handle { question: when, handling: Handling::Take });
     let order = board(&[("When?", 0), ("How?", 0), ("Why?", 1)]);
-    town.run_until("they are in order", 100, |town| town[noor].board() == order);
+    town.run_until("they are in order", 300, |town| town[noor].board() == order);
     town[noor].floors(FloorFromClient::Handle { question: when, handling: Handling::Answer(None) });
-    town.run_until("the answered one went", 100, |town| town[noor].board() == order[1..]);
+    town.run_until("the answered one went", 300, |town| town[noor].board() == order[1..]);
     town[bob].floors(FloorFromClient::Watch { listing: Listing::Answered, page: 0 });
-    town.run_until("it is in its list", 100, |town| town[bob].board() == order[..1]);
+    town.run_until("it is in its list", 300, |town| town[bob].board() == order[..1]);
 }
 
-#[test]
-fn two_questions_that_are_one_have_each_persons_vote_once() {
-    let (mut town, [noor, ana, bob], why) = cast(Plan::drawn(LONG_HALL));
+fn two_questions_that_are_one_have_each_persons_vote_once(link: Link) {
+    let (mut town, [noor, ana, bob], why) = cast(Plan::drawn(LONG_HALL).over(link));
     let whence = asks(&mut town, bob, "Whence?");
     for (who, question) in [(ana, why), (ana, whence), (bob, whence), (noor, whence)] {
         votes(&mut town, who, FloorFromClient::Vote(question));
     }
     town[noor].floors(VOTES);
     town[noor].floors(FloorFromClient::Merge { question: whence, into: why });
-    town.run_until("they are one", 100, |town| town[noor].board() == board(&[("Why?", 3)]));
-    assert_eq!(town[bob].became(), [QuestionState::Merged(why)]);
+    town.run_until("they are one", 300, |town| town[noor].board() == board(&[("Why?", 3)]));
+    town.run_until("Bob hears of it", 300, |town| town[bob].became() == [QuestionState::Merged(why)]);
     town[ana].floors(FloorFromClient::Vote(whence));
-    town.run(20);
+    town.run(LONG_ENOUGH);
     assert_eq!(town[ana].refusals(), [Refusal::Unknown]);
 }
 
-#[test]
-fn a_room_takes_questions_without_a_name_only_if_a_moderator_lets_it() {
-    let (mut town, [noor, ana, _], _) = cast(Plan::drawn(LONG_HALL));
+fn a_room_takes_questions_without_a_name_only_if_a_moderator_lets_it(link: Link) {
+    let (mut town, [noor, ana, _], _) = cast(Plan::drawn(LONG_HALL).over(link));
     let unnamed = || FloorFromClient::Ask { words: words("Who?"), signature: Signature::Unnamed };
     town[ana].floors(unnamed());
-    town.run(20);
+    town.run(LONG_ENOUGH);
     assert_eq!(town[ana].refusals(), [Refusal::NameWanted]);
     town[ana].floors(VOTES);
     town[noor].floors(FloorFromClient::SetManners(Manners { unnamed: true }));
     let allowed = FloorFromServer::Manners(Manners { unnamed: true });
-    town.run_until("it is told", 100, |town| town[ana].floor().any(|said| *said == allowed));
+    town.run_until("it is told", 300, |town| town[ana].floor().any(|said| *said == allowed));
     town.run(300);
     town[ana].floors(unnamed());
     let nameless = |said: &FloorFromServer| matches!(said, FloorFromServer::Asked(question) if question.by.is_none());
-    town.run_until("it is taken", 100, |town| town[ana].floor().any(nameless));
+    town.run_until("it is taken", 300, |town| town[ana].floor().any(nameless));
 }
 
-#[test]
-fn an_asker_who_was_gone_hears_once_what_became_of_the_question_when_they_come_back() {
-    let (mut town, [noor, ana, _], why) = cast(Plan::drawn(LONG_HALL));
+fn an_asker_who_was_gone_hears_once_what_became_of_the_question_when_they_come_back(link: Link) {
+    let (mut town, [noor, ana, _], why) = cast(Plan::drawn(LONG_HALL).over(link));
     town.breaks(ana);
     for handling in [Handling::Take, Handling::Answer(None)] {
         town[noor].floors(FloorFromClient::Handle { question: why, handling });
-        town.run(20);
+        town.run(LONG_ENOUGH);
     }
     for _ in 0..2 {
         town.comes_back(ana);
-        town.run(20);
+        town.run(LONG_ENOUGH);
         assert_eq!(town[ana].became(), [QuestionState::Answered]);
         town.breaks(ana);
     }
 }
 
-#[test]
-fn nothing_on_the_floor_is_confirmed_that_is_not_stored() {
-    let (mut town, [noor, ana, bob], question) = cast(Plan::drawn(LONG_HALL));
+fn nothing_on_the_floor_is_confirmed_that_is_not_stored(link: Link) {
+    let (mut town, [noor, ana, bob], question) = cast(Plan::drawn(LONG_HALL).over(link));
     town[bob].floors(VOTES);
-    town.run(20);
+    town.run(LONG_ENOUGH);
     town.set_store_down(true);
     town[ana].wonders("Lost?");
     town[ana].floors(FloorFromClient::Vote(question));
     town[noor].floors(FloorFromClient::Handle { question, handling: Handling::Hide });
     town[noor].floors(FloorFromClient::SetManners(Manners { unnamed: true }));
-    town.run(60);
+    town.run(LONG_ENOUGH);
     assert_eq!(town[ana].refusals(), [Refusal::NotStored; 2]);
     assert_eq!(town[noor].refusals(), [Refusal::NotStored; 2]);
     assert_eq!((town[ana].question(), town[ana].votes().len()), (Some(question), 0));
@@ -217,15 +222,14 @@ fn who_watches_while_the_store_is_slow_to_say_what_there_is_is_told_when_it_does
     town.run_until("and what they voted for", 100, |town| town[bob].floor().any(|said| *said == voted));
 }
 
-#[test]
-fn each_room_has_its_own_questions() {
-    let mut town = Town::new(hall_and_garden());
+fn each_room_has_its_own_questions(link: Link) {
+    let mut town = Town::new(hall_and_garden().over(link));
     let ana = town.joins("Ana");
     let question = asks(&mut town, ana, "Why?");
     let gardener = town.comes(Newcomer::named("Gus").into_room("garden"));
     town[gardener].floors(VOTES);
     town[gardener].floors(FloorFromClient::Vote(question));
-    town.run(20);
+    town.run(LONG_ENOUGH);
     assert_eq!((town[gardener].board(), town[gardener].refusals()), (vec![], vec![Refusal::Unknown]));
 }
 

@@ -6,12 +6,20 @@ use hiroba_shared::protocol::talk::Emote;
 use hiroba_shared::protocol::walk::Goal;
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::units::Facing;
+use hiroba_tests::link::Link;
 use hiroba_tests::messages::floor::words;
 use hiroba_tests::town::door::Newcomer;
 use hiroba_tests::town::plan::Plan;
 use hiroba_tests::town::{Town, Who};
 
-use crate::rooms::{LONG_HALL, hall_and_garden};
+use crate::rooms::{LONG_ENOUGH, LONG_HALL, hall_and_garden, over_both_links};
+
+over_both_links!(
+    a_hand_goes_down_when_its_owner_walks_out_or_leaves,
+    who_comes_later_sees_the_hands_that_are_up,
+    who_comes_back_after_a_break_is_told_that_no_hand_is_up_any_more,
+    somebody_muted_raises_no_hand_and_asks_nothing,
+);
 
 fn cast(plan: Plan) -> (Town, [Who; 3]) {
     let mut town = Town::new(plan);
@@ -47,14 +55,13 @@ fn hands_go_up_in_order_and_down_by_being_called_on_or_by_wish() {
     }
 }
 
-#[test]
-fn a_hand_goes_down_when_its_owner_walks_out_or_leaves() {
-    let mut town = Town::new(hall_and_garden());
+fn a_hand_goes_down_when_its_owner_walks_out_or_leaves(link: Link) {
+    let mut town = Town::new(hall_and_garden().over(link));
     let noor = town.moderator_joins("Noor");
     let (ana, bob) = (town.joins("Ana"), town.joins("Bob"));
     for who in [ana, bob] {
         town[who].floors(FloorFromClient::RaiseHand);
-        town.run(20);
+        town.run(LONG_ENOUGH);
     }
     until_hands(&mut town, &[noor], &[ana, bob], None);
     town[ana].is_led(Goal::Room(RoomId(1)));
@@ -63,20 +70,18 @@ fn a_hand_goes_down_when_its_owner_walks_out_or_leaves() {
     until_hands(&mut town, &[noor], &[], None);
 }
 
-#[test]
-fn who_comes_later_sees_the_hands_that_are_up() {
-    let (mut town, [noor, ana, bob]) = cast(Plan::drawn(LONG_HALL));
+fn who_comes_later_sees_the_hands_that_are_up(link: Link) {
+    let (mut town, [noor, ana, bob]) = cast(Plan::drawn(LONG_HALL).over(link));
     town[ana].floors(FloorFromClient::RaiseHand);
-    town.run(20);
+    town.run(LONG_ENOUGH);
     let late = town.joins("Late");
     until_hands(&mut town, &[late], &[ana], None);
     town[noor].floors(FloorFromClient::Dismiss(None));
     until_hands(&mut town, &[late, bob], &[], None);
 }
 
-#[test]
-fn who_comes_back_after_a_break_is_told_that_no_hand_is_up_any_more() {
-    let (mut town, [noor, ana, bob]) = cast(Plan::drawn(LONG_HALL));
+fn who_comes_back_after_a_break_is_told_that_no_hand_is_up_any_more(link: Link) {
+    let (mut town, [noor, ana, bob]) = cast(Plan::drawn(LONG_HALL).over(link));
     town[ana].floors(FloorFromClient::RaiseHand);
     until_hands(&mut town, &[bob], &[ana], None);
     town.breaks(bob);
@@ -86,16 +91,15 @@ fn who_comes_back_after_a_break_is_told_that_no_hand_is_up_any_more() {
     until_hands(&mut town, &[bob], &[], None);
 }
 
-#[test]
-fn somebody_muted_raises_no_hand_and_asks_nothing() {
+fn somebody_muted_raises_no_hand_and_asks_nothing(link: Link) {
     use hiroba_shared::protocol::order::OrderFromClient;
-    let (mut town, [noor, ana, _]) = cast(Plan::drawn(LONG_HALL));
+    let (mut town, [noor, ana, _]) = cast(Plan::drawn(LONG_HALL).over(link));
     let visitor = town[ana].id();
     town[noor].orders(OrderFromClient::Mute { visitor, minutes: 5 });
-    town.run(40);
+    town.run(LONG_ENOUGH);
     town[ana].floors(FloorFromClient::RaiseHand);
     town[ana].wonders("Why?");
-    town.run(20);
+    town.run(LONG_ENOUGH);
     assert!(matches!(town[ana].refusals().as_slice(), [Refusal::Muted { .. }, Refusal::Muted { .. }]));
 }
 
@@ -124,7 +128,7 @@ fn applause_of_a_hall_is_a_few_messages_that_add_up() {
 
 #[test]
 fn an_announcement_reaches_the_room_or_the_whole_venue_once_it_is_stored() {
-    for plan in [hall_and_garden(), hall_and_garden().over(hiroba_tests::link::Link::bad())] {
+    for plan in [hall_and_garden(), hall_and_garden().over(Link::bad())] {
         let mut town = Town::new(plan);
         let noor = town.moderator_joins("Noor");
         let ana = town.joins("Ana");

@@ -11,12 +11,19 @@ use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::{Action, Role};
 use hiroba_shared::units::{Facing, TilePoint, seconds};
 use hiroba_tests::drawing;
+use hiroba_tests::link::Link;
 use hiroba_tests::messages::photograph::written;
 use hiroba_tests::town::door::Newcomer;
 use hiroba_tests::town::plan::Plan;
 use hiroba_tests::town::{Town, Who};
 
-use crate::rooms::THEATRE;
+use crate::rooms::{LONG_ENOUGH, THEATRE, over_both_links};
+
+over_both_links!(
+    who_does_not_look_is_not_led_and_may_come_late,
+    a_moderator_takes_it_at_once_or_calls_it_off,
+    a_picture_that_everybody_stepped_out_of_is_none,
+);
 
 /// A hall for forty people, with chairs in two rows before its stage.
 const HALL: &str = "
@@ -146,46 +153,43 @@ fn who_was_walking_when_it_was_called_is_led_all_the_same() {
     }
 }
 
-#[test]
-fn who_does_not_look_is_not_led_and_may_come_late() {
-    let mut town = Town::new(Plan::drawn(HALL));
+fn who_does_not_look_is_not_led_and_may_come_late(link: Link) {
+    let mut town = Town::new(Plan::drawn(HALL).over(link));
     let (noor, away) = (town.moderator_joins("Noor"), town.joins("Away"));
     town[away].looks_away(true);
-    town.run(10);
+    town.run(LONG_ENOUGH);
     calls(&mut town, noor);
     town.run(seconds(3));
     assert_eq!(part(&town, away), None);
     town[away].looks_away(false);
     let late = town.joins("Late");
-    town.run(10);
-    assert_eq!((part(&town, away), part(&town, late)), (Some((Part::Out, false)), Some((Part::Out, false))));
+    let out = Some((Part::Out, false));
+    town.run_until("both are told", 100, |town| [away, late].iter().all(|who| part(town, *who) == out));
     town[late].photographs(Ask::JoinIn);
     is_taken(&mut town);
     assert_eq!(count(&town.draws_photograph()), 2);
 }
 
-#[test]
-fn a_moderator_takes_it_at_once_or_calls_it_off() {
-    let mut town = Town::new(Plan::drawn(HALL));
+fn a_moderator_takes_it_at_once_or_calls_it_off(link: Link) {
+    let mut town = Town::new(Plan::drawn(HALL).over(link));
     let (noor, ana) = (town.moderator_joins("Noor"), town.joins("Ana"));
     calls(&mut town, noor);
     town[noor].photographs(Ask::CallOff);
-    town.run_until("Ana hears of it", 100, |town| over(town, ana) == Some(NoPhotograph::CalledOff));
+    town.run_until("Ana hears of it", 300, |town| over(town, ana) == Some(NoPhotograph::CalledOff));
     town.run(seconds(70));
     assert!(town.compositions.is_empty());
     calls(&mut town, noor);
     town.run_until("Ana stands", seconds(9), |town| part(town, ana).is_some_and(|(part, _)| part == Part::InPlace));
     town[noor].photographs(Ask::Take);
-    town.run_until("it counts", 20, |town| progress(town, ana) == Some(Progress::Counting(5)));
+    town.run_until("it counts", 300, |town| progress(town, ana) == Some(Progress::Counting(5)));
     town[noor].photographs(Ask::Call { caption: written("again"), ahead_of_utc: 0 });
     is_taken(&mut town);
     assert_eq!(town[noor].refusals(), [Refusal::OutOfPlace], "one at a time");
-    town.run_until("it is drawn", 20, |town| progress(town, ana) == Some(Progress::Drawing));
+    town.run_until("it is drawn", 300, |town| progress(town, ana) == Some(Progress::Drawing));
 }
 
-#[test]
-fn a_picture_that_everybody_stepped_out_of_is_none() {
-    let mut town = Town::new(Plan::drawn(HALL));
+fn a_picture_that_everybody_stepped_out_of_is_none(link: Link) {
+    let mut town = Town::new(Plan::drawn(HALL).over(link));
     let noor = town.moderator_joins("Noor");
     calls(&mut town, noor);
     town[noor].photographs(Ask::StepOut);

@@ -5,12 +5,22 @@ use hiroba_shared::protocol::floor::FloorFromClient;
 use hiroba_shared::protocol::floor::poll::{Choices, Results};
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::units::seconds;
+use hiroba_tests::link::Link;
 use hiroba_tests::messages::floor::ballot;
 use hiroba_tests::town::door::Newcomer;
 use hiroba_tests::town::plan::Plan;
 use hiroba_tests::town::{Town, Who};
 
-use crate::rooms::{LONG_HALL, hall_and_garden};
+use crate::rooms::{LONG_ENOUGH, LONG_HALL, hall_and_garden, over_both_links};
+
+over_both_links!(
+    a_hidden_poll_is_seen_by_those_who_run_it_until_they_show_it,
+    a_closed_poll_takes_no_votes_whether_by_hand_or_by_time,
+    what_cannot_be_chosen_is_refused,
+    a_person_votes_once_in_whatever_visit_and_finds_their_vote_again,
+    who_comes_later_or_from_another_room_is_told_the_polls_of_the_room,
+    a_vote_that_is_not_stored_is_neither_confirmed_nor_counted,
+);
 
 /// A moderator, who puts a poll to the vote, and two guests.
 fn cast(plan: Plan, results: Results, minutes: Option<u16>) -> (Town, [Who; 3], PollId) {
@@ -47,30 +57,28 @@ fn everybody_sees_an_open_poll_stand_as_it_stands_and_a_changed_vote_counts_once
     }
 }
 
-#[test]
-fn a_hidden_poll_is_seen_by_those_who_run_it_until_they_show_it() {
-    let (mut town, [noor, ana, bob], poll) = cast(Plan::drawn(LONG_HALL), Results::Hidden, None);
+fn a_hidden_poll_is_seen_by_those_who_run_it_until_they_show_it(link: Link) {
+    let (mut town, [noor, ana, bob], poll) = cast(Plan::drawn(LONG_HALL).over(link), Results::Hidden, None);
     chooses(&mut town, ana, poll, 0b001);
-    town.run_until("the moderator sees it", 100, |town| town[noor].stands(poll) == Some((1, vec![1, 0, 0])));
+    town.run_until("the moderator sees it", 300, |town| town[noor].stands(poll) == Some((1, vec![1, 0, 0])));
     assert_eq!((town[ana].stands(poll), town[bob].stands(poll)), (None, None));
     town[noor].floors(FloorFromClient::ShowResults(poll));
-    town.run_until("everybody sees it", 100, |town| town[bob].stands(poll) == Some((1, vec![1, 0, 0])));
+    town.run_until("everybody sees it", 300, |town| town[bob].stands(poll) == Some((1, vec![1, 0, 0])));
 }
 
-#[test]
-fn a_closed_poll_takes_no_votes_whether_by_hand_or_by_time() {
-    let (mut town, [noor, ana, bob], poll) = cast(Plan::drawn(LONG_HALL), Results::Open, Some(1));
+fn a_closed_poll_takes_no_votes_whether_by_hand_or_by_time(link: Link) {
+    let (mut town, [noor, ana, bob], poll) = cast(Plan::drawn(LONG_HALL).over(link), Results::Open, Some(1));
     chooses(&mut town, ana, poll, 0b001);
     town[noor].floors(FloorFromClient::OpenPoll { ballot: ballot(), results: Results::Open, minutes: None });
-    town.run(20);
+    town.run(LONG_ENOUGH);
     let other = town[noor].polls()[1].poll;
     town[noor].floors(FloorFromClient::ClosePoll(other));
-    town.run(20);
+    town.run(LONG_ENOUGH);
     town.run(seconds(62));
     for poll in [poll, other] {
         assert!(town[bob].polls().iter().any(|told| told.poll == poll && told.closed.is_some()), "not told closed");
         town[bob].floors(FloorFromClient::Choose { poll, choices: Choices(1) });
-        town.run(20);
+        town.run(LONG_ENOUGH);
     }
     assert_eq!(town[bob].refusals(), [Refusal::Closed; 2]);
     assert_eq!(town[bob].stands(poll), Some((1, vec![1, 0, 0])));
@@ -88,27 +96,25 @@ fn however_fast_they_are_opened_five_polls_are_open_at_most() {
     assert_eq!(town[noor].refusals(), [Refusal::TooMany { limit: 5 }; 2]);
 }
 
-#[test]
-fn what_cannot_be_chosen_is_refused() {
-    let (mut town, [_, ana, _], poll) = cast(Plan::drawn(LONG_HALL), Results::Open, None);
+fn what_cannot_be_chosen_is_refused(link: Link) {
+    let (mut town, [_, ana, _], poll) = cast(Plan::drawn(LONG_HALL).over(link), Results::Open, None);
     for choices in [0, 0b111, 0b1000] {
         town[ana].floors(FloorFromClient::Choose { poll, choices: Choices(choices) });
     }
     town[ana].floors(FloorFromClient::Choose { poll: PollId(77), choices: Choices(1) });
-    town.run(20);
+    town.run(LONG_ENOUGH);
     let odd = Refusal::OutOfPlace;
     assert_eq!(town[ana].refusals(), [odd, odd, odd, Refusal::Unknown]);
 }
 
-#[test]
-fn a_person_votes_once_in_whatever_visit_and_finds_their_vote_again() {
-    let (mut town, [noor, ..], poll) = cast(Plan::drawn(LONG_HALL), Results::Open, None);
+fn a_person_votes_once_in_whatever_visit_and_finds_their_vote_again(link: Link) {
+    let (mut town, [noor, ..], poll) = cast(Plan::drawn(LONG_HALL).over(link), Results::Open, None);
     let first = town.comes(Newcomer::named("Deniz").with_device(7).from_address(7));
     chooses(&mut town, first, poll, 0b001);
     let again = town.comes(Newcomer::named("Elif").with_device(7).from_address(8));
-    town.run_until("they know what they chose", 100, |town| town[again].chosen(poll) == [Choices(0b001)]);
+    town.run_until("they know what they chose", 300, |town| town[again].chosen(poll) == [Choices(0b001)]);
     chooses(&mut town, again, poll, 0b010);
-    town.run_until("one person voted", 100, |town| town[noor].stands(poll) == Some((1, vec![0, 1, 0])));
+    town.run_until("one person voted", 300, |town| town[noor].stands(poll) == Some((1, vec![0, 1, 0])));
 }
 
 #[test]
@@ -121,26 +127,24 @@ fn a_poll_and_its_votes_outlive_a_restart() {
     town.run_until("it is there", 100, |town| town[bob].stands(poll) == Some((1, vec![1, 0, 1])));
 }
 
-#[test]
-fn who_comes_later_or_from_another_room_is_told_the_polls_of_the_room() {
-    let mut town = Town::new(hall_and_garden());
+fn who_comes_later_or_from_another_room_is_told_the_polls_of_the_room(link: Link) {
+    let mut town = Town::new(hall_and_garden().over(link));
     let noor = town.moderator_joins("Noor");
     town[noor].floors(FloorFromClient::OpenPoll { ballot: ballot(), results: Results::Open, minutes: None });
-    town.run(20);
+    town.run(LONG_ENOUGH);
     let gus = town.comes(Newcomer::named("Gus").into_room("garden"));
     assert_eq!(town[gus].polls().len(), 0);
     let ana = town.joins("Ana");
-    town.run(20);
+    town.run(LONG_ENOUGH);
     assert_eq!((town[ana].polls().len(), town[gus].polls().len()), (1, 0));
 }
 
-#[test]
-fn a_vote_that_is_not_stored_is_neither_confirmed_nor_counted() {
-    let (mut town, [noor, ana, _], poll) = cast(Plan::drawn(LONG_HALL), Results::Open, None);
+fn a_vote_that_is_not_stored_is_neither_confirmed_nor_counted(link: Link) {
+    let (mut town, [noor, ana, _], poll) = cast(Plan::drawn(LONG_HALL).over(link), Results::Open, None);
     town.set_store_down(true);
     town[ana].floors(FloorFromClient::Choose { poll, choices: Choices(1) });
     town[noor].floors(FloorFromClient::ClosePoll(poll));
-    town.run(40);
+    town.run(LONG_ENOUGH);
     assert_eq!((town[ana].refusals(), town[ana].chosen(poll)), (vec![Refusal::NotStored], vec![]));
     assert_eq!(town[noor].refusals(), [Refusal::NotStored]);
     assert!(town[ana].polls().iter().all(|told| told.closed.is_none()));

@@ -13,12 +13,24 @@ use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::Role;
 use hiroba_shared::rules::hearing::Scope;
 use hiroba_shared::units::seconds;
+use hiroba_tests::link::Link;
 use hiroba_tests::messages;
 use hiroba_tests::town::door::Newcomer;
 use hiroba_tests::town::plan::Plan;
 use hiroba_tests::town::{Town, Who};
 
-use crate::rooms::{LONG_HALL, SALON, hall_and_garden};
+use crate::rooms::{LONG_ENOUGH, LONG_HALL, SALON, hall_and_garden, over_both_links};
+
+over_both_links!(
+    what_was_planned_is_counted_from_the_opening,
+    people_in_other_rooms_are_called_to_what_begins_and_those_there_are_not,
+    while_the_chat_is_closed_moderators_are_heard_and_guests_only_by_letter,
+    two_who_ask_for_a_seat_are_sent_to_two,
+    a_change_is_told_and_can_be_taken_back_and_so_can_a_start,
+    three_quick_presses_make_an_item_longer_three_times,
+    deeds_sent_at_once_take_effect_one_after_the_other,
+    what_is_not_stored_does_not_begin,
+);
 
 /// Takes back what was told last; see [`as_read`].
 const UNDO: Ask = Ask::Undo { revision: 0 };
@@ -91,18 +103,17 @@ fn a_moderator_runs_three_items_and_everybody_follows() {
     }
 }
 
-#[test]
-fn what_was_planned_is_counted_from_the_opening() {
-    let (mut town, [noor, ana]) = cast(Plan::drawn(LONG_HALL));
+fn what_was_planned_is_counted_from_the_opening(link: Link) {
+    let (mut town, [noor, ana]) = cast(Plan::drawn(LONG_HALL).over(link));
     assert!(!town[ana].programme_now().unwrap().open);
     town[noor].runs_programme(Ask::Open);
     let is_open = |town: &Town| town[ana].programme_now().is_some_and(|now| now.open);
-    town.run_until("the programme is open", 100, is_open);
+    town.run_until("the programme is open", 300, is_open);
     let now = town[ana].programme_now().unwrap();
     let start = now.next.as_ref().unwrap().what.start;
     assert!(now.open && (town.clock().0 - start).abs() < 10, "{start}");
     town[ana].runs_programme(Ask::Read { from: 0 });
-    town.run(10);
+    town.run(LONG_ENOUGH);
     let items = town[ana].programme().rev().find_map(|said| match said {
         Told::Page { from: 0, more: false, items, .. } => Some(items.clone()),
         Told::Page { .. } | Told::Now(_) | Told::Called { .. } | Told::Seat(_) | Told::Done => None,
@@ -111,50 +122,47 @@ fn what_was_planned_is_counted_from_the_opening() {
     assert_eq!(expected.iter().map(|time| time.start - start).collect::<Vec<_>>(), [0, 900, 1_500]);
 }
 
-#[test]
-fn people_in_other_rooms_are_called_to_what_begins_and_those_there_are_not() {
-    let mut town = Town::new(hall_and_garden().with_programme(three_items()));
+fn people_in_other_rooms_are_called_to_what_begins_and_those_there_are_not(link: Link) {
+    let mut town = Town::new(hall_and_garden().over(link).with_programme(three_items()));
     let noor = town.moderator_joins("Noor");
     let outside = town.comes(Newcomer::named("Outside").into_room("garden"));
     runs(&mut town, noor, Ask::Start(ItemId(1)), (Some(1), Some(2)));
-    town.run(10);
+    town.run(LONG_ENOUGH);
     let called = |town: &Town, who: Who| {
         town[who].programme().filter(|said| matches!(said, Told::Called { room: RoomId(0), .. })).count()
     };
     assert_eq!((called(&town, outside), called(&town, noor)), (1, 0));
     town[noor].runs_programme(Ask::Call);
-    town.run(20);
+    town.run(LONG_ENOUGH);
     assert_eq!(called(&town, outside), 2);
     town[outside].is_led(hiroba_shared::protocol::walk::Goal::Room(RoomId(0)));
     town.run_until("one press led them there", 600, |town| town[outside].room() == Some(RoomId(0)));
 }
 
-#[test]
-fn while_the_chat_is_closed_moderators_are_heard_and_guests_only_by_letter() {
-    let (mut town, [noor, ana]) = cast(Plan::drawn(LONG_HALL));
+fn while_the_chat_is_closed_moderators_are_heard_and_guests_only_by_letter(link: Link) {
+    let (mut town, [noor, ana]) = cast(Plan::drawn(LONG_HALL).over(link));
     runs(&mut town, noor, Ask::Start(ItemId(1)), (Some(1), Some(2)));
     let noor_id = town[noor].id();
     town[ana].says(Scope::Near, "psst");
     town[ana].says(Scope::Room, "hello all");
     town[ana].writes_to(noor_id, "a letter");
     town[noor].says(Scope::Room, "welcome");
-    town.run(20);
+    town.run(LONG_ENOUGH);
     assert_eq!(town[ana].refusals(), vec![Refusal::ChatClosed; 2]);
     assert!(town[ana].hears("welcome") && town[noor].letters().contains(&"a letter".to_owned()));
     runs(&mut town, noor, Ask::Start(ItemId(2)), (Some(2), Some(3)));
     town[ana].says(Scope::Near, "at last");
-    town.run(20);
+    town.run(LONG_ENOUGH);
     assert!(town[noor].hears("at last"));
 }
 
-#[test]
-fn two_who_ask_for_a_seat_are_sent_to_two() {
-    let mut town = Town::new(Plan::drawn(SALON));
+fn two_who_ask_for_a_seat_are_sent_to_two(link: Link) {
+    let mut town = Town::new(Plan::drawn(SALON).over(link));
     let [ana, ben] = ["Ana", "Ben"].map(|name| town.joins(name));
     for who in [ana, ben] {
         town[who].runs_programme(Ask::FindSeat);
     }
-    town.run(20);
+    town.run(LONG_ENOUGH);
     let seat = |who: Who| -> Option<SeatId> {
         town[who].programme().find_map(|said| if let Told::Seat(seat) = said { Some(*seat) } else { None })
     };
@@ -162,14 +170,13 @@ fn two_who_ask_for_a_seat_are_sent_to_two() {
     assert!(seats[0].is_some() && seats[0] != seats[1], "{seats:?}");
 }
 
-#[test]
-fn a_change_is_told_and_can_be_taken_back_and_so_can_a_start() {
-    let (mut town, [noor, ana]) = cast(Plan::drawn(LONG_HALL));
+fn a_change_is_told_and_can_be_taken_back_and_so_can_a_start(link: Link) {
+    let (mut town, [noor, ana]) = cast(Plan::drawn(LONG_HALL).over(link));
     town[noor].runs_programme(Ask::Add { what: messages::draft(), before: Some(ItemId(1)), open: false });
-    town.run(20);
+    town.run(LONG_ENOUGH);
     assert_eq!(told(&town, ana), (None, Some(4)));
     town[noor].runs_programme(Ask::Move { item: ItemId(4), before: None });
-    town.run(20);
+    town.run(LONG_ENOUGH);
     assert_eq!(told(&town, ana), (None, Some(1)));
     runs(&mut town, noor, Ask::Start(ItemId(1)), (Some(1), Some(2)));
     runs(&mut town, noor, UNDO, (None, Some(1)));
@@ -211,24 +218,22 @@ fn of_two_who_change_the_same_at_once_the_second_is_told_and_overwrites_nothing(
     }
 }
 
-#[test]
-fn three_quick_presses_make_an_item_longer_three_times() {
-    let (mut town, [noor, ana]) = cast(Plan::drawn(LONG_HALL));
+fn three_quick_presses_make_an_item_longer_three_times(link: Link) {
+    let (mut town, [noor, ana]) = cast(Plan::drawn(LONG_HALL).over(link));
     for _ in 0..3 {
         town[noor].runs_programme(Ask::Longer { item: ItemId(1), by: Minutes::new(5).unwrap() });
     }
-    town.run(30);
+    town.run(LONG_ENOUGH);
     let next = town[ana].programme_now().and_then(|now| now.next.clone()).unwrap();
     assert_eq!(next.what.length.count(), 25);
 }
 
-#[test]
-fn deeds_sent_at_once_take_effect_one_after_the_other() {
-    let (mut town, [noor, ana]) = cast(Plan::drawn(LONG_HALL));
+fn deeds_sent_at_once_take_effect_one_after_the_other(link: Link) {
+    let (mut town, [noor, ana]) = cast(Plan::drawn(LONG_HALL).over(link));
     for item in [1, 2, 3] {
         town[noor].runs_programme(Ask::Start(ItemId(item)));
     }
-    town.run(30);
+    town.run(LONG_ENOUGH);
     assert_eq!(told(&town, ana), (Some(3), None));
     let revisions: Vec<u32> = town[ana]
         .programme()
@@ -273,12 +278,11 @@ fn every_role_may_do_with_a_programme_what_the_table_says() {
     }
 }
 
-#[test]
-fn what_is_not_stored_does_not_begin() {
-    let (mut town, [noor, ana]) = cast(Plan::drawn(LONG_HALL));
+fn what_is_not_stored_does_not_begin(link: Link) {
+    let (mut town, [noor, ana]) = cast(Plan::drawn(LONG_HALL).over(link));
     town.set_store_down(true);
     town[noor].runs_programme(Ask::Start(ItemId(1)));
-    town.run(20);
+    town.run(LONG_ENOUGH);
     assert_eq!(town[noor].refusals(), vec![Refusal::NotStored]);
     assert_eq!(told(&town, ana), (None, Some(1)));
     town.set_store_down(false);

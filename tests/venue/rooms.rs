@@ -1,9 +1,32 @@
 //! The drawn rooms of the scenarios.
 
 use hiroba_shared::protocol::session::SessionFromServer;
+use hiroba_shared::units::seconds;
 use hiroba_tests::drawing;
 use hiroba_tests::town::plan::Plan;
 use hiroba_tests::town::player::Player;
+
+/// As long as anything takes to be told over a bad link, in ticks.
+pub(crate) const LONG_ENOUGH: u32 = seconds(4);
+
+/// Tells each scenario twice, over a perfect link and over a bad one.
+macro_rules! over_both_links {
+    ($($scenario:ident),* $(,)?) => {
+        mod over_a_perfect_link {
+            $(#[test]
+            fn $scenario() {
+                super::$scenario(hiroba_tests::link::Link::perfect());
+            })*
+        }
+        mod over_a_bad_link {
+            $(#[test]
+            fn $scenario() {
+                super::$scenario(hiroba_tests::link::Link::bad());
+            })*
+        }
+    };
+}
+pub(crate) use over_both_links;
 
 /// A long hall: near chat does not carry from one end to the other.
 pub(crate) const LONG_HALL: &str = "

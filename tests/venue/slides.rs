@@ -12,9 +12,23 @@ use hiroba_shared::role::{Action, Role};
 use hiroba_shared::text::DeckTitle;
 use hiroba_shared::units::seconds;
 use hiroba_tests::drawing;
+use hiroba_tests::link::Link;
 use hiroba_tests::town::door::Newcomer;
 use hiroba_tests::town::plan::Plan;
 use hiroba_tests::town::{Town, Who};
+
+use crate::rooms::{LONG_ENOUGH, over_both_links};
+
+over_both_links!(
+    a_dot_is_seen_by_who_watches_until_it_is_taken_away,
+    who_looks_away_or_comes_through_a_door_is_at_the_right_page_at_once,
+    who_looks_away_while_the_deck_is_taken_off_is_told_that_nothing_is_shown,
+    a_page_that_is_not_there_and_a_room_without_a_screen_are_refused,
+    only_the_bringers_person_and_moderators_can_show_a_deck_and_only_those_turn_it,
+    a_file_comes_once_from_who_announced_it_and_its_faults_are_told,
+    a_deck_that_cannot_be_stored_is_not_confirmed,
+    who_has_left_keeps_no_screen_from_the_next_speaker,
+);
 
 /// A hall with a screen, and a garden without one behind a door.
 fn hall_with_screen() -> Plan {
@@ -92,14 +106,13 @@ fn a_speaker_shows_their_deck_and_everybody_is_on_the_same_page() {
     }
 }
 
-#[test]
-fn who_looks_away_or_comes_through_a_door_is_at_the_right_page_at_once() {
-    let mut town = Town::new(hall_with_screen());
+fn who_looks_away_or_comes_through_a_door_is_at_the_right_page_at_once(link: Link) {
+    let mut town = Town::new(hall_with_screen().over(link));
     let speaker = joins_as(&mut town, Role::Speaker, "Saran");
     let (away, walker) = (town.joins("Away"), town.comes(Newcomer::named("Walker").into_room("garden")));
     let deck = town.brings_deck(speaker, "Deck", 9);
     town[away].looks_away(true);
-    town.run(5);
+    town.run(LONG_ENOUGH);
     town[speaker].slides(Ask::Show(deck.deck));
     sees(&mut town, speaker, "Deck", page(1));
     town[speaker].slides(Ask::Turn(page(5)));
@@ -111,16 +124,15 @@ fn who_looks_away_or_comes_through_a_door_is_at_the_right_page_at_once() {
     sees(&mut town, walker, "Deck", page(5));
 }
 
-#[test]
-fn who_looks_away_while_the_deck_is_taken_off_is_told_that_nothing_is_shown() {
-    let mut town = Town::new(hall_with_screen());
+fn who_looks_away_while_the_deck_is_taken_off_is_told_that_nothing_is_shown(link: Link) {
+    let mut town = Town::new(hall_with_screen().over(link));
     let speaker = joins_as(&mut town, Role::Speaker, "Saran");
     let away = town.joins("Away");
     let deck = town.brings_deck(speaker, "Deck", 9);
     town[speaker].slides(Ask::Show(deck.deck));
     sees(&mut town, away, "Deck", page(1));
     town[away].looks_away(true);
-    town.run(5);
+    town.run(LONG_ENOUGH);
     town[speaker].slides(Ask::End);
     town.run_until("the screen is empty", 300, |town| on_screen(town, speaker).is_none());
     assert!(on_screen(&town, away).is_some(), "they do not look");
@@ -128,31 +140,29 @@ fn who_looks_away_while_the_deck_is_taken_off_is_told_that_nothing_is_shown() {
     town.run_until("they are told", 300, |town| on_screen(town, away).is_none());
 }
 
-#[test]
-fn a_page_that_is_not_there_and_a_room_without_a_screen_are_refused() {
-    let mut town = Town::new(hall_with_screen());
+fn a_page_that_is_not_there_and_a_room_without_a_screen_are_refused(link: Link) {
+    let mut town = Town::new(hall_with_screen().over(link));
     let speaker = joins_as(&mut town, Role::Speaker, "Saran");
     let deck = town.brings_deck(speaker, "Deck", 3);
     town[speaker].slides(Ask::Turn(page(1)));
     town[speaker].slides(Ask::Show(deck.deck));
     sees(&mut town, speaker, "Deck", page(1));
     town[speaker].slides(Ask::Turn(page(4)));
-    town.run(20);
+    town.run(LONG_ENOUGH);
     assert_eq!(town[speaker].refusals(), [Refusal::OutOfPlace; 2]);
     let other = joins_as(&mut town, Role::Speaker, "Other");
     town[other].slides(Ask::Show(deck.deck));
-    town.run(20);
+    town.run(LONG_ENOUGH);
     assert_eq!(town[other].refusals(), [Refusal::OutOfPlace], "somebody else's deck is on the screen");
     town.invites(Role::Moderator, "garden", 1);
     let garden = town.comes(Newcomer::named("Gardener").invited("garden").into_room("garden"));
     town[garden].slides(Ask::Show(deck.deck));
-    town.run(20);
+    town.run(LONG_ENOUGH);
     assert_eq!(town[garden].refusals(), [Refusal::OutOfPlace], "there is no screen in the garden");
 }
 
-#[test]
-fn only_the_bringers_person_and_moderators_can_show_a_deck_and_only_those_turn_it() {
-    let mut town = Town::new(hall_with_screen());
+fn only_the_bringers_person_and_moderators_can_show_a_deck_and_only_those_turn_it(link: Link) {
+    let mut town = Town::new(hall_with_screen().over(link));
     town.invites(Role::Speaker, "twice", 2);
     let saran = town.comes(Newcomer::named("Saran").invited("twice").with_device(4));
     let deck = town.brings_deck(saran, "Mine", 3);
@@ -162,7 +172,7 @@ fn only_the_bringers_person_and_moderators_can_show_a_deck_and_only_those_turn_i
     assert!(decks(&mut town, stranger).is_empty());
     town[stranger].slides(Ask::Show(deck.deck));
     town[stranger].slides(Ask::Forget(deck.deck));
-    town.run(20);
+    town.run(LONG_ENOUGH);
     assert_eq!(town[stranger].refusals(), [Refusal::Unknown; 2]);
     town[again].slides(Ask::Show(deck.deck));
     sees(&mut town, noor, "Mine", page(1));
@@ -170,7 +180,7 @@ fn only_the_bringers_person_and_moderators_can_show_a_deck_and_only_those_turn_i
     sees(&mut town, again, "Mine", page(2));
     town[stranger].slides(Ask::Turn(page(3)));
     town[stranger].slides(Ask::End);
-    town.run(20);
+    town.run(LONG_ENOUGH);
     assert_eq!(town[stranger].refusals()[2..], [Refusal::NotAllowed; 2]);
     assert_eq!(on_screen(&town, noor), Some((String::from("Mine"), page(2))));
 }
@@ -200,6 +210,27 @@ fn what_each_role_may_do_with_slides_is_what_the_table_says() {
             assert_eq!(town[who].refusals().len() == before, allowed, "{role:?} {asked:?}");
         }
     }
+}
+
+fn a_dot_is_seen_by_who_watches_until_it_is_taken_away(link: Link) {
+    let mut town = Town::new(hall_with_screen().over(link));
+    let speaker = joins_as(&mut town, Role::Speaker, "Saran");
+    let (close, far) = (town.joins("Close"), town.joins("Far"));
+    let deck = town.brings_deck(speaker, "Deck", 3);
+    town[speaker].slides(Ask::Show(deck.deck));
+    sees(&mut town, close, "Deck", page(1));
+    town[close].slides(Ask::Watch(true));
+    town.run(LONG_ENOUGH);
+    let dot = |town: &Town| {
+        let pointed = |said: &Told| if let Told::Pointed(point) = said { Some(*point) } else { None };
+        town[close].told_of_slides().rev().find_map(pointed).flatten()
+    };
+    let point = PagePoint { x: 9, y: 7 };
+    town[speaker].slides(Ask::Point(Some(point)));
+    town.run_until("the dot is there", 300, |town| dot(town) == Some(point));
+    town[speaker].slides(Ask::Point(None));
+    town.run_until("the dot is gone", 300, |town| dot(town).is_none());
+    assert!(!town[far].told_of_slides().any(|said| matches!(said, Told::Pointed(_))), "far looks at something else");
 }
 
 #[test]
@@ -232,36 +263,34 @@ fn a_dot_is_told_to_who_watches_and_at_most_fifteen_times_a_second() {
     assert_eq!(dots(&town, close), before);
 }
 
-#[test]
-fn a_file_comes_once_from_who_announced_it_and_its_faults_are_told() {
-    let mut town = Town::new(hall_with_screen());
+fn a_file_comes_once_from_who_announced_it_and_its_faults_are_told(link: Link) {
+    let mut town = Town::new(hall_with_screen().over(link));
     let speaker = joins_as(&mut town, Role::Speaker, "Saran");
     let (key, title) = (Blake3([9; 32]), DeckTitle::new("Deck").unwrap());
     assert_eq!(town.tells_of_deck(key, DeckNews::Arrives), Err(Refusal::BadTicket), "nobody announced it");
     town[speaker].slides(Ask::Bring { key, title });
-    town.run(5);
+    town.run(LONG_ENOUGH);
     assert_eq!(town.tells_of_deck(key, DeckNews::Arrives), Ok(()));
     assert_eq!(town.tells_of_deck(key, DeckNews::Arrives), Err(Refusal::BadTicket), "the secret is used up");
     let fault = DeckFaultReason::NeedsPassword.of_file();
     assert_eq!(town.tells_of_deck(key, DeckNews::Spoilt(fault)), Ok(()));
-    town.run(5);
+    town.run(LONG_ENOUGH);
     assert!(town[speaker].told_of_slides().any(|said| *said == Told::Spoilt { key, fault }));
     assert_eq!(town.tells_of_deck(key, DeckNews::Drawn { drawn: 1, pages: 2 }), Err(Refusal::BadTicket));
 }
 
-#[test]
-fn a_deck_that_cannot_be_stored_is_not_confirmed() {
-    let mut town = Town::new(hall_with_screen());
+fn a_deck_that_cannot_be_stored_is_not_confirmed(link: Link) {
+    let mut town = Town::new(hall_with_screen().over(link));
     let speaker = joins_as(&mut town, Role::Speaker, "Saran");
     let (key, title) = (Blake3([9; 32]), DeckTitle::new("Deck").unwrap());
     town[speaker].slides(Ask::Bring { key, title });
-    town.run(5);
+    town.run(LONG_ENOUGH);
     assert_eq!(town.tells_of_deck(key, DeckNews::Arrives), Ok(()));
     town.set_store_down(true);
     let last = PageNumber::FIRST;
     let files = hiroba_server::venue::input::DeckFiles { last, index: [1; 32], pictures: Vec::new() };
     assert_eq!(town.tells_of_deck(key, DeckNews::Complete(files)), Err(Refusal::NotStored));
-    town.run(5);
+    town.run(LONG_ENOUGH);
     let told: Vec<&Told> = town[speaker].told_of_slides().collect();
     let spoilt = Told::Spoilt { key, fault: DeckFaultReason::NotStored.of_file() };
     assert_eq!(told.last(), Some(&&spoilt));
@@ -298,16 +327,15 @@ fn a_turned_page_costs_each_viewer_six_bytes_at_most() {
     }
 }
 
-#[test]
-fn who_has_left_keeps_no_screen_from_the_next_speaker() {
-    let mut town = Town::new(hall_with_screen());
+fn who_has_left_keeps_no_screen_from_the_next_speaker(link: Link) {
+    let mut town = Town::new(hall_with_screen().over(link));
     let (first, next) = (joins_as(&mut town, Role::Speaker, "First"), joins_as(&mut town, Role::Speaker, "Next"));
     let ana = town.joins("Ana");
     let (left, right) = (town.brings_deck(first, "Left behind", 3).deck, town.brings_deck(next, "Next", 3).deck);
     town[first].slides(Ask::Show(left));
     sees(&mut town, ana, "Left behind", page(1));
     town[first].leaves();
-    town.run(20);
+    town.run(LONG_ENOUGH);
     town[next].slides(Ask::Show(right));
     sees(&mut town, ana, "Next", page(1));
 }

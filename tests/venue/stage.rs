@@ -13,11 +13,22 @@ use hiroba_shared::role::Role;
 use hiroba_shared::rules::hearing::Scope;
 use hiroba_shared::text::CaptionText;
 use hiroba_shared::units::seconds;
+use hiroba_tests::link::Link;
 use hiroba_tests::town::door::Newcomer;
 use hiroba_tests::town::plan::Plan;
 use hiroba_tests::town::{Town, Who};
 
-use crate::rooms::{LONG_HALL, THEATRE, theatre_and_garden};
+use crate::rooms::{LONG_ENOUGH, LONG_HALL, THEATRE, over_both_links, theatre_and_garden};
+
+over_both_links!(
+    who_declines_stays_down_and_the_moderator_hears_of_it,
+    who_leaves_is_on_stage_no_longer,
+    who_is_invited_in_another_room_is_on_stage_on_the_way_there,
+    each_reads_the_language_they_chose_and_the_original_where_nobody_interprets,
+    nobody_else_writes_captions_and_muted_people_write_none,
+    on_a_stage_that_is_open_people_go_up_by_themselves_and_speak_where_the_chat_is_closed,
+    on_an_empty_stage_nobody_interprets,
+);
 
 /// A moderator, a speaker to be and a guest in a theatre.
 fn cast(plan: Plan) -> (Town, [Who; 3]) {
@@ -84,17 +95,16 @@ fn who_is_invited_comes_up_is_led_to_the_stage_and_is_sent_down_again() {
     }
 }
 
-#[test]
-fn who_declines_stays_down_and_the_moderator_hears_of_it() {
-    let (mut town, [noor, ana, _]) = cast(Plan::drawn(THEATRE));
+fn who_declines_stays_down_and_the_moderator_hears_of_it(link: Link) {
+    let (mut town, [noor, ana, _]) = cast(Plan::drawn(THEATRE).over(link));
     let id = town[ana].id();
     town[noor].stages(Ask::Invite(id));
-    town.run(10);
+    town.run(LONG_ENOUGH);
     town[ana].stages(Ask::Decline);
-    town.run(10);
+    town.run(LONG_ENOUGH);
     assert!(town[noor].stage().any(|said| *said == Told::Declined(id)));
     town[ana].stages(Ask::Accept);
-    town.run(10);
+    town.run(LONG_ENOUGH);
     assert_eq!((town[ana].refusals(), on_stage(&town, noor)), (vec![Refusal::OutOfPlace], vec![]));
 }
 
@@ -127,12 +137,11 @@ fn who_comes_back_after_a_break_is_asked_again_and_can_come_up() {
     }
 }
 
-#[test]
-fn who_leaves_is_on_stage_no_longer() {
-    let (mut town, [noor, ana, _]) = cast(Plan::drawn(THEATRE));
+fn who_leaves_is_on_stage_no_longer(link: Link) {
+    let (mut town, [noor, ana, _]) = cast(Plan::drawn(THEATRE).over(link));
     brings_up(&mut town, noor, ana);
     town[ana].leaves();
-    town.run_until("the stage is empty", seconds(3), |town| on_stage(town, noor).is_empty());
+    town.run_until("the stage is empty", seconds(9), |town| on_stage(town, noor).is_empty());
 }
 
 #[test]
@@ -153,9 +162,8 @@ fn who_follows_somebody_out_of_the_room_is_on_its_stage_no_longer() {
     assert_eq!(on_stage(&town, noor), vec![], "she follows still, but not to the stage");
 }
 
-#[test]
-fn who_is_invited_in_another_room_is_on_stage_on_the_way_there() {
-    let mut town = Town::new(theatre_and_garden());
+fn who_is_invited_in_another_room_is_on_stage_on_the_way_there(link: Link) {
+    let mut town = Town::new(theatre_and_garden().over(link));
     let noor = town.moderator_joins("Noor");
     let ana = town.comes(Newcomer::named("Ana").into_room("garden"));
     brings_up(&mut town, noor, ana);
@@ -180,20 +188,19 @@ fn what_is_said_on_stage_is_read_live_in_the_whole_hall() {
     }
 }
 
-#[test]
-fn each_reads_the_language_they_chose_and_the_original_where_nobody_interprets() {
-    let (mut town, [noor, ana, ben]) = cast(Plan::drawn(THEATRE));
+fn each_reads_the_language_they_chose_and_the_original_where_nobody_interprets(link: Link) {
+    let (mut town, [noor, ana, ben]) = cast(Plan::drawn(THEATRE).over(link));
     town.invites(Role::Interpreter, "interpreter", 1);
     let ito = town.comes(Newcomer::named("Ito").invited("interpreter"));
     let mia = town.joins("Mia");
     brings_up(&mut town, noor, ana);
     town[ben].stages(Ask::Listen(Channel::In(language("mn"))));
     town[mia].stages(Ask::Listen(Channel::In(language("id"))));
-    town.run(5);
+    town.run(LONG_ENOUGH);
     town[ito].stages(caption("mn", "Сайн байна уу", true));
-    town.run(20);
+    town.run(LONG_ENOUGH);
     town[ana].stages(caption("en", "Good morning", true));
-    town.run(20);
+    town.run(LONG_ENOUGH);
     let texts = |who| captions(&town, who).iter().map(|caption| caption.text.to_string()).collect::<Vec<_>>();
     assert_eq!(texts(ben), ["Сайн байна уу"]);
     assert_eq!(texts(mia), ["Good morning"]);
@@ -201,18 +208,17 @@ fn each_reads_the_language_they_chose_and_the_original_where_nobody_interprets()
     assert!(town[mia].stage().any(|said| *said == Told::Channels(vec![language("mn")])));
 }
 
-#[test]
-fn nobody_else_writes_captions_and_muted_people_write_none() {
-    let (mut town, [noor, ana, ben]) = cast(Plan::drawn(THEATRE));
+fn nobody_else_writes_captions_and_muted_people_write_none(link: Link) {
+    let (mut town, [noor, ana, ben]) = cast(Plan::drawn(THEATRE).over(link));
     town[ben].stages(caption("en", "me too", true));
-    town.run(20);
+    town.run(LONG_ENOUGH);
     assert_eq!((town[ben].refusals(), reads(&town, ana)), (vec![Refusal::NotAllowed], None));
     brings_up(&mut town, noor, ana);
     let visitor = town[ana].id();
     town[noor].orders(OrderFromClient::Mute { visitor, minutes: 5 });
-    town.run(20);
+    town.run(LONG_ENOUGH);
     town[ana].stages(caption("en", "rude", true));
-    town.run(20);
+    town.run(LONG_ENOUGH);
     assert!(matches!(town[ana].refusals().as_slice(), [Refusal::Muted { .. }]));
     assert_eq!(reads(&town, ben), None);
 }
@@ -231,32 +237,31 @@ fn however_fast_somebody_types_a_reader_is_told_twice_a_second() {
     assert!((10..=21).contains(&told), "he was told {told} times in ten seconds");
 }
 
-#[test]
-fn on_a_stage_that_is_open_people_go_up_by_themselves_and_speak_where_the_chat_is_closed() {
+fn on_a_stage_that_is_open_people_go_up_by_themselves_and_speak_where_the_chat_is_closed(link: Link) {
     let text = "[[item]]\ntitle = \"One\"\nminutes = 9\nchat = \"closed\"\nstage = \"speakers\"\n\
                 [[item]]\ntitle = \"Two\"\nminutes = 9\nstage = \"everybody\"\n";
-    let plan = Plan::drawn(THEATRE).with_programme(programme::parse(text, "test").unwrap());
+    let plan = Plan::drawn(THEATRE).over(link).with_programme(programme::parse(text, "test").unwrap());
     let (mut town, [noor, ana, ben]) = cast(plan);
     town.invites(Role::Speaker, "speaker", 1);
     let kim = town.comes(Newcomer::named("Kim").invited("speaker"));
     town[noor].runs_programme(ProgrammeFromClient::Start(ItemId(1)));
-    town.run(10);
+    town.run(LONG_ENOUGH);
     for who in [kim, ana] {
         town[who].stages(Ask::GoUp);
     }
-    town.run(10);
+    town.run(LONG_ENOUGH);
     assert_eq!(town[ana].refusals(), vec![Refusal::NotAllowed]);
     assert_eq!(on_stage(&town, ben), vec![town[kim].id()]);
     town[kim].says(Scope::Room, "hear me");
-    town.run(10);
+    town.run(LONG_ENOUGH);
     assert!(town[ben].hears("hear me"));
     town[noor].runs_programme(ProgrammeFromClient::Start(ItemId(2)));
-    town.run(10);
+    town.run(LONG_ENOUGH);
     town[ana].stages(Ask::GoUp);
-    town.run(10);
+    town.run(LONG_ENOUGH);
     assert_eq!(on_stage(&town, ben).len(), 2);
     town[ana].stages(Ask::GoDown);
-    town.run(10);
+    town.run(LONG_ENOUGH);
     assert_eq!(on_stage(&town, ben).len(), 1);
 }
 
@@ -279,14 +284,13 @@ fn a_finished_line_belongs_to_what_runs_in_its_room_and_to_nothing_that_runs_els
     assert_eq!(items, [None, Some(ItemId(2))]);
 }
 
-#[test]
-fn on_an_empty_stage_nobody_interprets() {
-    let (mut town, [noor, ana, ben]) = cast(Plan::drawn(THEATRE));
+fn on_an_empty_stage_nobody_interprets(link: Link) {
+    let (mut town, [noor, ana, ben]) = cast(Plan::drawn(THEATRE).over(link));
     town.invites(Role::Interpreter, "interpreter", 1);
     let ito = town.comes(Newcomer::named("Ito").invited("interpreter"));
     for who in [ito, noor] {
         town[who].stages(caption("en", "anybody?", true));
-        town.run(20);
+        town.run(LONG_ENOUGH);
         assert_eq!(town[who].refusals(), vec![Refusal::OutOfPlace]);
     }
     assert_eq!((reads(&town, ben), reads(&town, ana)), (None, None));
