@@ -6,7 +6,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use hiroba_shared::deck::{DeckFaultReason, DeckIndex};
+use hiroba_shared::deck::{DeckFaultReason, DeckIndex, MOST_PDF_BYTES};
 use hiroba_shared::protocol::slides::{Blake3, DeckRow, SlidesFromClient, SlidesFromServer};
 use hiroba_shared::protocol::{FromClient, FromServer};
 use hiroba_shared::text::DeckTitle;
@@ -14,10 +14,13 @@ use hiroba_tests::network::door::{Door, Reply};
 use hiroba_tests::network::guest::{Guest, request};
 use hiroba_tests::network::server::Premises;
 use hiroba_tests::network::transport::Kind;
+use hiroba_tests::swarm::process::ServerProcess;
 
 use crate::world::{fresh_premises, live};
 
 const SECRET: [u8; 32] = [0x5A; 32];
+/// How much memory the server may need more while the largest file comes in and is drawn, in MiB.
+const MORE_MEMORY: f64 = 30.0;
 const PICTURE: &[u8] = b"RIFF\0\0\0\0WEBP, as far as anybody looks";
 
 /// A program that says it drew one page, or what is in `last` instead.
@@ -146,6 +149,28 @@ fn a_file_that_spoils_is_told_with_its_page_and_leaves_nothing_behind() {
         };
         guest.until("it is told", |guest| said(guest, spoilt)).await?;
         assert_eq!(kept_files(&premises, &server.door).await?, 0);
+        Ok(())
+    });
+}
+
+#[test]
+fn the_server_itself_needs_little_memory_while_the_largest_file_comes_in_and_is_drawn() {
+    live(async {
+        let premises = fresh_premises()?;
+        let rasteriser = stand_in(&premises, r#"{"done":{"peak_bytes":1}}"#);
+        let server = premises.open_with(&["--rasteriser", &rasteriser])?;
+        let process = ServerProcess::find(Some(server.ready.pid), server.door.port()).unwrap();
+        let mut guest = announces(&premises, &server.door).await?;
+        process.forget_peak()?;
+        let before = process.usage()?.rss_mb;
+        let door = server.door.clone().saying("Authorization", &format!("Bearer {}", letters(&SECRET)));
+        let taken = door.post_long("/api/deck", MOST_PDF_BYTES).await?;
+        assert_eq!(taken.status, 202, "{}", taken.text());
+        guest
+            .until("the deck is ready", |guest| said(guest, |said| matches!(said, SlidesFromServer::Ready { .. })))
+            .await?;
+        let more = process.usage()?.peak_mb - before;
+        assert!(more < MORE_MEMORY, "{more:.1} MiB more than {before:.1}");
         Ok(())
     });
 }

@@ -18,6 +18,8 @@ use hiroba_shared::refusal::Refusal;
 
 /// Longest a request may take.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// Longest a long file may take.
+const LONG_PATIENCE: Duration = Duration::from_secs(120);
 /// Most bytes of an answer.
 const MOST_BYTES: u64 = 80 * 1024 * 1024;
 
@@ -174,6 +176,27 @@ impl Door {
             anyhow::Ok(bytes)
         };
         Reply::read(&timeout(PATIENCE, exchange).await.context("no answer in time")??)
+    }
+
+    /// Posts so many bytes of nothing, piece by piece as a file is sent.
+    ///
+    /// # Errors
+    /// When there is no answer, or one that is not HTTP.
+    pub async fn post_long(&self, path: &str, length: u64) -> anyhow::Result<Reply> {
+        ensure!(self.is_plain, "only plain http:// doors can be asked");
+        let (host, says) = (&self.authority, &self.says);
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {length}\r\n{says}\r\n"
+        );
+        let exchange = async {
+            let mut stream = self.connect().await?;
+            stream.write_all(head.as_bytes()).await?;
+            tokio::io::copy(&mut tokio::io::repeat(b'.').take(length), &mut stream).await?;
+            let mut bytes = Vec::new();
+            stream.take(MOST_BYTES).read_to_end(&mut bytes).await?;
+            anyhow::Ok(bytes)
+        };
+        Reply::read(&timeout(LONG_PATIENCE, exchange).await.context("no answer in time")??)
     }
 
     async fn connect(&self) -> anyhow::Result<TcpStream> {
