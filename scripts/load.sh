@@ -7,6 +7,7 @@
 #   scripts/load.sh client   cost of a frame of the client without drawing, at 0 to 500 people
 #   scripts/load.sh idle     memory and start of a server with nobody in it
 #   scripts/load.sh browser  the client in Chromium: first step, thread time of a frame at 0 to 500 people, memory
+#   scripts/load.sh decks    drawing slides: pages a second, peak memory, among them 200 scans of 600 dots an inch
 #   scripts/load.sh build    release build of the server from nothing
 #   scripts/load.sh kills    200 kills in the middle of writes, each confirmation looked for afterwards
 #   scripts/load.sh fuzz     each fuzz target for an hour (FUZZ_SECONDS=3600), with nightly Rust and cargo-fuzz if there
@@ -154,6 +155,12 @@ run_browser() {
         node measure.js) | record performance.md "The client in Chromium"
 }
 
+run_decks() {
+    (cd server/rasteriser && cargo build --release --locked --quiet \
+        && cargo run --release --locked --quiet --example decks -- "$work/decks")
+    "$CARGO_TARGET_DIR/release/hiroba-rasteriser" measure "$work"/decks/*.pdf | record performance.md "Slides drawn"
+}
+
 run_build() {
     cargo fetch --locked
     local began=$SECONDS
@@ -200,9 +207,9 @@ run_soak() {
 }
 
 case ${1:-} in
-    swarm | scene | bench | client | idle | browser | build | kills | fuzz | soak) "run_$1" ;;
-    all) for part in build idle swarm scene bench client browser kills fuzz soak; do "run_$part"; done ;;
-    -h | --help | '') sed -n '2,16s/^# \{0,1\}//p' "$0" ;;
+    swarm | scene | bench | client | idle | browser | decks | build | kills | fuzz | soak) "run_$1" ;;
+    all) for part in build idle swarm scene decks bench client browser kills fuzz soak; do "run_$part"; done ;;
+    -h | --help | '') sed -n '2,17s/^# \{0,1\}//p' "$0" ;;
     *) die "unknown: $1; see scripts/load.sh --help" ;;
 esac
 exit

@@ -22,6 +22,7 @@ fn main() -> io::Result<()> {
         ("japanese.pdf", samples::without_its_font("90ms-RKSJ-H", "Japan1", &japanese)),
         ("scan.pdf", samples::scanned(2_480, 3_508)),
         ("scan-600dpi.pdf", samples::scanned(4_960, 7_016)),
+        ("scans-600dpi.pdf", samples::scans(200, (4_960, 7_016))),
     ] {
         fs::write(folder.join(name), pdf)?;
     }

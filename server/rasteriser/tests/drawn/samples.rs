@@ -65,6 +65,11 @@ pub(crate) fn helvetica(pdf: &mut Writer) -> usize {
 
 /// A page that is one picture, as a scanner makes it.
 pub(crate) fn scanned(width: u32, height: u32) -> Vec<u8> {
+    scans(1, (width, height))
+}
+
+/// So many sheets with the same scan on each.
+pub(crate) fn scans(pages: u32, (width, height): (u32, u32)) -> Vec<u8> {
     let paper = |x: u32, y: u32| {
         let noise = (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503)) >> 13 & 7;
         let line = y % 60 < 20 && x % 50 < 30 && (width / 8..width * 7 / 8).contains(&x);
@@ -77,6 +82,8 @@ pub(crate) fn scanned(width: u32, height: u32) -> Vec<u8> {
     );
     let picture = pdf.packed(&entries, &grey);
     let page = format!("/MediaBox [0 0 595 842] /Resources << /XObject << /P {picture} 0 R >> >>");
-    pdf.page(&page, b"q 595 0 0 842 0 0 cm /P Do Q");
+    for _ in 0..pages {
+        pdf.page(&page, b"q 595 0 0 842 0 0 cm /P Do Q");
+    }
     pdf.finish()
 }
