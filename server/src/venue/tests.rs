@@ -5,6 +5,7 @@
 
 mod anything;
 mod contract;
+mod crowd;
 mod door;
 mod keeping;
 mod leading;

@@ -131,6 +131,13 @@ impl Rehearsal {
         Self::of_rooms(vec![room("hall", hall, "terrace"), room("terrace", "###### #E..D# ######", "hall")], capacity)
     }
 
+    /// The venue that comes with the server, and the map of its hall.
+    pub(super) fn of_the_demo(capacity: u32) -> (Self, Arc<RoomMap>) {
+        let rooms = crate::map::demo::rooms().unwrap().rooms;
+        let hall = Arc::clone(&rooms[0].map);
+        (Self::of_rooms(rooms, capacity), hall)
+    }
+
     pub(super) fn of_rooms(rooms: Vec<RoomSetup>, capacity: u32) -> Self {
         let reserved_names = vec!["Moderator".to_owned()];
         let setup = VenueSetup {
