@@ -108,9 +108,9 @@ pub(super) fn come_back(venue: &mut Venue, room: RoomId, found: FoundScreen) {
     if venue.slides.shown.contains_key(&room) || !has_screen(venue, room) {
         return;
     }
-    let FoundScreen { deck: KeptDeck { row, index }, mut screen, presenter } = found;
-    screen.page = screen.page.min(row.last);
-    let showing = Showing { deck: row, index: Blake3(index), presenter, screen };
+    let FoundScreen { deck, mut screen, presenter } = found;
+    screen.page = screen.page.min(deck.row.last);
+    let showing = Showing { deck: deck.row, index: Blake3(deck.index), presenter, screen };
     venue.slides.shown.insert(room, showing.clone());
     tell_room(venue, room, SlidesFromServer::Shown(Some(showing)));
 }
