@@ -87,10 +87,11 @@ impl Scene {
         Cue::ALL.get(self.cue.load(Ordering::Relaxed)).copied().unwrap_or(Cue::Over)
     }
 
-    /// Whether nobody should chat, because bytes are counted.
+    /// Whether nobody should chat: bytes are counted, and afterwards what everybody had to keep to themself would come
+    /// out at once.
     #[must_use]
     pub fn is_silent(&self) -> bool {
-        matches!(self.cue(), Cue::Silence | Cue::Turn)
+        self.cue() >= Cue::Silence
     }
 
     fn give(&self, cue: Cue) {
