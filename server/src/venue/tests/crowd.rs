@@ -45,8 +45,8 @@ fn crowd(play: &mut Rehearsal, map: &RoomMap, people: usize) -> Vec<Person> {
         let name = format!("Guest {number}");
         let person = if number == 0 { play.join_as(&name, Role::Moderator) } else { play.join(&name) };
         play.put(person, place(number).x, place(number).y);
-        // The door takes so many a second from one address.
-        play.ticks(1);
+        // The door takes five in a tick from one address.
+        play.ticks(u32::from(number % 4 == 3));
         play.outputs.clear();
         person
     };
