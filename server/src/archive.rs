@@ -21,7 +21,7 @@ pub type Sheet = (String, String);
 #[must_use]
 pub fn sheets(archive: &Archive, title: &str) -> Vec<Sheet> {
     let mut sheets = vec![
-        ("programme.csv".to_owned(), table::programme(&archive.items, archive.opened)),
+        ("programme.csv".to_owned(), table::programme(archive)),
         ("questions.csv".to_owned(), table::questions(&archive.questions)),
         ("polls.csv".to_owned(), table::polls(&archive.polls)),
         ("announcements.csv".to_owned(), table::announcements(&archive.announcements)),
@@ -81,6 +81,7 @@ fn as_json(archive: &Archive, title: &str) -> String {
     let value = json!({
         "title": title,
         "programme": archive.items,
+        "earlier_runs": archive.runs,
         "questions": archive.questions,
         "polls": archive.polls.iter().map(poll).collect::<Vec<_>>(),
         "announcements": archive.announcements,
@@ -111,6 +112,7 @@ mod tests {
         Archive {
             items: Vec::new(),
             opened: false,
+            runs: Vec::new(),
             questions: vec![
                 question(1, Some("Ana <b>"), "=HYPERLINK(\"http://example.org\")", "answered"),
                 question(2, None, "なぜですか？", "waiting"),

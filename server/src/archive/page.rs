@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use hiroba_shared::programme::Run;
 use jiff::Timestamp;
@@ -59,6 +60,26 @@ pub(super) fn title_of(item: &KeptItem) -> String {
     titles.join(" / ")
 }
 
+/// When an item was to begin; before the opening a start is no moment yet.
+pub(super) fn planned_of(archive: &Archive, item: &KeptItem) -> Option<String> {
+    archive.opened.then(|| moment(item.start))
+}
+
+/// When an item ran, the earlier times first; a run that has not ended has no end.
+pub(super) fn runs_of(archive: &Archive, item: &KeptItem) -> Vec<Range<i64>> {
+    let last = match item.run {
+        Run::Waiting => None,
+        Run::Running { began } => Some(began..i64::MAX),
+        Run::Over { began, ended } => Some(began..ended),
+    };
+    // A start that was taken back left the run before it as the last one.
+    let is_last = |began: i64| last.as_ref().is_some_and(|run| run.start == began);
+    let earlier = archive.runs.iter().filter(|run| run.item == item.item.0 && !is_last(run.began));
+    let mut runs: Vec<Range<i64>> = earlier.map(|run| run.began..run.ended).collect();
+    runs.extend(last);
+    runs
+}
+
 /// Who speaks in an item.
 pub(super) fn speakers_of(item: &KeptItem) -> Vec<String> {
     item.speakers.as_slice().iter().map(|name| name.as_str().to_owned()).collect()
@@ -68,18 +89,14 @@ fn parts(archive: &Archive) -> Vec<Part<'_>> {
     let mut left = Left::of(archive);
     let mut parts = Vec::new();
     for (n, item) in archive.items.iter().enumerate() {
-        let (began, ended) = match item.run {
-            Run::Waiting => continue,
-            Run::Running { began } => (began, i64::MAX),
-            Run::Over { began, ended } => (began, ended),
-        };
-        let within = |room: &str, at: i64| room == item.room && (began..ended).contains(&at);
+        let runs = runs_of(archive, item);
+        let within = |room: &str, at: i64| room == item.room && runs.iter().any(|run| run.contains(&at));
         // What was said belongs to the item it was said in, and not to one of another programme with the same number.
         let said = |caption: &Caption| caption.item == Some(item.item.0) && within(&caption.room, caption.at);
         parts.push(Part {
             file: format!("item-{:02}.html", n + 1),
             title: title_of(item),
-            note: note_of(item, began),
+            note: note_of(archive, item),
             questions: taken(&mut left.questions, |question| within(&question.room, question.at)),
             polls: taken(&mut left.polls, |poll| within(&poll.room, poll.at)),
             announcements: taken(&mut left.announcements, |said| {
@@ -144,8 +161,20 @@ fn taken<'a, T>(left: &mut Vec<&'a T>, wanted: impl Fn(&T) -> bool) -> Vec<&'a T
     left.extract_if(.., |one| wanted(one)).collect()
 }
 
-fn note_of(item: &KeptItem, began: i64) -> String {
-    [item.room.clone(), moment(began)].into_iter().chain(speakers_of(item)).collect::<Vec<_>>().join(" · ")
+/// What an item was, when it was to be and when it was.
+fn note_of(archive: &Archive, item: &KeptItem) -> String {
+    let planned = planned_of(archive, item).map(|start| format!("planned {start}, {} min", item.length.count()));
+    let mut runs: Vec<String> = runs_of(archive, item).into_iter().map(from_to).collect();
+    if runs.is_empty() {
+        runs.push("did not run".to_owned());
+    }
+    let what = [item.kind.name().to_owned(), item.room.clone()].into_iter().chain(planned).chain(runs);
+    let parts: Vec<String> = what.chain(speakers_of(item)).filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}
+
+fn from_to(run: Range<i64>) -> String {
+    if run.end == i64::MAX { moment(run.start) } else { format!("{} – {}", moment(run.start), moment(run.end)) }
 }
 
 fn body(part: &Part<'_>) -> String {
@@ -238,6 +267,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::sqlite::archive::EarlierRun;
 
     #[test]
     fn texts_of_people_stay_texts_and_everything_is_on_a_page() {
@@ -259,6 +289,25 @@ mod tests {
         }
         let names: Vec<&str> = pages.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["index.html", "room-01.html", "all-rooms.html"]);
+    }
+
+    #[test]
+    fn an_item_that_never_ran_has_its_page_and_one_that_ran_twice_has_what_was_said_both_times() {
+        let mut archive = super::super::tests::archive();
+        let programme = "[[item]]\ntitle = \"Twice\"\nminutes = 9\nroom = \"hall\"\nkind = \"panel\"\n\
+             start = 2026-11-23T10:00:00+09:00\n[[item]]\ntitle = \"Never\"\nminutes = 5\nroom = \"hall\"\n";
+        let kept = crate::programme::parse(programme, "test").unwrap();
+        (archive.items, archive.opened) = (kept.items, kept.open);
+        archive.items[0].run = Run::Over { began: 1_800_000_500, ended: 1_800_000_600 };
+        let item = archive.items[0].item.0;
+        archive.runs = vec![EarlierRun { item, began: 1_800_000_000, ended: 1_800_000_100 }];
+        let asked = |id: u32, at: i64| Question { id, at, words: format!("Q{id}"), ..archive.questions[1].clone() };
+        archive.questions = vec![asked(1, 1_800_000_050), asked(2, 1_800_000_300), asked(3, 1_800_000_550)];
+        let pages = pages(&archive, "A venue");
+        let on = |page: &str, words: &str| pages.iter().any(|(name, html)| name == page && html.contains(words));
+        assert!(on("item-01.html", "Q1") && on("item-01.html", "Q3") && on("room-01.html", "Q2"), "{pages:?}");
+        let note = "panel · hall · planned 2026-11-23T01:00:00Z, 9 min · 2027-01-15T08:00:00Z – 2027-01-15T08:01:40Z";
+        assert!(on("item-01.html", note) && on("item-02.html", "did not run"), "{pages:?}");
     }
 
     #[test]

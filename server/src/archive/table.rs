@@ -1,26 +1,21 @@
 //! Tables as spreadsheets read them: CSV with quotes round every cell, and no cell that a spreadsheet takes for a formula.
 
-use hiroba_shared::programme::Run;
-
-use super::page::{moment, speakers_of};
-use crate::store::sqlite::archive::{Announcement, Caption, Photograph, Poll, Question};
-use crate::venue::record::programme::KeptItem;
+use super::page::{moment, planned_of, runs_of, speakers_of};
+use crate::store::sqlite::archive::{Announcement, Archive, Caption, Photograph, Poll, Question};
 
 /// Spreadsheets take the file for UTF-8 by this.
 const MARK: char = '\u{feff}';
 
-/// The programme.
-pub(super) fn programme(items: &[KeptItem], opened: bool) -> String {
-    let rows = items.iter().map(|item| {
-        let (began, ended) = match item.run {
-            Run::Waiting => (String::new(), String::new()),
-            Run::Running { began } => (moment(began), String::new()),
-            Run::Over { began, ended } => (moment(began), moment(ended)),
-        };
-        // Before the opening a start is no moment yet.
-        let planned = if opened { moment(item.start) } else { String::new() };
+/// The programme; an item that was started again has the ends of all its runs.
+pub(super) fn programme(archive: &Archive) -> String {
+    let rows = archive.items.iter().map(|item| {
+        let runs = runs_of(archive, item);
+        let began: Vec<String> = runs.iter().map(|run| moment(run.start)).collect();
+        let ended: Vec<String> = runs.iter().filter(|run| run.end < i64::MAX).map(|run| moment(run.end)).collect();
         let (number, minutes) = (item.item.0.to_string(), item.length.count().to_string());
         let (title, kind, room) = (super::page::title_of(item), item.kind.name().to_owned(), item.room.clone());
+        let planned = planned_of(archive, item).unwrap_or_default();
+        let (began, ended) = (began.join("; "), ended.join("; "));
         vec![number, title, speakers_of(item).join("; "), kind, room, planned, minutes, began, ended]
     });
     table(&["number", "title", "speakers", "kind", "room", "planned", "minutes", "began", "ended"], rows)
@@ -145,7 +140,7 @@ mod tests {
             "[[item]]\ntitle = \"Talk\"\nminutes = 9\nspeakers = [\"A\", \"B\"]\nstart = 2026-11-23T10:00:00+09:00\n";
         let kept = crate::programme::parse(text, "test").unwrap();
         let row = "\"1\",\"Talk\",\"A; B\",\"talk\",\"\",\"2026-11-23T01:00:00Z\",\"9\",\"\",\"\"";
-        let csv = programme(&kept.items, kept.open);
+        let csv = programme(&Archive { items: kept.items, opened: kept.open, ..Archive::default() });
         assert!(csv.contains(row), "{csv}");
     }
 

@@ -19,6 +19,8 @@ pub struct Archive {
     pub items: Vec<KeptItem>,
     /// The programme was opened; before, its starts are no moments.
     pub opened: bool,
+    /// Runs of items that were started again afterwards.
+    pub runs: Vec<EarlierRun>,
     /// Questions, by number; those that became one with another too.
     pub questions: Vec<Question>,
     /// Polls, by number.
@@ -30,6 +32,19 @@ pub struct Archive {
     /// Group photographs, by number.
     pub photographs: Vec<Photograph>,
 }
+
+/// A run of an item that was started again afterwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct EarlierRun {
+    /// Number of the item.
+    pub item: u32,
+    /// When it began, Unix seconds.
+    pub began: i64,
+    /// When it ended, Unix seconds.
+    pub ended: i64,
+}
+
+columns!(EarlierRun { item, began, ended });
 
 /// A group photograph.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -173,8 +188,12 @@ async fn read_from(db: &mut SqliteConnection) -> sqlx::Result<Archive> {
     )
     .fetch_all(&mut *db)
     .await?;
+    let runs = sqlx::query_as("SELECT item, began, ended FROM programme_runs ORDER BY began, item")
+        .fetch_all(&mut *db)
+        .await?;
     let (items, opened) = (programme.items, programme.open);
-    Ok(Archive { items, opened, questions, polls: polls(db).await?, announcements, captions, photographs })
+    let polls = polls(db).await?;
+    Ok(Archive { items, opened, runs, questions, polls, announcements, captions, photographs })
 }
 
 async fn polls(db: &mut SqliteConnection) -> sqlx::Result<Vec<Poll>> {

@@ -5,7 +5,7 @@ use sqlx::SqlSafeStr;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 
 /// What each step is about and its statements, in order; the first is number 1.
-const STEPS: [(&str, &str); 13] = [
+const STEPS: [(&str, &str); 14] = [
     ("visits", include_str!("../migrations/0001_visits.sql")),
     ("order", include_str!("../migrations/0002_order.sql")),
     ("chat", include_str!("../migrations/0003_chat.sql")),
@@ -19,6 +19,7 @@ const STEPS: [(&str, &str); 13] = [
     ("photographs", include_str!("../migrations/0011_photographs.sql")),
     ("halls", include_str!("../migrations/0012_halls.sql")),
     ("unheard", include_str!("../migrations/0013_unheard.sql")),
+    ("runs", include_str!("../migrations/0014_runs.sql")),
 ];
 
 /// All steps, for a database that may have taken some of them already.

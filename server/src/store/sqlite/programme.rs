@@ -29,6 +29,7 @@ columns!(Row { item, titles, speakers, kind, room, start, minutes, rules, began,
 
 /// Writes the programme in the place of the one before.
 pub(super) async fn keep(db: &mut SqliteConnection, programme: &KeptProgramme) -> sqlx::Result<Answer> {
+    keep_runs(db, programme).await?;
     sqlx::query(
         "INSERT INTO programme (id, source, open, next_item) VALUES (1, ?1, ?2, ?3)
          ON CONFLICT (id) DO UPDATE SET source = ?1, open = ?2, next_item = ?3",
@@ -67,6 +68,26 @@ pub(super) async fn keep(db: &mut SqliteConnection, programme: &KeptProgramme) -
     Ok(Answer::Kept)
 }
 
+/// Keeps the runs of items that were over and are started again. Another file's items have other runs.
+async fn keep_runs(db: &mut SqliteConnection, programme: &KeptProgramme) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM programme_runs WHERE EXISTS (SELECT 1 FROM programme WHERE source <> ?)")
+        .bind(&programme.source)
+        .execute(&mut *db)
+        .await?;
+    for item in &programme.items {
+        let Run::Running { began } = item.run else { continue };
+        sqlx::query(
+            "INSERT OR REPLACE INTO programme_runs (item, began, ended)
+             SELECT item, began, ended FROM programme_items WHERE item = ? AND ended IS NOT NULL AND began <> ?",
+        )
+        .bind(item.item.0)
+        .bind(began)
+        .execute(&mut *db)
+        .await?;
+    }
+    Ok(())
+}
+
 /// The programme that was written last.
 pub(super) async fn read(db: &mut SqliteConnection) -> sqlx::Result<Option<KeptProgramme>> {
     let found: Option<(String, bool, u32)> =
@@ -103,4 +124,36 @@ fn item(row: Row) -> sqlx::Result<KeptItem> {
 
 fn unwritable(fault: serde_json::Error) -> sqlx::Error {
     sqlx::Error::Encode(Box::new(fault))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+    use crate::store::sqlite::archive::{self, EarlierRun};
+    use crate::venue::record::{Request, RequestId};
+
+    fn ran(run: Run, source: &str) -> Request {
+        let text = "[[item]]\ntitle = \"Talk\"\nminutes = 9\n";
+        let mut programme = crate::programme::parse(text, source).unwrap();
+        programme.items[0].run = run;
+        Request::KeepProgramme(Box::new(programme))
+    }
+
+    #[tokio::test]
+    async fn the_first_run_of_an_item_that_is_started_again_is_taken_home_until_another_programme_comes() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = crate::store::open(folder.path()).await.unwrap();
+        let first = EarlierRun { item: 1, began: 1_000, ended: 1_600 };
+        for (run, source, expected) in [
+            (Run::Running { began: 1_000 }, "test", vec![]),
+            (Run::Over { began: 1_000, ended: 1_600 }, "test", vec![]),
+            (Run::Running { began: 2_000 }, "test", vec![first]),
+            (Run::Over { began: 2_000, ended: 2_600 }, "test", vec![first]),
+            (Run::Waiting, "another", vec![]),
+        ] {
+            store.commit(vec![(RequestId(1), ran(run, source))]).await;
+            assert_eq!(archive::read(folder.path()).await.unwrap().runs, expected, "{run:?}");
+        }
+    }
 }
