@@ -51,6 +51,14 @@ pub async fn keep_certified(
     }
 }
 
+/// Whether the other authority's root can be read, where one is named; the authority is not asked.
+///
+/// # Errors
+/// When the file is missing or no certificate.
+pub fn root_is_readable(acme: &Acme) -> anyhow::Result<()> {
+    errand::builder(acme).map(drop)
+}
+
 async fn renew(
     acme: &Acme,
     cabinet: &Cabinet,

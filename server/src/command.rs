@@ -18,7 +18,7 @@ use crate::config::Config;
 pub struct Command {
     #[command(flatten)]
     flags: Flags,
-    /// Prints every setting with where it came from, and ends.
+    /// Prints every setting with where it came from, says what a start would fail with, and ends.
     #[arg(long)]
     check_config: bool,
     #[command(subcommand)]
@@ -186,7 +186,7 @@ impl Command {
         let Self { flags, check_config, task } = self;
         let (config, settings) = Config::gather(&flags.set())?;
         if check_config {
-            asking::print(&settings.to_string())?;
+            serving::check(&config, &settings)?;
             return Ok(ExitCode::SUCCESS);
         }
         match task {

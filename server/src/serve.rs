@@ -6,6 +6,7 @@
 mod certified;
 mod connections;
 mod listening;
+mod named;
 mod rooms;
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -24,18 +25,17 @@ use crate::darkroom::Darkroom;
 use crate::driver::{Driver, Orders, keep};
 use crate::entrance::Entrance;
 use crate::http::bundle::Bundle;
-use crate::http::{self, DeckDesk, DoorPage, Operator, PolicyBook, Shelf, Site, Welcome};
+use crate::http::{self, DeckDesk, DoorPage, Shelf, Site};
 use crate::net::doorstep::Doorstep;
 use crate::net::sockets::Sockets;
 use crate::net::webtransport::WebTransport;
 use crate::operator::{Key, api};
-use crate::programme::{self, DemoOrNot};
 use crate::same_site::SameSite;
 use crate::secrets::{Secret, kept_key};
 use crate::store::{self, KEYS_FOLDER, MEDIA_FOLDER, SqliteStore, Store};
 use crate::venue::VenueSetup;
 use crate::venue::input::OperatorInput;
-use certified::Certified;
+pub use named::faults;
 use rooms::Rooms;
 
 /// File of the key that addresses are hashed with.
@@ -67,18 +67,16 @@ impl Server {
     /// # Errors
     /// With a sentence for the operator.
     pub async fn open(config: Config) -> anyhow::Result<Self> {
-        // A second server in one process finds the provider installed.
-        drop(rustls::crypto::ring::default_provider().install_default());
+        install_provider();
         http::metering::install();
         let mut store = store::open(&config.data).await?;
-        let rooms = Rooms::open(config.map.as_deref(), config.map_root.as_deref())?;
+        let rooms = named::rooms(&config)?;
         let first_message = store.last_message().await?.saturating_add(1);
-        let demo = if config.map.is_some() { DemoOrNot::Own } else { DemoOrNot::Demo };
-        let programme = programme::at_start(config.programme.as_deref(), store.programme().await?, demo)?;
+        let programme = named::programme(&config, store.programme().await?)?;
         let address_key = kept_key(&config.data.join(KEYS_FOLDER).join(ADDRESS_KEY))?;
         let addresses = Arc::new(Addresses::new(config.trusted_proxies.clone(), address_key));
         let sockets = Sockets::bind(config.listen).with_context(|| format!("cannot listen on {}", config.listen))?;
-        let certified = Certified::open(&config)?;
+        let certified = named::certified(&config)?;
         let endpoint = WebTransport::open(sockets.udp, &certified.identity, config.silence)?;
 
         let shelf = Shelf::open(config.data.join(MEDIA_FOLDER), config.most_media_bytes)
@@ -203,16 +201,14 @@ async fn tidy_metrics() {
 
 /// The door page of the venue with these rooms.
 fn page(config: &Config, rooms: &Rooms) -> anyhow::Result<DoorPage> {
-    let operator = Operator {
-        title: config.title.clone(),
-        contact: config.contact.clone(),
-        chat_hours: config.retention.chat_hours,
-        name_days: config.retention.name_days,
-    };
-    let policies = PolicyBook::open(config.policies.as_deref(), &operator)?;
+    let (policies, welcome) = named::door_texts(config)?;
     let titled = rooms.setups.iter().map(|room| (room.name.clone(), room.map.title.clone())).collect();
-    let welcome = Welcome::open(config.policies.as_deref(), &operator)?;
     Ok(DoorPage::new(config.title.clone(), titled, policies)?.saying(welcome))
+}
+
+/// What TLS reckons with. A second server in one process finds it installed.
+fn install_provider() {
+    drop(rustls::crypto::ring::default_provider().install_default());
 }
 
 fn webtransport_url(config: &Config, port: u16) -> String {

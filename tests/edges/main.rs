@@ -13,6 +13,7 @@ mod operator;
 mod photograph;
 mod proxy;
 mod scene;
+mod settings;
 mod silence;
 mod slow_reader;
 mod staying;

@@ -1,4 +1,4 @@
-//! What the operator does and sees: the ready line, checks, invitations, status, backup and restore.
+//! What the operator does and sees: the ready line, maps, invitations, status, backup and restore.
 
 use hiroba_shared::protocol::floor::question::Signature;
 use hiroba_shared::protocol::floor::{FloorFromClient, FloorFromServer};
@@ -89,17 +89,6 @@ fn a_programme_that_was_brought_outlives_a_restart_with_the_file_the_server_bega
     let _server = premises.open_with(&flags).unwrap();
     let programme = run(&["programme", "export"]);
     assert!(programme.contains("Other") && !programme.contains("One"), "{programme}");
-}
-
-#[test]
-fn a_configuration_is_checked_and_a_wrong_one_is_named() {
-    let premises = fresh_premises().unwrap();
-    let data = premises.data();
-    let right = premises.command(&["--check-config", "--data", data.to_str().unwrap()]).unwrap();
-    let shown = String::from_utf8_lossy(&right.stdout).into_owned();
-    assert!(right.status.success() && shown.contains("capacity"), "{right:?}");
-    let wrong = premises.command(&["--check-config", "--capacity", "many"]).unwrap();
-    assert!(!wrong.status.success() && String::from_utf8_lossy(&wrong.stderr).contains("capacity"), "{wrong:?}");
 }
 
 #[test]

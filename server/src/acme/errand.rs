@@ -2,8 +2,8 @@
 
 use anyhow::{Context, bail};
 use instant_acme::{
-    Account, AuthorizationStatus, ChallengeType, Error, Identifier, NewAccount, NewOrder, Order, OrderStatus,
-    RetryPolicy,
+    Account, AccountBuilder, AuthorizationStatus, ChallengeType, Error, Identifier, NewAccount, NewOrder, Order,
+    OrderStatus, RetryPolicy,
 };
 
 use super::{Cabinet, Proofs};
@@ -31,12 +31,17 @@ pub(super) async fn fetch(acme: &Acme, cabinet: &Cabinet, proofs: &Proofs) -> an
     Ok(format!("{key}{chain}"))
 }
 
+/// What makes an account at an authority that is trusted.
+pub(super) fn builder(acme: &Acme) -> anyhow::Result<AccountBuilder> {
+    match &acme.root {
+        Some(root) => Account::builder_with_root(root).with_context(|| format!("{} is of no use", root.display())),
+        None => Account::builder().context("the system's trusted certificates cannot be read"),
+    }
+}
+
 /// The account kept, or a new one.
 async fn account(acme: &Acme, cabinet: &Cabinet) -> anyhow::Result<Account> {
-    let builder = match &acme.root {
-        Some(root) => Account::builder_with_root(root).with_context(|| format!("{} is of no use", root.display()))?,
-        None => Account::builder().context("the system's trusted certificates cannot be read")?,
-    };
+    let builder = builder(acme)?;
     let unreachable = || format!("the authority at {} cannot be reached", acme.directory);
     if let Some(kept) = cabinet.account()? {
         return builder.from_credentials(kept).await.with_context(unreachable);

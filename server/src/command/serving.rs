@@ -1,4 +1,4 @@
-//! Opens the venue and keeps it open until a signal or the operator stops it.
+//! Opens the venue and keeps it open until a signal or the operator stops it; or only says whether it would open.
 
 use anyhow::Context;
 use serde::Serialize;
@@ -46,9 +46,23 @@ pub(super) fn serve(config: Config, settings: &Settings) -> anyhow::Result<()> {
     })
 }
 
-fn begin_log(config: &Config) -> anyhow::Result<()> {
+/// What `--check-config` prints of a configuration that a start would fail with.
+pub(super) fn check(config: &Config, settings: &Settings) -> anyhow::Result<()> {
+    print(&settings.to_string())?;
+    let faults: Vec<String> =
+        log_filter(config).err().into_iter().chain(serve::faults(config)).map(|fault| format!("{fault:#}")).collect();
+    anyhow::ensure!(faults.is_empty(), "the venue would not open\n{}", faults.join("\n"));
+    Ok(())
+}
+
+fn log_filter(config: &Config) -> anyhow::Result<Targets> {
     let filter = format!("{},{}", config.log, net::QUIET);
-    let filter: Targets = filter.parse().with_context(|| format!("log = {:?} is no filter", config.log))?;
+    let right = "the setting log: write a level such as info, or levels of parts such as info,hiroba_server::net=debug";
+    filter.parse().with_context(|| format!("{:?} is no filter", config.log)).context(right)
+}
+
+fn begin_log(config: &Config) -> anyhow::Result<()> {
+    let filter = log_filter(config)?;
     let log = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     let registry = tracing_subscriber::registry().with(filter);
     match config.log_format {
