@@ -23,9 +23,9 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, header};
 use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::{get, post};
 use tokio::sync::watch;
 use tokio::time::timeout;
@@ -106,5 +106,5 @@ pub fn router(site: Site) -> Router {
 /// A question that trickles in must not hold its connection for ever.
 async fn in_time(request: Request, next: Next) -> Response {
     let answered = timeout(ANSWER_TIMEOUT, next.run(request)).await;
-    answered.unwrap_or_else(|_| (StatusCode::REQUEST_TIMEOUT, "This took too long.\n").into_response())
+    answered.unwrap_or_else(|_| refused::late())
 }

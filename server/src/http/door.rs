@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -26,18 +27,24 @@ pub(super) async fn join(
     State(site): State<Arc<Site>>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
-    body: Bytes,
+    body: Result<Bytes, BytesRejection>,
 ) -> Response {
-    answer(joined(&site, peer, &headers, &body).await)
+    match body {
+        Ok(body) => answer(joined(&site, peer, &headers, &body).await),
+        Err(rejection) => refused::unread(&rejection),
+    }
 }
 
 pub(super) async fn resume(
     State(site): State<Arc<Site>>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
-    body: Bytes,
+    body: Result<Bytes, BytesRejection>,
 ) -> Response {
-    answer(resumed(&site, peer, &headers, &body).await)
+    match body {
+        Ok(body) => answer(resumed(&site, peer, &headers, &body).await),
+        Err(rejection) => refused::unread(&rejection),
+    }
 }
 
 async fn joined(site: &Site, peer: SocketAddr, headers: &HeaderMap, body: &Bytes) -> Result<Admission, Refusal> {

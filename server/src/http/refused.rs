@@ -1,11 +1,15 @@
 //! A "no" as an HTTP answer: the code for programs, a status, and a sentence in English for whoever reads it raw.
 
 use axum::Json;
+use axum::extract::rejection::BytesRejection;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hiroba_shared::door::Refused;
 use hiroba_shared::refusal::{Field, Refusal};
 use jiff::Timestamp;
+use metrics::counter;
+
+use super::{ANSWER_TIMEOUT, QUESTION_BYTES};
 
 /// The answer that says this refusal.
 pub(super) fn answer(refusal: Refusal) -> Response {
@@ -15,6 +19,29 @@ pub(super) fn answer(refusal: Refusal) -> Response {
         answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_ms.div_ceil(1_000)));
     }
     answer
+}
+
+/// The answer to a question at the door that did not arrive whole: it is too long, or broke off.
+pub(super) fn unread(rejection: &BytesRejection) -> Response {
+    let status = rejection.status();
+    let (reason, message) = if status == StatusCode::PAYLOAD_TOO_LARGE {
+        ("too_long", format!("This question is too long: send at most {QUESTION_BYTES} bytes."))
+    } else {
+        ("broken_off", "This question broke off: send it again.".to_owned())
+    };
+    uncounted_by_the_venue(status, reason, message)
+}
+
+/// The answer to a question that took too long to arrive.
+pub(super) fn late() -> Response {
+    let message = format!("This took more than {} seconds: try again.", ANSWER_TIMEOUT.as_secs());
+    uncounted_by_the_venue(StatusCode::REQUEST_TIMEOUT, "too_slow", message)
+}
+
+/// No client of ours asks so; one that does reads a code it knows.
+fn uncounted_by_the_venue(status: StatusCode, reason: &'static str, message: String) -> Response {
+    counter!("hiroba_refused_total", "reason" => reason).increment(1);
+    (status, Json(Refused { refused: Refusal::OutOfPlace, message })).into_response()
 }
 
 const fn status(refusal: Refusal) -> StatusCode {

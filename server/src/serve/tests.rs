@@ -145,6 +145,20 @@ async fn garbage_after_joining_ends_the_session_in_words() {
 }
 
 #[tokio::test]
+async fn a_question_that_is_too_long_is_refused_in_words_and_counted() {
+    let (server, _data) = opened().await;
+    // One byte too many: all of it is read before it is refused, so nothing unread breaks the connection off.
+    let long = "a".repeat(16 * 1024 + 1);
+    for door in ["/api/join", "/api/resume"] {
+        let (status, body) = guest::post(&server, door, "", &long).await;
+        assert!(status == 413 && body.contains("out_of_place") && body.contains("at most 16384 bytes"), "{body}");
+    }
+    let (_, metrics) = guest::get(&server, "/metrics").await;
+    assert!(metrics.contains("hiroba_refused_total{reason=\"too_long\"}"), "{metrics}");
+    close(server).await;
+}
+
+#[tokio::test]
 async fn who_has_not_agreed_to_the_policies_as_they_are_now_is_asked_to_read_them() {
     let (server, _data) = opened().await;
     let request = guest::join_request("Ada");
