@@ -108,11 +108,42 @@ mod tests {
         assert_eq!((log.unseen, panel.repeated_key()), (1, None));
     }
 
+    /// One entry of every kind, as all of a log.
+    fn every_kind() -> OrderLog {
+        let said = |text| ChatText::new(text).unwrap();
+        let deeds = [
+            Deed::Muted { until: 600 },
+            Deed::SentOut,
+            Deed::Barred { until: 7_200 },
+            Deed::Undid(EntryId(9)),
+            Deed::Reported { words: Some(said("rude")), messages: vec![said("go away")] },
+        ];
+        let entries = (1..).zip(deeds).map(|(number, deed)| entry(number, deed)).collect();
+        OrderLog { entries, more: true, ..OrderLog::default() }
+    }
+
+    #[test]
+    fn every_kind_of_deed_says_whom_it_met_how_long_it_holds_and_what_can_be_done() {
+        let text = view(&every_kind(), 0, &Locale::new(Tongue::En)).as_text();
+        for line in [
+            "- Bo was muted (00:00 · by Mod) for 10 minutes [Undo]",
+            "- Bo was sent out (00:00 · by Mod)\n",
+            "- Bo was barred (00:00 · by Mod) for 2 hours [Undo]",
+            "- It was taken back for Bo (00:00 · by Mod)\n",
+            "- Bo was reported (00:00 · by Mod) rude\n“go away” [Look at the person]",
+            "[Show older entries]",
+        ] {
+            assert!(text.contains(line), "{line} not in\n{text}");
+        }
+    }
+
     #[test]
     fn every_language_has_all_its_words() {
-        let mut log = OrderLog::default();
-        in_every_language(|words| view(&log, 0, words));
-        log.take(&OrderFromServer::Done(entry(1, Deed::Muted { until: 600 })));
-        in_every_language(|words| view(&log, 0, words));
+        in_every_language(|words| view(&OrderLog::default(), 0, words));
+        in_every_language(|words| view(&every_kind(), 0, words));
+        for entry in every_kind().entries {
+            let log = OrderLog { entries: vec![entry], ..OrderLog::default() };
+            in_every_language(|words| view(&log, 0, words));
+        }
     }
 }
