@@ -9,6 +9,8 @@ mod decks;
 mod durability;
 mod garbage;
 mod links;
+mod logs;
+mod metrics;
 mod operator;
 mod photograph;
 mod proxy;
