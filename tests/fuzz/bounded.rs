@@ -52,10 +52,10 @@ fn no_packets_that_pass_the_prefilter_upset_renet() {
 
 #[test]
 fn no_file_upsets_the_map_importer() {
-    runs("map", 60_000);
+    runs("map", 5_000);
 }
 
 #[test]
 fn no_sequence_of_operations_upsets_the_venue() {
-    runs("venue", 2_000);
+    runs("venue", 100);
 }

@@ -3,13 +3,12 @@
 //! The targets in `tests/fuzz` are one line each and call these, and a stable test runs each for a bounded number of
 //! seeded inputs, so that they cannot rot. An input that once failed is kept under `tests/data/fuzz`.
 
+pub mod map;
 mod operations;
 pub mod seeds;
 
 use std::collections::BTreeMap;
 
-use hiroba_server::map::files::{FileFault, Files};
-use hiroba_server::map::import_from;
 use hiroba_server::net::hub::Hub;
 use hiroba_server::net::prefilter;
 use hiroba_server::venue::input::LinkId;
@@ -22,6 +21,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::bot::TICK;
 
+pub use map::map_import;
 pub use operations::venue_operations;
 
 /// A fuzz target.
@@ -99,27 +99,6 @@ pub fn prefilter_and_renet(bytes: &[u8]) {
         assert!(sent as u64 <= 2 * channel::BYTES_PER_TICK, "{sent} bytes answered in one tick");
     }
     assert!(hub.carries(other), "one link cost another its place");
-}
-
-/// The map importer: any file gives a room that holds together or a sentence.
-pub fn map_import(bytes: &[u8]) {
-    let files = OneMap(bytes);
-    match import_from(&files, "fuzzed.tmj") {
-        Ok(imported) => assert!(imported.room.check().is_ok()),
-        Err(fault) => assert!(!fault.to_string().is_empty()),
-    }
-}
-
-/// A folder with one map, and one small picture under every name.
-struct OneMap<'a>(&'a [u8]);
-
-impl Files for OneMap<'_> {
-    fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, FileFault> {
-        if path.ends_with(".tmj") {
-            return if self.0.len() > limit { Err(FileFault::TooLarge(limit)) } else { Ok(self.0.to_vec()) };
-        }
-        Err(FileFault::Missing)
-    }
 }
 
 /// The bytes cut into pieces, each after a length of two bytes.

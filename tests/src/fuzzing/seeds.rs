@@ -1,5 +1,8 @@
 //! Where fuzzing begins: valid bytes of each kind, and seeded ways to break them.
 
+mod deeds;
+mod maps;
+
 use hiroba_shared::protocol::stride::Stride;
 use hiroba_shared::protocol::{channel, codec, frame};
 use hiroba_shared::rules::movement::Intent;
@@ -17,8 +20,8 @@ pub fn of(target: &str) -> Vec<Vec<u8>> {
         "decode" => decodable(),
         "frame" => vec![frame::pack(&[vec![1; 9], vec![2; 200]], 1_100).concat(), piece(&[0, 1, 2, 3])],
         "hub" => vec![packets()],
-        "map" => vec![include_bytes!("../../../assets/maps/terrace.tmj").to_vec(), small_map()],
-        "venue" => vec![three_people()],
+        "map" => maps::all(),
+        "venue" => deeds::all(),
         _ => Vec::new(),
     }
 }
@@ -46,7 +49,7 @@ pub fn next(seeds: &[Vec<u8>], rng: &mut Rng) -> Vec<u8> {
 
 fn break_somewhere(input: &mut Vec<u8>, rng: &mut Rng) {
     let at = rng.index(input.len() + 1);
-    match rng.below(6) {
+    match rng.below(8) {
         0 => input.truncate(at),
         1 => input.insert(at, rng.number().to_le_bytes()[0]),
         2 => {
@@ -63,12 +66,37 @@ fn break_somewhere(input: &mut Vec<u8>, rng: &mut Rng) {
             input.splice(to..to, copied);
         }
         4 if at < input.len() => drop(input.remove(at)),
+        5 => replace_number(input, at, rng),
+        6 => repeat_element(input, rng),
         _ => {
             if let Some(byte) = input.get_mut(at) {
                 *byte ^= 1 << rng.below(8);
             }
         }
     }
+}
+
+/// Puts another number in the place of the first one written in digits from `at` on, so that a text stays readable.
+fn replace_number(input: &mut Vec<u8>, at: usize, rng: &mut Rng) {
+    const NUMBERS: [&str; 12] =
+        ["0", "1", "-1", "2", "7", "0.5", "255", "512", "65536", "2147483648", "4294967295", "1e308"];
+    let Some(begin) = input[at..].iter().position(u8::is_ascii_digit).map(|steps| at + steps) else { return };
+    let length = input[begin..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let number = NUMBERS[rng.index(NUMBERS.len())].bytes();
+    input.splice(begin..begin + length, number);
+}
+
+/// Writes an element of a list in JSON once more somewhere.
+fn repeat_element(input: &mut Vec<u8>, rng: &mut Rng) {
+    const SEAM: &[u8] = b"},{";
+    let seams: Vec<usize> = (0..input.len()).filter(|at| input[*at..].starts_with(SEAM)).collect();
+    if seams.len() < 2 {
+        return;
+    }
+    let first = rng.index(seams.len() - 1);
+    let copied = input[seams[first] + 1..seams[first + 1] + 1].to_vec();
+    let to = seams[rng.index(seams.len())] + 1;
+    input.splice(to..to, copied);
 }
 
 fn decodable() -> Vec<Vec<u8>> {
@@ -100,30 +128,7 @@ fn packets() -> Vec<u8> {
     bytes
 }
 
-/// Three people come in by the operations of [`super::venue_operations`], then many more follow.
-fn three_people() -> Vec<u8> {
-    const JOIN: u8 = 2;
-    const PRESENT: u8 = 4;
-    const ANSWER: u8 = 9;
-    let mut operations = Vec::new();
-    for person in 0..3u8 {
-        // Name, no invitation, no device, any room, ticket, key; then the ticket on a new link.
-        operations.extend([JOIN, person, 1, 1, 0, person, person + 6, ANSWER, PRESENT, 1, person, 0]);
-    }
-    let mut rng = Rng::new(3);
-    operations.extend(rng.bytes(1_500));
-    operations
-}
-
 fn piece(bytes: &[u8]) -> Vec<u8> {
     let length = u16::try_from(bytes.len()).unwrap_or(u16::MAX);
     [&length.to_le_bytes(), bytes].concat()
-}
-
-fn small_map() -> Vec<u8> {
-    br#"{"type":"map","version":"1.10","orientation":"orthogonal","width":2,"height":2,"tilewidth":32,"tileheight":32,
-    "infinite":false,"layers":[{"type":"tilelayer","name":"floor","width":2,"height":2,"data":[0,0,0,0],"opacity":1,
-    "visible":true,"x":0,"y":0},{"type":"objectgroup","name":"zones","objects":[{"id":1,"name":"quiet","type":"area",
-    "x":0,"y":0,"width":32,"height":32,"properties":[{"name":"silent","type":"bool","value":true}]}]}],"tilesets":[]}"#
-        .to_vec()
 }
