@@ -8,6 +8,7 @@ mod again;
 mod attendance;
 mod circle;
 mod direct;
+mod decks;
 mod door;
 mod floor;
 mod floor_roles;

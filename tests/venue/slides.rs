@@ -1,11 +1,10 @@
-//! Slides: bringing a deck, showing it, turning its pages for everybody in the room, and who may do what.
+//! Slides: showing a deck, turning its pages for everybody in the room, and who may do what.
 
-use hiroba_server::venue::input::DeckNews;
-use hiroba_shared::deck::{DeckFaultReason, PageNumber};
+use hiroba_shared::deck::PageNumber;
 use hiroba_shared::protocol::FromServer;
 use hiroba_shared::protocol::codec;
 use hiroba_shared::protocol::slides::{
-    Blake3, DeckRow, MOST_DECKS, PagePoint, Screen, SlidesFromClient as Ask, SlidesFromServer as Told,
+    Blake3, DeckRow, PagePoint, Screen, SlidesFromClient as Ask, SlidesFromServer as Told,
 };
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::{Action, Role};
@@ -25,19 +24,17 @@ over_both_links!(
     who_looks_away_while_the_deck_is_taken_off_is_told_that_nothing_is_shown,
     a_page_that_is_not_there_and_a_room_without_a_screen_are_refused,
     only_the_bringers_person_and_moderators_can_show_a_deck_and_only_those_turn_it,
-    a_file_comes_once_from_who_announced_it_and_its_faults_are_told,
-    a_deck_that_cannot_be_stored_is_not_confirmed,
     who_has_left_keeps_no_screen_from_the_next_speaker,
 );
 
 /// A hall with a screen, and a garden without one behind a door.
-fn hall_with_screen() -> Plan {
+pub(super) fn hall_with_screen() -> Plan {
     let hall = drawing::room_with_door("###########\n#www......#\n#@.......D#\n###########", "garden");
     let garden = drawing::room_with_door("########\n#D....@#\n########", "hall");
     Plan::of(vec![drawing::setup("hall", hall), drawing::setup("garden", garden)])
 }
 
-fn joins_as(town: &mut Town, role: Role, name: &str) -> Who {
+pub(super) fn joins_as(town: &mut Town, role: Role, name: &str) -> Who {
     town.invites(role, name, 1);
     town.comes(Newcomer::named(name).invited(name))
 }
@@ -69,7 +66,7 @@ fn sees(town: &mut Town, who: Who, title: &str, screen: Screen) {
     town.run_until("they see the page", 300, |town| on_screen(town, who) == expected);
 }
 
-fn decks(town: &mut Town, who: Who) -> Vec<DeckRow> {
+pub(super) fn decks(town: &mut Town, who: Who) -> Vec<DeckRow> {
     let lists = |town: &Town| town[who].told_of_slides().filter(|said| matches!(said, Told::Decks(_))).count();
     let before = lists(town);
     town[who].slides(Ask::List);
@@ -151,7 +148,8 @@ fn a_page_that_is_not_there_and_a_room_without_a_screen_are_refused(link: Link) 
     town.run(LONG_ENOUGH);
     assert_eq!(town[speaker].refusals(), [Refusal::OutOfPlace; 2]);
     let other = joins_as(&mut town, Role::Speaker, "Other");
-    town[other].slides(Ask::Show(deck.deck));
+    let another = town.brings_deck(other, "Another", 3);
+    town[other].slides(Ask::Show(another.deck));
     town.run(LONG_ENOUGH);
     assert_eq!(town[other].refusals(), [Refusal::OutOfPlace], "somebody else's deck is on the screen");
     town.invites(Role::Moderator, "garden", 1);
@@ -176,12 +174,15 @@ fn only_the_bringers_person_and_moderators_can_show_a_deck_and_only_those_turn_i
     assert_eq!(town[stranger].refusals(), [Refusal::Unknown; 2]);
     town[again].slides(Ask::Show(deck.deck));
     sees(&mut town, noor, "Mine", page(1));
+    town[stranger].slides(Ask::Show(deck.deck));
+    town.run(LONG_ENOUGH);
+    assert_eq!(town[stranger].refusals()[2..], [Refusal::Unknown], "what is on the screen is not theirs either");
     town[noor].slides(Ask::Turn(page(2)));
     sees(&mut town, again, "Mine", page(2));
     town[stranger].slides(Ask::Turn(page(3)));
     town[stranger].slides(Ask::End);
     town.run(LONG_ENOUGH);
-    assert_eq!(town[stranger].refusals()[2..], [Refusal::NotAllowed; 2]);
+    assert_eq!(town[stranger].refusals()[3..], [Refusal::NotAllowed; 2]);
     assert_eq!(on_screen(&town, noor), Some((String::from("Mine"), page(2))));
 }
 
@@ -234,6 +235,61 @@ fn a_dot_is_seen_by_who_watches_until_it_is_taken_away(link: Link) {
 }
 
 #[test]
+fn whoever_may_present_their_own_deck_turns_points_and_ends_it_whoever_put_it_up() {
+    let mut town = Town::new(hall_with_screen());
+    let (noor, ana) = (town.moderator_joins("Noor"), town.joins("Ana"));
+    for role in Role::ALL.into_iter().filter(|role| role.may(Action::PresentOwnDeck)) {
+        for puts_up in [None, Some(noor)] {
+            let title = format!("{} {}", role.name(), if puts_up.is_some() { "helped" } else { "alone" });
+            let who = joins_as(&mut town, role, &title);
+            let own = town.brings_deck(who, &title, 3).deck;
+            town[puts_up.unwrap_or(who)].slides(Ask::Show(own));
+            sees(&mut town, who, &title, page(1));
+            town[who].slides(Ask::Turn(page(2)));
+            sees(&mut town, ana, &title, page(2));
+            town[ana].slides(Ask::Watch(true));
+            let dot = Some(PagePoint { x: 1, y: own.0 as u16 });
+            town[who].slides(Ask::Point(dot));
+            let pointed = |town: &Town| town[ana].told_of_slides().any(|said| *said == Told::Pointed(dot));
+            town.run_until("the dot is seen", 300, pointed);
+            town[noor].slides(Ask::Turn(page(3)));
+            sees(&mut town, who, &title, page(3));
+            town[who].slides(Ask::End);
+            town.run_until("the screen is empty", 300, |town| on_screen(town, ana).is_none());
+            assert_eq!(town[who].refusals(), [], "{role:?}");
+        }
+    }
+    town[ana].slides(Ask::Point(None));
+    town[ana].slides(Ask::Turn(page(1)));
+    town.run(20);
+    assert_eq!(town[ana].refusals(), [Refusal::OutOfPlace], "nothing is shown, and pointing is never answered");
+}
+
+#[test]
+fn a_speaker_who_comes_later_takes_over_their_deck_at_the_page_where_it_is() {
+    let mut town = Town::new(hall_with_screen());
+    town.invites(Role::Speaker, "twice", 2);
+    let saran = town.comes(Newcomer::named("Saran").invited("twice").with_device(4));
+    let deck = town.brings_deck(saran, "Mine", 3).deck;
+    let noor = town.moderator_joins("Noor");
+    town[saran].leaves();
+    town.run(200);
+    town[noor].slides(Ask::Show(deck));
+    sees(&mut town, noor, "Mine", page(1));
+    town[noor].slides(Ask::Turn(page(2)));
+    sees(&mut town, noor, "Mine", page(2));
+    let again = town.comes(Newcomer::named("Saran").invited("twice").with_device(4));
+    town[again].slides(Ask::Turn(page(3)));
+    town.run(20);
+    assert_eq!(town[again].refusals(), [Refusal::NotAllowed], "Noor presents");
+    town[again].slides(Ask::Show(deck));
+    town.run(20);
+    sees(&mut town, noor, "Mine", page(2));
+    town[again].slides(Ask::Turn(page(3)));
+    sees(&mut town, noor, "Mine", page(3));
+}
+
+#[test]
 fn a_dot_is_told_to_who_watches_and_at_most_fifteen_times_a_second() {
     let mut town = Town::new(hall_with_screen());
     let speaker = joins_as(&mut town, Role::Speaker, "Saran");
@@ -261,53 +317,6 @@ fn a_dot_is_told_to_who_watches_and_at_most_fifteen_times_a_second() {
     town[speaker].slides(Ask::Point(Some(PagePoint { x: 1, y: 1 })));
     town.run(5);
     assert_eq!(dots(&town, close), before);
-}
-
-fn a_file_comes_once_from_who_announced_it_and_its_faults_are_told(link: Link) {
-    let mut town = Town::new(hall_with_screen().over(link));
-    let speaker = joins_as(&mut town, Role::Speaker, "Saran");
-    let (key, title) = (Blake3([9; 32]), DeckTitle::new("Deck").unwrap());
-    assert_eq!(town.tells_of_deck(key, DeckNews::Arrives), Err(Refusal::BadTicket), "nobody announced it");
-    town[speaker].slides(Ask::Bring { key, title });
-    town.run(LONG_ENOUGH);
-    assert_eq!(town.tells_of_deck(key, DeckNews::Arrives), Ok(()));
-    assert_eq!(town.tells_of_deck(key, DeckNews::Arrives), Err(Refusal::BadTicket), "the secret is used up");
-    let fault = DeckFaultReason::NeedsPassword.of_file();
-    assert_eq!(town.tells_of_deck(key, DeckNews::Spoilt(fault)), Ok(()));
-    town.run(LONG_ENOUGH);
-    assert!(town[speaker].told_of_slides().any(|said| *said == Told::Spoilt { key, fault }));
-    assert_eq!(town.tells_of_deck(key, DeckNews::Drawn { drawn: 1, pages: 2 }), Err(Refusal::BadTicket));
-}
-
-fn a_deck_that_cannot_be_stored_is_not_confirmed(link: Link) {
-    let mut town = Town::new(hall_with_screen().over(link));
-    let speaker = joins_as(&mut town, Role::Speaker, "Saran");
-    let (key, title) = (Blake3([9; 32]), DeckTitle::new("Deck").unwrap());
-    town[speaker].slides(Ask::Bring { key, title });
-    town.run(LONG_ENOUGH);
-    assert_eq!(town.tells_of_deck(key, DeckNews::Arrives), Ok(()));
-    town.set_store_down(true);
-    let last = PageNumber::FIRST;
-    let files = hiroba_server::venue::input::DeckFiles { last, index: [1; 32], pictures: Vec::new() };
-    assert_eq!(town.tells_of_deck(key, DeckNews::Complete(files)), Err(Refusal::NotStored));
-    town.run(LONG_ENOUGH);
-    let told: Vec<&Told> = town[speaker].told_of_slides().collect();
-    let spoilt = Told::Spoilt { key, fault: DeckFaultReason::NotStored.of_file() };
-    assert_eq!(told.last(), Some(&&spoilt));
-    assert!(!told.iter().any(|said| matches!(said, Told::Ready { .. })));
-}
-
-#[test]
-fn a_restart_keeps_decks_and_a_forgotten_one_is_gone() {
-    let mut town = Town::new(hall_with_screen());
-    let noor = town.moderator_joins("Noor");
-    let first = town.brings_deck(noor, "First", 3);
-    let second = town.brings_deck(noor, "Second", 4);
-    town[noor].slides(Ask::Forget(first.deck));
-    town.run(10);
-    town.restart();
-    town.comes_back(noor);
-    assert_eq!(decks(&mut town, noor), [second]);
 }
 
 #[test]
@@ -352,20 +361,4 @@ fn a_deck_that_is_forgotten_is_taken_off_the_screen() {
     sees(&mut town, ana, "Shown", page(1));
     town[noor].slides(Ask::Forget(shown));
     town.run_until("the screen is empty", 300, |town| on_screen(town, ana).is_none());
-}
-
-#[test]
-fn nobody_brings_more_decks_than_there_may_be_of_one() {
-    let mut town = Town::new(hall_with_screen());
-    let speaker = joins_as(&mut town, Role::Speaker, "Saran");
-    for number in 0..MOST_DECKS {
-        town.brings_deck(speaker, &format!("Deck {number}"), 1);
-        // As fast as one person may announce them.
-        town.run(seconds(30));
-    }
-    let (key, title) = (Blake3([9; 32]), DeckTitle::new("One more").unwrap());
-    town[speaker].slides(Ask::Bring { key, title });
-    town.run(20);
-    assert_eq!(town[speaker].refusals(), [Refusal::TooMany { limit: MOST_DECKS as u32 }]);
-    assert_eq!(town.tells_of_deck(key, DeckNews::Arrives), Err(Refusal::BadTicket));
 }

@@ -2,6 +2,7 @@
 
 use hiroba_shared::deck::{DeckFault, DeckFaultReason, Flaw};
 use hiroba_shared::protocol::slides::DeckRow;
+use hiroba_shared::role::Action;
 
 use super::bring::{Parcel, Step};
 use super::view::Around;
@@ -41,7 +42,9 @@ fn row(around: &Around<'_>, deck: &DeckRow, words: &Locale) -> Row {
     let buttons = if slides.forgetting == Some(deck.deck) {
         vec![button("forget", "slides-forget-sure").danger(), button("keep", "slides-keep").quiet()]
     } else {
-        let show = button("show", "slides-show").primary().enabled_if(!is_shown);
+        // A speaker takes over their own deck from whoever put it up.
+        let held = slides.is_shown_by(around.state.you) || around.state.role.may(Action::PresentAnyDeck);
+        let show = button("show", "slides-show").primary().enabled_if(!(is_shown && held));
         vec![show, button("forget", "slides-forget").quiet()]
     };
     let note = words.text_with("slides-pages", &[("count", deck.last.number().into())]);
@@ -146,7 +149,11 @@ mod tests {
     use hiroba_shared::role::Role;
 
     fn panel(slides: &Slides, parcels: &Parcels, words: &Locale) -> Panel {
-        let widgets = with(slides, (2, Role::Speaker), |around| widgets(&Around { parcels, ..*around }, words));
+        of(slides, parcels, (1, Role::Speaker), words)
+    }
+
+    fn of(slides: &Slides, parcels: &Parcels, who: (u32, Role), words: &Locale) -> Panel {
+        let widgets = with(slides, who, |around| widgets(&Around { parcels, ..*around }, words));
         Panel { key: PanelKey::Slides, place: Place::Right, title: words.text("slides-title"), close: None, widgets }
     }
 
@@ -174,6 +181,16 @@ mod tests {
         assert!(text.contains("[Remove for good] [Keep it]"), "{text}");
         let text = panel(&with_decks(Vec::new()), &Parcels::default(), &words).as_text();
         assert!(text.contains("no decks yet") && text.contains("<file: Bring a PDF"), "{text}");
+    }
+
+    #[test]
+    fn a_speaker_can_take_over_their_deck_from_whoever_put_it_up() {
+        let words = Locale::new(Tongue::En);
+        let text = |who| of(&with_decks(vec![deck(1, 9)]), &Parcels::default(), who, &words).as_text();
+        assert!(text((2, Role::Speaker)).contains("[[Show]] "), "{}", text((2, Role::Speaker)));
+        for who in [(1, Role::Speaker), (2, Role::Moderator)] {
+            assert!(text(who).contains("[[Show]](off)"), "{who:?}: {}", text(who));
+        }
     }
 
     #[test]

@@ -19,7 +19,9 @@ use hiroba_shared::{
 use super::{Forgotten, Retention, Store, StoreError};
 use crate::venue::{
     input::{Digest, PolicyVersion, UnixSeconds},
-    record::{Answer, CaptionLine, ChatLine, Request, RequestId, Visit, hall::KeptHall, programme::KeptProgramme},
+    record::{
+        Answer, CaptionLine, ChatLine, KeptDeck, Request, RequestId, Visit, hall::KeptHall, programme::KeptProgramme,
+    },
 };
 
 /// Keeps everything in memory.
@@ -36,7 +38,7 @@ pub struct MemoryStore {
     programme: Option<KeptProgramme>,
     floors: floor::Floors,
     captions: Vec<CaptionLine>,
-    decks: BTreeMap<DeckId, decks::Brought>,
+    decks: BTreeMap<DeckId, KeptDeck>,
     last_deck: u32,
     photographs: Vec<Photograph>,
     last_photograph: u32,

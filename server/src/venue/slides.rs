@@ -155,20 +155,24 @@ fn take_off(venue: &mut Venue, deck: DeckId) {
 fn show(venue: &mut Venue, id: VisitorId, deck: DeckId) -> Result<(), Refusal> {
     let claim = claim(venue, id)?;
     let room = venue.roster.get(id).ok_or(Refusal::NotHere)?.room;
-    may_show(venue, id, room)?;
+    may_show(venue, id, room, deck)?;
     let request = Request::FindDeck(deck, claim);
     venue.requests.ask(&mut venue.outbox, request, Awaiting::Deck(Asked::Show(id, room)))
 }
 
-/// Whether somebody may put a deck on the screen of a room: there is one, and nobody else presents on it, unless they
-/// may show anybody's. Who has left presents nothing.
-fn may_show(venue: &Venue, id: VisitorId, room: RoomId) -> Result<(), Refusal> {
+/// Whether somebody may put a deck on the screen of a room: there is one, and nobody else presents another one on it,
+/// unless they may show anybody's. Who has left presents nothing. Whether the deck is theirs to show, the store says.
+fn may_show(venue: &Venue, id: VisitorId, room: RoomId, deck: DeckId) -> Result<(), Refusal> {
     if !has_screen(venue, room) {
         return Err(Refusal::OutOfPlace);
     }
     match venue.slides.shown.get(&room) {
         Some(shown) if shown.presenter != id && is_there(venue, shown.presenter, room) => {
-            if may(venue, id, Action::PresentAnyDeck) { Ok(()) } else { Err(Refusal::OutOfPlace) }
+            if shown.deck.deck == deck || may(venue, id, Action::PresentAnyDeck) {
+                Ok(())
+            } else {
+                Err(Refusal::OutOfPlace)
+            }
         }
         Some(_) | None => Ok(()),
     }
@@ -188,13 +192,27 @@ fn begin(venue: &mut Venue, id: VisitorId, room: RoomId, deck: KeptDeck) {
     if !still {
         return;
     }
-    if let Err(refusal) = may_show(venue, id, room) {
+    if let Err(refusal) = may_show(venue, id, room, deck.row.deck) {
         return venue.refuse(id, refusal);
     }
-    let screen = Screen { page: PageNumber::FIRST, blank: false };
-    let showing = Showing { deck: deck.row, index: Blake3(deck.index), presenter: id, screen };
+    let presenter = presenter_of(venue, id, room, &deck);
+    let before = venue.slides.shown.get(&room).filter(|shown| shown.deck == deck.row && shown.presenter != presenter);
+    // Who takes over their deck goes on where it is.
+    let screen = before.map_or(Screen { page: PageNumber::FIRST, blank: false }, |shown| shown.screen);
+    let showing = Showing { deck: deck.row, index: Blake3(deck.index), presenter, screen };
     venue.slides.shown.insert(room, showing.clone());
     tell_room(venue, room, SlidesFromServer::Shown(Some(showing)));
+}
+
+/// Who presents a deck that `id` puts up: its bringer, if they are in the room and still may, and who put it up
+/// otherwise. A moderator who shows a speaker's deck does not take it out of the speaker's hands.
+fn presenter_of(venue: &Venue, id: VisitorId, room: RoomId, deck: &KeptDeck) -> VisitorId {
+    let theirs = |id: VisitorId| {
+        let visitor = venue.roster.get(id)?;
+        (deck.is_of(id, visitor.trace.device) && may(venue, id, Action::PresentOwnDeck)).then_some(id)
+    };
+    let there = venue.roster.iter().map(|(id, _)| id).filter(|id| is_there(venue, *id, room));
+    theirs(id).or_else(|| there.filter_map(theirs).max()).unwrap_or(id)
 }
 
 fn turn(venue: &mut Venue, id: VisitorId, screen: Screen) -> Result<(), Refusal> {

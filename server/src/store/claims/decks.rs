@@ -36,7 +36,7 @@ async fn a_deck_is_found_as_it_was_brought(store: &mut impl Claimed) {
     let deck = bring(store, ana, "海のごみ").await;
     let title = DeckTitle::new("海のごみ").unwrap();
     let row = DeckRow { deck: DeckId(1), title, last: PageNumber::new(12).unwrap(), brought: NOON.0 };
-    assert_eq!(deck, KeptDeck { row, index: [7; 32] });
+    assert_eq!(deck, KeptDeck { row, index: [7; 32], by: ana, device: None });
     let found = ask(store, Request::FindDeck(DeckId(1), DeckClaim::Own(ana))).await;
     assert_eq!(found, Answer::Deck(Box::new(deck)));
 }
@@ -63,6 +63,9 @@ async fn somebody_finds_their_decks_in_every_visit_from_their_device_and_nobody_
     for visit in [ana, again] {
         assert_eq!(titles(store, DeckClaim::Own(visit)).await, ["second", "first"]);
     }
+    let Answer::Deck(first) = ask(store, Request::FindDeck(DeckId(1), DeckClaim::Any)).await else { panic!("gone") };
+    let device = trace(Some(1), 1, "Ana").device;
+    assert!(first.is_of(ana, None) && first.is_of(again, device) && !first.is_of(ben, None) && device.is_some());
     assert_eq!(titles(store, DeckClaim::Any).await, ["second", "Ben's", "first"]);
     let taken = ask(store, Request::FindDeck(DeckId(1), DeckClaim::Own(ben))).await;
     assert_eq!(taken, Answer::Unknown, "Ben cannot show what Ana brought");

@@ -10,6 +10,7 @@ use sqlx::SqliteConnection;
 
 use super::{columns::columns, odd_row};
 use crate::media;
+use crate::venue::input::Digest;
 use crate::venue::record::{Answer, DeckClaim, KeptDeck, NewDeck};
 
 /// One row.
@@ -21,9 +22,11 @@ struct Row {
     last_page: u16,
     index_hash: Vec<u8>,
     brought_at: i64,
+    /// Of the bringer's visit, as long as that is known.
+    device: Option<Vec<u8>>,
 }
 
-columns!(Row { id, visitor, title, last_page, index_hash, brought_at });
+columns!(Row { id, visitor, title, last_page, index_hash, brought_at, device });
 
 impl Row {
     fn deck(self) -> sqlx::Result<KeptDeck> {
@@ -32,14 +35,16 @@ impl Row {
         let last = PageNumber::new(self.last_page).ok_or_else(odd)?;
         let index = <[u8; 32]>::try_from(self.index_hash).map_err(|_| odd())?;
         let row = DeckRow { deck: DeckId(self.id), title, last, brought: self.brought_at };
-        Ok(KeptDeck { row, index })
+        let device = self.device.map(|device| <[u8; 32]>::try_from(device).map(Digest)).transpose();
+        let device = device.map_err(|_| sqlx::Error::Decode("a device of another length".into()))?;
+        Ok(KeptDeck { row, index, by: VisitorId(self.visitor), device })
     }
 }
 
 pub(super) async fn keep(db: &mut SqliteConnection, new: &NewDeck) -> sqlx::Result<Answer> {
-    let row: Row = sqlx::query_as(
+    let id: u32 = sqlx::query_scalar(
         "INSERT INTO decks (visitor, title, last_page, index_hash, pictures, brought_at)
-         VALUES (?, ?, ?, ?, ?, ?) RETURNING id, visitor, title, last_page, index_hash, brought_at",
+         VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
     )
     .bind(new.by.0)
     .bind(new.title.as_str())
@@ -47,28 +52,32 @@ pub(super) async fn keep(db: &mut SqliteConnection, new: &NewDeck) -> sqlx::Resu
     .bind(new.files.index.as_slice())
     .bind(new.files.pictures.concat())
     .bind(new.now.0)
-    .fetch_one(db)
+    .fetch_one(&mut *db)
     .await?;
-    Ok(Answer::Deck(Box::new(row.deck()?)))
+    find(db, DeckId(id), DeckClaim::Any).await
 }
 
 pub(super) async fn list(db: &mut SqliteConnection, claim: DeckClaim) -> sqlx::Result<Answer> {
     let claimed = Claimed::of(db, claim).await?;
-    let rows: Vec<Row> =
-        sqlx::query_as("SELECT id, visitor, title, last_page, index_hash, brought_at FROM decks ORDER BY id DESC")
-            .fetch_all(db)
-            .await?;
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT decks.id, visitor, title, last_page, index_hash, brought_at, visits.device AS device
+         FROM decks LEFT JOIN visits ON visits.id = visitor ORDER BY decks.id DESC",
+    )
+    .fetch_all(db)
+    .await?;
     let theirs = rows.into_iter().filter(|row| claimed.holds(row.visitor)).take(MOST_DECKS);
     Ok(Answer::Decks(theirs.map(|row| Ok(row.deck()?.row)).collect::<sqlx::Result<_>>()?))
 }
 
 pub(super) async fn find(db: &mut SqliteConnection, deck: DeckId, claim: DeckClaim) -> sqlx::Result<Answer> {
     let claimed = Claimed::of(db, claim).await?;
-    let row: Option<Row> =
-        sqlx::query_as("SELECT id, visitor, title, last_page, index_hash, brought_at FROM decks WHERE id = ?")
-            .bind(deck.0)
-            .fetch_optional(db)
-            .await?;
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT decks.id, visitor, title, last_page, index_hash, brought_at, visits.device AS device
+         FROM decks LEFT JOIN visits ON visits.id = visitor WHERE decks.id = ?",
+    )
+    .bind(deck.0)
+    .fetch_optional(db)
+    .await?;
     Ok(match row.filter(|row| claimed.holds(row.visitor)) {
         Some(row) => Answer::Deck(Box::new(row.deck()?)),
         None => Answer::Unknown,

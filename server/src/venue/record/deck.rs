@@ -6,7 +6,7 @@ use hiroba_shared::ids::VisitorId;
 use hiroba_shared::protocol::slides::DeckRow;
 use hiroba_shared::text::DeckTitle;
 
-use crate::venue::input::{DeckFiles, UnixSeconds};
+use crate::venue::input::{DeckFiles, Digest, UnixSeconds};
 
 /// A deck that was brought.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,18 @@ pub struct KeptDeck {
     pub row: DeckRow,
     /// BLAKE3 of its index.
     pub index: [u8; 32],
+    /// In which visit it was brought.
+    pub by: VisitorId,
+    /// From which device, if that is known.
+    pub device: Option<Digest>,
+}
+
+impl KeptDeck {
+    /// Whether a visit, at this device, is of who brought it.
+    #[must_use]
+    pub fn is_of(&self, visitor: VisitorId, device: Option<Digest>) -> bool {
+        self.by == visitor || (device.is_some() && device == self.device)
+    }
 }
 
 /// Whose decks somebody may touch.

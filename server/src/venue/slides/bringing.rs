@@ -63,6 +63,10 @@ pub(super) fn bring(venue: &mut Venue, id: VisitorId, key: Blake3, title: DeckTi
         return Err(Refusal::NotAllowed);
     }
     let announced = Announced { by: id, key: Digest(key.0), title };
+    if is_expected(venue, &announced) {
+        tell(venue, id, SlidesFromServer::Expected(key));
+        return Ok(());
+    }
     may_come(venue, &announced)?;
     let request = Request::ListDecks(DeckClaim::Own(id));
     venue.requests.ask(&mut venue.outbox, request, Awaiting::Deck(Asked::Count(announced)))
@@ -71,6 +75,9 @@ pub(super) fn bring(venue: &mut Venue, id: VisitorId, key: Blake3, title: DeckTi
 /// The store said how many decks they have.
 pub(super) fn counted(venue: &mut Venue, announced: Announced, decks: usize) {
     let by = announced.by;
+    if is_expected(venue, &announced) {
+        return tell(venue, by, SlidesFromServer::Expected(Blake3(announced.key.0)));
+    }
     // Those on their way will be decks too.
     if decks + theirs(venue, by) >= MOST_DECKS {
         return venue.refuse(by, Refusal::TooMany { limit: u32::try_from(MOST_DECKS).unwrap_or(u32::MAX) });
@@ -82,6 +89,12 @@ pub(super) fn counted(venue: &mut Venue, announced: Announced, decks: usize) {
     let Announced { by, key, title } = announced;
     venue.slides.offers.0.insert(key, Offer { by, title, heard: venue.tick, arrived: false });
     tell(venue, by, SlidesFromServer::Expected(Blake3(key.0)));
+}
+
+/// Whether somebody announces once more what they announced before: the answer may have been lost with their link.
+fn is_expected(venue: &Venue, announced: &Announced) -> bool {
+    let offer = venue.slides.offers.0.get(&announced.key);
+    offer.is_some_and(|offer| offer.by == announced.by && !offer.arrived)
 }
 
 fn may_come(venue: &Venue, announced: &Announced) -> Result<(), Refusal> {
