@@ -10,6 +10,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::store::sqlite::archive::{Archive, Photograph, Poll};
@@ -17,7 +18,16 @@ use crate::store::sqlite::archive::{Archive, Photograph, Poll};
 /// A file of the archive: its name and what is in it.
 pub type Sheet = (String, String);
 
-/// Every file of the archive.
+/// What was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// So many files.
+    pub files: usize,
+    /// So many photographs are without their picture, because that is not there any more.
+    pub missing: usize,
+}
+
+/// Every file of the archive; a photograph without `media` has no picture.
 #[must_use]
 pub fn sheets(archive: &Archive, title: &str) -> Vec<Sheet> {
     let mut sheets = vec![
@@ -37,32 +47,34 @@ pub fn sheets(archive: &Archive, title: &str) -> Vec<Sheet> {
 ///
 /// # Errors
 /// When there is something in the folder, or it cannot be written.
-pub fn write(archive: &Archive, title: &str, media: &Path, folder: &Path) -> io::Result<usize> {
+pub fn write(mut archive: Archive, title: &str, media: &Path, folder: &Path) -> io::Result<Written> {
     fs::create_dir_all(folder)?;
     if fs::read_dir(folder)?.next().is_some() {
         let why = format!("{} is not empty; name another folder", folder.display());
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, why));
     }
     // Pictures first, because they are what may fail.
-    let mut copied = 0;
-    for photograph in &archive.photographs {
+    let (mut copied, mut missing) = (0, 0);
+    for photograph in &mut archive.photographs {
         let name = file_of(photograph);
         match fs::copy(media.join(&photograph.media), folder.join(&name)) {
             Ok(_) => copied += 1,
             // A backup may have been restored without its media; everything else is worth having.
             Err(fault) if fault.kind() == io::ErrorKind::NotFound => {
                 tracing::warn!(photograph = photograph.id, "the picture is not in the media folder any more");
+                photograph.media.clear();
+                missing += 1;
             }
             Err(fault) => {
                 return Err(io::Error::new(fault.kind(), format!("{name} could not be copied: {fault}")));
             }
         }
     }
-    let sheets = sheets(archive, title);
+    let sheets = sheets(&archive, title);
     for (name, text) in &sheets {
         fs::write(folder.join(name), text)?;
     }
-    Ok(sheets.len() + copied)
+    Ok(Written { files: sheets.len() + copied, missing })
 }
 
 /// What the picture of a photograph is called in the archive.
@@ -196,9 +208,22 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("out");
         let media = media(folder.path());
-        let written = write(&archive(), "A venue", &media, &out).unwrap();
-        assert_eq!(fs::read_dir(&out).unwrap().count(), written);
+        let written = write(archive(), "A venue", &media, &out).unwrap();
+        assert_eq!(written, Written { files: fs::read_dir(&out).unwrap().count(), missing: 0 });
         assert_eq!(fs::read(out.join("photograph-03.png")).unwrap(), b"png");
-        assert!(write(&archive(), "A venue", &media, &out).is_err(), "over what was there");
+        assert!(write(archive(), "A venue", &media, &out).is_err(), "over what was there");
+    }
+
+    #[test]
+    fn a_photograph_whose_picture_is_gone_is_counted_and_no_page_has_a_dead_picture() {
+        let folder = tempfile::tempdir().unwrap();
+        let (media, out) = (folder.path().join("media"), folder.path().join("out"));
+        fs::create_dir(&media).unwrap();
+        let written = write(archive(), "A venue", &media, &out).unwrap();
+        assert_eq!(written, Written { files: fs::read_dir(&out).unwrap().count(), missing: 1 });
+        let pages = fs::read_dir(&out).unwrap().map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
+        let told: Vec<String> = pages.filter(|text| text.contains("&lt;end&gt;")).collect();
+        assert!(told.iter().any(|text| text.contains("the picture is missing")), "{told:?}");
+        assert!(!told.iter().any(|text| text.contains("photograph-03.png")), "{told:?}");
     }
 }

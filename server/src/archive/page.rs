@@ -208,8 +208,13 @@ fn body(part: &Part<'_>) -> String {
 fn figure(photograph: &Photograph) -> String {
     let (caption, at) = (escaped(&photograph.caption), moment(photograph.at));
     let file = super::file_of(photograph);
+    let picture = if photograph.media.is_empty() {
+        "<p class=\"quiet\">the picture is missing</p>".to_owned()
+    } else {
+        format!("<a href=\"{file}\"><img src=\"{file}\" alt=\"\"></a>")
+    };
     format!(
-        "<figure><a href=\"{file}\"><img src=\"{file}\" alt=\"\"></a><figcaption><span class=\"words\">{caption}</span> \
+        "<figure>{picture}<figcaption><span class=\"words\">{caption}</span> \
          <span class=\"quiet\">{at} · people: {}</span></figcaption></figure>",
         photograph.people
     )

@@ -10,6 +10,7 @@ use hiroba_shared::role::Role;
 use tokio::runtime::Builder;
 
 use super::duration;
+use crate::archive::Written;
 use crate::config::Config;
 use crate::driver::clock;
 use crate::operator::api::{Backup, Export, Invite, Invited, Status};
@@ -55,8 +56,14 @@ pub(super) fn back_up(config: &Config, file: &Path) -> anyhow::Result<()> {
 pub(super) fn export(config: &Config, folder: &Path) -> anyhow::Result<()> {
     let folder = std::path::absolute(folder).context("the folder of the archive cannot be named")?;
     let asked = Export { folder: folder.clone(), title: config.title.clone() };
-    let files: usize = call::ask(&Key::find(&config.data)?, "export", &asked)?;
-    print(&format!("{files} files in {}\n", folder.display()))
+    let written: Written = call::ask(&Key::find(&config.data)?, "export", &asked)?;
+    let missing = match written.missing {
+        0 => String::new(),
+        missing => {
+            format!("; {missing} photographs are without their picture, which is not in the media folder any more")
+        }
+    };
+    print(&format!("{} files in {}{missing}\n", written.files, folder.display()))
 }
 
 pub(super) fn restore(config: &Config, file: &Path) -> anyhow::Result<()> {

@@ -178,9 +178,9 @@ async fn export(State(desk): State<Arc<Desk>>, Json(asked): Json<Export>) -> Res
     };
     let media = desk.data.join(MEDIA_FOLDER);
     let written =
-        tokio::task::spawn_blocking(move || archive::write(&archive, &asked.title, &media, &asked.folder)).await;
+        tokio::task::spawn_blocking(move || archive::write(archive, &asked.title, &media, &asked.folder)).await;
     match written {
-        Ok(Ok(files)) => Json(files).into_response(),
+        Ok(Ok(written)) => Json(written).into_response(),
         Ok(Err(fault)) => failed(&fault.to_string()),
         Err(fault) => failed(&fault.to_string()),
     }
