@@ -9,7 +9,7 @@ use hiroba_shared::protocol::photograph::{
 use hiroba_shared::protocol::walk::WalkFromClient;
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::{Action, Role};
-use hiroba_shared::units::{Facing, TilePoint, seconds};
+use hiroba_shared::units::{Facing, SUBTILES_PER_TILE, TilePoint, seconds};
 use hiroba_tests::drawing;
 use hiroba_tests::link::Link;
 use hiroba_tests::messages::photograph::written;
@@ -186,6 +186,52 @@ fn a_moderator_takes_it_at_once_or_calls_it_off(link: Link) {
     is_taken(&mut town);
     assert_eq!(town[noor].refusals(), [Refusal::OutOfPlace], "one at a time");
     town.run_until("it is drawn", 300, |town| progress(town, ana) == Some(Progress::Drawing));
+}
+
+#[test]
+fn who_is_still_on_the_way_at_the_shutter_is_not_in_it_and_is_led_no_further() {
+    let row = |fill: &str| format!("#{}#", fill.repeat(58).chars().take(58).collect::<String>());
+    let (wall, floor) = ("#".repeat(60), row("."));
+    let stage = format!("#{}SSSSSSSS#", ".".repeat(50));
+    let start = format!("#@{}#", ".".repeat(57));
+    let drawn = [&wall, &stage, &stage, &floor, &floor, &floor, &start, &wall].map(String::as_str).join("\n");
+    let mut town = Town::new(Plan::drawn(&drawn));
+    let (noor, ana) = (town.moderator_joins("Noor"), town.joins("Ana"));
+    town[noor].walks_to(54, 4);
+    town.run_until("Noor is before the stage", seconds(40), |town| town[noor].tile().x == 54);
+    calls(&mut town, noor);
+    town.run(seconds(2));
+    town[noor].photographs(Ask::Take);
+    is_taken(&mut town);
+    assert_eq!(count(&town.draws_photograph()), 1);
+    town.run(seconds(1));
+    let place = town[ana].place();
+    town.run(seconds(3));
+    assert_eq!(town[ana].place(), place, "nobody leads her any more");
+    assert!(place.x < 45 * SUBTILES_PER_TILE, "she had not arrived: {place:?}");
+}
+
+#[test]
+fn who_is_pushed_off_their_place_by_a_step_from_before_is_counted_out_and_led_back() {
+    let mut town = Town::new(Plan::drawn(HALL));
+    let (noor, ana) = (town.moderator_joins("Noor"), town.joins("Ana"));
+    for who in [noor, ana] {
+        town[who].walks_to(15, 4);
+    }
+    town.run(seconds(8));
+    calls(&mut town, noor);
+    let there = |town: &Town| -> Vec<u16> {
+        let standing = |said: &Told| if let Told::Standing { there, .. } = said { Some(*there) } else { None };
+        let mut counts: Vec<u16> = town[ana].told_of_photographs().filter_map(standing).collect();
+        counts.dedup();
+        counts
+    };
+    town.run_until("both stand", seconds(3) - 15, |town| there(town).last() == Some(&2));
+    town[ana].walks(Facing::South, 6);
+    town.run_until("she is counted out", 40, |town| there(town).last() == Some(&1));
+    town.run_until("she is led back", seconds(8), |town| there(town).last() == Some(&2));
+    is_taken(&mut town);
+    assert_eq!(count(&town.draws_photograph()), 2);
 }
 
 fn a_picture_that_everybody_stepped_out_of_is_none(link: Link) {

@@ -17,8 +17,8 @@ pub struct Decoded {
     pub rgba: Vec<u8>,
 }
 
-/// The pixels of the picture in `bytes`; nothing when it is wider or higher than `most`. Its size is the file's word, and
-/// a file of a few bytes can claim gigabytes.
+/// The pixels of the picture in `bytes`; nothing when it is wider or higher than `most`. The browser decodes it
+/// before its size is known and bounds that by itself; the limit keeps the pixels out of the program's memory, which never shrinks.
 pub async fn decode(bytes: &[u8], most: u32) -> Option<Decoded> {
     let parts = Array::of1(&Uint8Array::from(bytes));
     let blob = Blob::new_with_u8_array_sequence(&parts).ok()?;

@@ -5,7 +5,7 @@
 
 mod hall;
 
-use hiroba_pages::photograph::{HIGHEST, LARGE_WIDTH, Order, Person};
+use hiroba_pages::photograph::{LARGE_WIDTH, Order, Person};
 use resvg::usvg::Options;
 
 use super::people::{FEET, Wardrobe};
@@ -31,10 +31,6 @@ const ASIDE: f32 = 440.0;
 const DEEPEST: f32 = 1_900.0;
 /// The mat's margin.
 const MARGIN: f32 = 200.0;
-/// Under the names.
-const END: f32 = 110.0;
-/// Sizes of the names: the first for up to 40, the second for up to 120; the later ones where names are long.
-const SIZES: [f32; 6] = [50.0, 42.0, 34.0, 28.0, 23.0, 19.0];
 
 const INK: &str = "#3a3f4b";
 const QUIET: &str = "#7b7468";
@@ -133,7 +129,7 @@ fn mat(order: &Order, top: f32, options: &Options<'_>) -> (String, f32) {
     y += 92.0;
     texts += &note.round(middle, y, &under);
     let (names, end) = names(order, y + 60.0, options);
-    let height = (end + END).ceil();
+    let height = (end + 110.0).ceil();
     let ground = format!(
         r#"<rect x="0" y="{top}" width="{WIDTH}" height="{}" fill="{CREAM}"/><rect x="0" y="{top}" width="{WIDTH}" height="10" fill="{CORAL}"/>"#,
         height - top + 1.0
@@ -143,45 +139,36 @@ fn mat(order: &Order, top: f32, options: &Options<'_>) -> (String, f32) {
 
 /// The names, the front row first, each row with its number where there are several; and where they end.
 fn names(order: &Order, top: f32, options: &Options<'_>) -> (String, f32) {
-    let several = order.rows.len() > 1;
-    let rows: Vec<(Option<usize>, Vec<&str>)> = order
+    let rows: Vec<(usize, Vec<&str>)> = order
         .rows
         .iter()
         .rev()
         .enumerate()
-        .map(|(at, row)| {
-            (several.then_some(at + 1), row.iter().filter_map(|person| person.name.as_deref()).collect::<Vec<_>>())
-        })
+        .map(|(at, row)| (at + 1, row.iter().filter_map(|person| person.name.as_deref()).collect::<Vec<_>>()))
         .filter(|(_, names)| !names.is_empty())
         .collect();
     let signed: usize = rows.iter().map(|(_, names)| names.len()).sum();
     if signed == 0 {
         return (String::new(), top);
     }
-    let usual = usize::from(signed > 40) + usize::from(signed > 120);
-    let mut written = (String::new(), top);
-    for size in SIZES.into_iter().skip(usual) {
-        written = rows_of_names(&rows, top, size, options);
-        if written.1 + END <= f32::from(HIGHEST) {
-            break;
-        }
-    }
-    written
-}
-
-/// Names by row in one size; and where they end.
-fn rows_of_names(rows: &[(Option<usize>, Vec<&str>)], top: f32, size: f32, options: &Options<'_>) -> (String, f32) {
+    let size = if signed <= 40 {
+        50.0
+    } else if signed <= 120 {
+        42.0
+    } else {
+        34.0
+    };
     let hand = Hand { size, weight: 400, colour: INK };
     let gap = size * 1.1;
     let mut out =
         format!(r#"<rect x="{}" y="{top}" width="160" height="4" rx="2" fill="{CORAL}"/>"#, WIDTH / 2.0 - 80.0);
     let mut y = top + 60.0;
     for (row, names) in rows {
-        let widths = hand.widths(names, options);
+        let widths = hand.widths(&names, options);
         for (line, (range, wide)) in words::lines(&widths, gap, WIDTH - 2.0 * MARGIN - 120.0).into_iter().enumerate() {
             y += size * 1.5;
             let mut x = (WIDTH - wide) / 2.0;
-            if let (0, Some(row)) = (line, *row) {
+            if line == 0 && order.rows.len() > 1 {
                 out += &badge(x - size * 1.2, y - size * 0.34, size * 0.56, row);
             }
             for at in range.clone() {
