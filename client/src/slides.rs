@@ -42,7 +42,7 @@ pub(super) fn plugin(app: &mut App) {
             (
                 notes::write,
                 (react::hear, notes::read, keys::press, react::act, deck_react::act).chain(),
-                (react::put_down, react::point, react::watch).chain(),
+                (react::lapse, react::put_down, react::point, react::watch).chain(),
             )
                 .chain()
                 .in_set(ClientSystems::React)
@@ -72,7 +72,8 @@ pub struct Slides {
     pub room: Option<RoomId>,
     /// What is shown in this room.
     pub showing: Option<Showing>,
-    /// What this person asked the venue for last, until it has followed or refused: the next press counts from there.
+    /// What this person asked the venue for last, until it has followed or refused, or for two seconds:
+    /// the next press counts from there.
     pub asked: Option<OnScreen>,
     /// The pages of that deck, once they are known.
     pub index: Option<Arc<DeckIndex>>,

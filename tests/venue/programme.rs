@@ -139,6 +139,26 @@ fn people_in_other_rooms_are_called_to_what_begins_and_those_there_are_not(link:
     town.run_until("one press led them there", 600, |town| town[outside].room() == Some(RoomId(0)));
 }
 
+#[test]
+fn who_does_not_look_when_something_begins_finds_the_call_when_they_do() {
+    for plan in hall_and_garden().with_programme(three_items()).over_both() {
+        let mut town = Town::new(plan);
+        let noor = town.moderator_joins("Noor");
+        let outside = town.comes(Newcomer::named("Outside").into_room("garden"));
+        town[outside].looks_away(true);
+        town.run(40);
+        town[noor].runs_programme(Ask::Start(ItemId(1)));
+        let called = |town: &Town| town[outside].programme().any(|said| matches!(said, Told::Called { .. }));
+        town.run_until("the call comes to a hidden window too", 300, called);
+        town[outside].looks_away(false);
+        let knows = |town: &Town| {
+            let now = town[outside].programme_now();
+            now.and_then(|now| now.current.as_ref()).is_some_and(|item| item.id == ItemId(1))
+        };
+        town.run_until("they are told what runs", 300, knows);
+    }
+}
+
 fn while_the_chat_is_closed_moderators_are_heard_and_guests_only_by_letter(link: Link) {
     let (mut town, [noor, ana]) = cast(Plan::drawn(LONG_HALL).over(link));
     runs(&mut town, noor, Ask::Start(ItemId(1)), (Some(1), Some(2)));

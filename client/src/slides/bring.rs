@@ -122,6 +122,11 @@ impl Parcels {
             return None;
         }
         let title = title(&file.name, otherwise)?;
+        // How one ended may be unread, but is no reason to refuse another.
+        while self.list.len() >= MOST_PARCELS {
+            let at = self.list.iter().position(|parcel| !parcel.step.goes_on())?;
+            self.list.remove(at);
+        }
         self.numbered = self.numbered.wrapping_add(1);
         let fits = (1..=MOST_PDF_BYTES).contains(&file.bytes);
         let reason = if file.bytes == 0 { DeckFaultReason::NotPdf } else { DeckFaultReason::TooLarge };
@@ -131,10 +136,17 @@ impl Parcels {
         fits.then_some(SlidesFromClient::Bring { key, title })
     }
 
-    /// No more files can be brought until one is a deck or was put away.
+    /// No more files can be brought until one of those on their way has ended.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        self.list.len() >= MOST_PARCELS
+        self.list.iter().filter(|parcel| parcel.step.goes_on()).count() >= MOST_PARCELS
+    }
+
+    /// What the venue is told once more of the files it did not say to expect: its word may have been lost with the link.
+    #[must_use]
+    pub fn announced(&self) -> Vec<SlidesFromClient> {
+        let waits = self.list.iter().filter(|parcel| parcel.step == Step::Announced);
+        waits.map(|parcel| SlidesFromClient::Bring { key: parcel.key, title: parcel.title.clone() }).collect()
     }
 
     /// Takes in what the venue says of a file; `Expected` is the caller's to act on.
@@ -296,6 +308,27 @@ mod tests {
         parcels.take(&SlidesFromServer::Decks(Vec::new()));
         assert!(parcels.list[0].is_interrupted());
         assert_eq!((parcels.put_away(1), parcels.put_away(1)), (Some(KEY), None));
+    }
+
+    #[test]
+    fn a_file_that_ended_badly_makes_room_for_the_next_and_those_on_their_way_do_not() {
+        let mut parcels = Parcels::default();
+        let key = |n: u8| Blake3([n; 32]);
+        for n in 0..3 {
+            assert!(parcels.announce(&file("Sea.pdf", 1_000), key(n), "Slides").is_some());
+        }
+        assert!(parcels.is_full() && parcels.announced().len() == 3);
+        parcels.step(key(1), Step::NotSent);
+        assert!(parcels.announce(&file("Sky.pdf", 1_000), key(3), "Slides").is_some());
+        let keys: Vec<Blake3> = parcels.list.iter().map(|parcel| parcel.key).collect();
+        assert_eq!(keys, [key(0), key(2), key(3)]);
+        assert_eq!(parcels.announce(&file("Sun.pdf", 1_000), key(4), "Slides"), None);
+        parcels.step(key(0), Step::Sent(0));
+        let again: Vec<_> = parcels.announced();
+        assert!(
+            again.iter().all(|asked| matches!(asked, SlidesFromClient::Bring { key, .. } if *key != Blake3([0; 32])))
+        );
+        assert_eq!(again.len(), 2);
     }
 
     #[test]

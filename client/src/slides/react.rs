@@ -9,7 +9,7 @@ use super::bring::Parcels;
 use super::notes::Notes;
 use super::pages::Pages;
 use super::view::{self, Around};
-use super::{InSight, Leaf, Slides, large_view};
+use super::{InSight, Leaf, OnScreen, Slides, large_view};
 use crate::comfort::Comfort;
 use crate::floor::board::Board;
 use crate::hud::{OpenPanels, Side};
@@ -28,6 +28,10 @@ pub(super) struct Laser {
     wanted: Option<Option<PagePoint>>,
     waited: f32,
 }
+
+/// Seconds after which what was asked for is no longer waited for: the venue may have dropped it, and the next press must
+/// not count from a page that nobody will see.
+const ASKED_SECONDS: f32 = 2.0;
 
 pub(super) fn forget(mut slides: ResMut<Slides>) {
     *slides = Slides::default();
@@ -60,6 +64,19 @@ pub(super) fn hear(
                 open.page = false;
             }
         }
+    }
+}
+
+/// What the venue does not follow is given up.
+pub(super) fn lapse(time: Res<Time>, mut waited: Local<(Option<OnScreen>, f32)>, mut slides: ResMut<Slides>) {
+    let (asked, seconds) = &mut *waited;
+    if *asked != slides.asked {
+        (*asked, *seconds) = (slides.asked, 0.0);
+        return;
+    }
+    *seconds += time.delta_secs();
+    if asked.is_some() && *seconds >= ASKED_SECONDS {
+        slides.asked = None;
     }
 }
 
@@ -271,7 +288,7 @@ mod tests {
             .insert_resource(VenueState { you: Some(VisitorId(1)), ..VenueState::default() })
             .insert_resource(Slides { room: Some(RoomId(1)), ..slides(3, 9) })
             .insert_resource(OpenPanels { page: true, ..OpenPanels::default() })
-            .add_systems(Update, (hear, act, put_down, point).chain());
+            .add_systems(Update, (hear, act, lapse, put_down, point).chain());
         app
     }
 
@@ -303,6 +320,26 @@ mod tests {
         assert_eq!(told(&mut app), [FromClient::Slides(SlidesFromClient::Point(None))]);
         assert_eq!(app.world().resource::<Slides>().dot, None);
         assert_eq!(told(&mut app), []);
+    }
+
+    #[test]
+    fn a_turn_that_the_venue_dropped_is_asked_for_again_by_the_next_press() {
+        let mut app = presenter();
+        let press = |app: &mut App| {
+            let kind = PanelEventKind::Pressed;
+            app.world_mut().write_message(PanelEvent { panel: PanelKey::Page, key: "page-on".into(), kind });
+            told(app)
+        };
+        let turn = |number| {
+            let screen = OnScreen { page: crate::slides::samples::page(number), blank: false };
+            vec![FromClient::Slides(SlidesFromClient::Turn(screen))]
+        };
+        assert_eq!(press(&mut app), turn(4));
+        assert_eq!(press(&mut app), turn(5), "the first is still on its way");
+        for _ in 0..3 {
+            told(&mut app);
+        }
+        assert_eq!(press(&mut app), turn(4), "the venue never followed");
     }
 
     #[test]

@@ -275,12 +275,12 @@ fn begin(venue: &mut Venue, by: By, asked: Asked) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Calls those in other rooms to what runs.
+/// Calls those in other rooms to what runs; whoever does not look at the moment finds the call when they do.
 fn call(venue: &mut Venue) -> Result<(), Refusal> {
     let item = venue.programme.current().ok_or(Refusal::OutOfPlace)?;
     let (room, called) = (item.what.room, (item.id, item.what.titles.clone()));
     let elsewhere = venue.roster.iter().filter(|(_, visitor)| visitor.room != room);
-    let links = elsewhere.filter_map(|(_, visitor)| visitor.looking()).collect();
+    let links = elsewhere.filter_map(|(_, visitor)| visitor.link()).collect();
     let called = ProgrammeFromServer::Called { item: called.0, room, titles: called.1 };
     venue.outbox.broadcast(links, FromServer::Programme(called));
     Ok(())

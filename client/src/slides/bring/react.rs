@@ -75,6 +75,8 @@ pub(super) fn hear(
             }
             FromServer::Session(SessionFromServer::Welcome { .. }) if !parcels.list.is_empty() => {
                 parcels.lose_sight();
+                let again = parcels.announced().into_iter();
+                to_venue.write_batch(again.map(|asked| ToVenue(FromClient::Slides(asked))));
                 to_venue.write(ToVenue(FromClient::Slides(SlidesFromClient::List)));
             }
             FromServer::Slides(said) => {
@@ -168,7 +170,9 @@ mod tests {
     fn a_file_too_many_is_told_and_there_is_room_again_when_one_was_put_away() {
         let mut app = speaker();
         let drop_one = |app: &mut App| {
-            let (window, path_buf) = (Entity::PLACEHOLDER, "nowhere/Sea.pdf".into());
+            // Any file that is there and not empty.
+            let path_buf = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml").into();
+            let window = Entity::PLACEHOLDER;
             app.world_mut().write_message(FileDragAndDrop::DroppedFile { window, path_buf });
             app.update();
         };
