@@ -7,6 +7,7 @@ mod certificates;
 mod certified;
 mod decks;
 mod durability;
+mod foreign;
 mod garbage;
 mod links;
 mod logs;

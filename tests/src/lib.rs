@@ -6,6 +6,7 @@
 pub mod bench;
 pub mod bot;
 pub mod drawing;
+pub mod foreign;
 pub mod fuzzing;
 pub mod link;
 pub mod messages;
