@@ -6,6 +6,7 @@
 #![expect(clippy::disallowed_methods, reason = "a load tool works against real time and real sockets")]
 
 pub mod board;
+mod guests;
 pub mod process;
 pub mod report;
 pub mod scene;

@@ -33,6 +33,41 @@ fn key_presses_walk_and_typed_text_is_spoken_over_websocket() {
     greet("websocket", Kind::WebTransport);
 }
 
+#[test]
+fn who_types_a_name_at_the_door_and_agrees_comes_in_and_walks_to_where_they_click() {
+    let stage = Stage::set("door");
+    let witness = Witness::join(&stage.url, Kind::WebTransport, "Witness");
+    let client = stage.open_door("websocket");
+    let asked = stage.photograph_until("the name is asked for", |photo| photo.shows_a_focus_ring().then_some(()));
+    assert!(asked.is_some(), "the door never asked for the name");
+    client.focus();
+    client.type_text("Ben Sato");
+    client.key("Return");
+    let told = stage.photograph_until("what to agree to", |photo| (!photo.shows_a_focus_ring()).then_some(()));
+    assert!(told.is_some(), "nothing was shown to agree to");
+    // The first Tab reaches the way back, the next one the wider button that agrees.
+    client.key("Tab");
+    let back = stage.photograph_until("the way back", |photo| (photo.focus_ring() > 100).then(|| photo.focus_ring()));
+    let narrow = back.expect("Tab never reached the dialog");
+    client.key("Tab");
+    let agree =
+        stage.photograph_until("the button that agrees", |photo| (photo.focus_ring() > 2 * narrow).then_some(()));
+    assert!(agree.is_some(), "Tab never reached the button that agrees");
+    client.key("Return");
+    let ben = witness.wait("the client's visitor", |seen| seen.visitor("Ben Sato"));
+
+    let hall = stage.photograph_until("the hall after the door", |photo| {
+        let spot = Spot::on_screen(witness.sighting(ben)?, witness.room_size()?, SIZE);
+        (photo.shows_the_hall() && photo.shows_an_avatar(spot)).then_some(spot)
+    });
+    let before = witness.sighting(ben).expect("the avatar is in sight");
+    client.click(hall.expect("the window showed the hall").above(3));
+    witness.wait("three tiles walked", |seen| {
+        let now = seen.sighting(ben)?;
+        (before.y.checked_sub(now.y)? >= 64).then_some(())
+    });
+}
+
 /// Somebody comes in by the desktop client, walks towards the stage and greets; a witness answers.
 fn greet(link: &str, other: Kind) {
     let stage = Stage::set(link);

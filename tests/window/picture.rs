@@ -32,6 +32,13 @@ impl Spot {
     }
 }
 
+impl Spot {
+    /// The place so many tiles further up, in pixels.
+    pub(super) fn above(self, tiles: i64) -> (i64, i64) {
+        (self.x, self.y - tiles * TILE)
+    }
+}
+
 impl Photograph {
     /// The floors of the hall are light and warm: they fill a good part of the picture.
     pub(super) fn shows_the_hall(&self) -> bool {
@@ -62,11 +69,16 @@ impl Photograph {
 
     /// A field in focus wears a ring of the theme's focus colour.
     pub(super) fn shows_a_focus_ring(&self) -> bool {
+        self.focus_ring() > 400
+    }
+
+    /// Pixels of the ring round what has the keyboard.
+    pub(super) fn focus_ring(&self) -> usize {
         let ring = |p: &Rgba<u8>| {
             let [r, g, b, _] = p.0;
             (180..=215).contains(&r) && (80..=115).contains(&g) && b < 40
         };
-        self.0.pixels().filter(|pixel| ring(pixel)).count() > 400
+        self.0.pixels().filter(|pixel| ring(pixel)).count()
     }
 
     fn count(&self, feet: Spot, xs: (i64, i64), ys: (i64, i64), like: impl Fn([u8; 3]) -> bool) -> usize {

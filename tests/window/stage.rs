@@ -74,12 +74,23 @@ impl Stage {
         }
     }
 
+    /// A client that has every answer and comes in at once.
     pub(super) fn open_client(&self, link: &str, visitor: &str) -> Client {
-        let size = format!("{}x{}", SIZE.0, SIZE.1);
         let agreed = policies_of(&self.url);
+        self.start_client(link, &["--name", visitor, "--organisation", "City of Nagi", "--agreed", &agreed])
+    }
+
+    /// A client at its own door, which asks for the name.
+    pub(super) fn open_door(&self, link: &str) -> Client {
+        self.start_client(link, &[])
+    }
+
+    fn start_client(&self, link: &str, answers: &[&str]) -> Client {
+        let size = format!("{}x{}", SIZE.0, SIZE.1);
         let process = Command::new(client_program())
-            .args(["--server", &self.url, "--name", visitor, "--country", "JP", "--organisation", "City of Nagi"])
-            .args(["--link", link, "--size", &size, "--lang", "en", "--theme", "light", "--agreed", &agreed])
+            .args(["--server", &self.url, "--country", "JP", "--link", link, "--size", &size])
+            .args(["--lang", "en", "--theme", "light"])
+            .args(answers)
             .env("DISPLAY", &self.display)
             .env("XDG_CONFIG_HOME", self.folder.path())
             .env("XDG_DATA_HOME", self.folder.path())
@@ -130,6 +141,11 @@ impl Client {
         self.xdotool(&["keydown", key]);
         meanwhile();
         self.xdotool(&["keyup", key]);
+    }
+
+    /// Clicks on a spot of the window.
+    pub(super) fn click(&self, (x, y): (i64, i64)) {
+        self.xdotool(&["mousemove", "--sync", &x.to_string(), &y.to_string(), "click", "1"]);
     }
 
     /// Types a text, key by key.

@@ -40,6 +40,7 @@ pub(in crate::panel) fn plugin(app: &mut App) {
         .add_systems(PostUpdate, field::submit.after(bevy::text::EditableTextSystems))
         .add_systems(PostUpdate, (scroll::remember_ends, scroll::hide_idle_bars).after(UiSystems::PostLayout))
         .add_systems(PreUpdate, focus::tell_pointer.after(bevy::picking::PickingSystems::Last))
+        .add_systems(PreUpdate, focus::enter_dialog.after(bevy::input_focus::InputFocusSystems::Dispatch))
         .add_observer(press::on_click)
         .add_observer(press::on_key)
         .add_observer(point::on_move)

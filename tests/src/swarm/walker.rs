@@ -22,6 +22,7 @@ use hiroba_shared::refusal::Refusal;
 use hiroba_shared::rules::hearing::Scope;
 
 use super::board::{Board, Place};
+use super::guests;
 use super::scene::Scene;
 use super::scene::part::{Part, Player};
 use super::tally::{Ending, Tally};
@@ -110,7 +111,7 @@ impl Walker {
     }
 
     async fn knock(&self) -> Result<Admission, Ending> {
-        let mut request = JoinRequest::new(&messages::persona(&format!("Swarm {}", self.index)));
+        let mut request = JoinRequest::new(&guests::guest(self.index));
         request.invitation = self.order.scene.clone().filter(|_| self.index == 0);
         request.device = Some(format!("{:064x}", self.index + 1));
         for _ in 0..TRIES {

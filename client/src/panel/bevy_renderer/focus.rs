@@ -1,5 +1,6 @@
 //! Who has the keyboard and the pointer: a field, a button reached by Tab, or the world.
 
+use bevy::input_focus::tab_navigation::{NavAction, TabGroup, TabNavigation};
 use bevy::input_focus::{FocusCause, FocusGained, InputFocus, InputFocusVisible};
 use bevy::picking::hover::HoverMap;
 use bevy::prelude::*;
@@ -69,11 +70,71 @@ pub(super) fn grant(
     }
 }
 
+/// Tab leads into a dialog that came up by itself: the engine's own navigation finds one only from within it.
+pub(super) fn enter_dialog(
+    keys: Res<ButtonInput<KeyCode>>,
+    navigation: TabNavigation,
+    groups: Query<(Entity, &TabGroup)>,
+    parents: Query<&ChildOf>,
+    mut focus: ResMut<InputFocus>,
+    mut visible: ResMut<InputFocusVisible>,
+) {
+    let dialogs = groups.iter().filter(|(_, group)| group.modal);
+    let Some((dialog, _)) = dialogs.max_by_key(|(_, group)| group.order) else { return };
+    let is_inside = focus.get().is_some_and(|entity| parents.iter_ancestors(entity).any(|above| above == dialog));
+    if !keys.just_pressed(KeyCode::Tab) || is_inside {
+        return;
+    }
+    let backwards = keys.any_pressed([KeyCode::ShiftLeft, KeyCode::ShiftRight]);
+    let end = if backwards { NavAction::Last } else { NavAction::First };
+    if let Ok(entity) = navigation.initialize(dialog, end) {
+        focus.set(entity, FocusCause::Navigated);
+        visible.0 = true;
+    }
+}
+
 /// What gets the keyboard comes into view.
 /// What was not laid out yet has no place to scroll to.
 pub(super) fn scroll_to_focus(gained: On<FocusGained>, mut commands: Commands, nodes: Query<&ComputedNode>) {
     let entity = gained.event_target();
     if nodes.get(entity).is_ok_and(|node| node.size().y > 0.0) {
         commands.trigger(ScrollIntoView { entity });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bevy::input_focus::tab_navigation::TabIndex;
+
+    #[test]
+    fn tab_enters_a_dialog_that_came_up_by_itself_and_goes_on_from_within() {
+        let mut app = App::new();
+        app.init_resource::<ButtonInput<KeyCode>>()
+            .init_resource::<InputFocus>()
+            .init_resource::<InputFocusVisible>()
+            .add_systems(Update, enter_dialog);
+        let world = app.world_mut();
+        let bar = world.spawn(TabGroup::new(1)).id();
+        let behind = world.spawn((TabIndex(0), ChildOf(bar))).id();
+        let dialog = world.spawn(TabGroup { order: 2, modal: true }).id();
+        let [first, last] = [0, 1].map(|_| world.spawn((TabIndex(0), ChildOf(dialog))).id());
+        let focus = |app: &mut App, before: Option<Entity>, held: &[KeyCode]| {
+            *app.world_mut().resource_mut::<InputFocus>() =
+                before.map_or_else(InputFocus::default, InputFocus::from_entity);
+            let mut keys = ButtonInput::default();
+            for key in held {
+                keys.press(*key);
+            }
+            app.insert_resource(keys);
+            app.update();
+            app.world().resource::<InputFocus>().get()
+        };
+        for outside in [None, Some(behind)] {
+            assert_eq!(focus(&mut app, outside, &[]), outside);
+            assert_eq!(focus(&mut app, outside, &[KeyCode::Tab]), Some(first));
+            assert_eq!(focus(&mut app, outside, &[KeyCode::ShiftLeft, KeyCode::Tab]), Some(last));
+        }
+        assert_eq!(focus(&mut app, Some(last), &[KeyCode::Tab]), Some(last), "within it the engine leads on");
     }
 }
