@@ -2,6 +2,7 @@
 //!
 //! Searches run on the server in pages; nothing is filtered here. Keeping order has its own log in `order`.
 
+pub mod countries;
 pub mod list;
 pub mod list_view;
 pub mod name;

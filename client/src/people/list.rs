@@ -25,8 +25,12 @@ pub struct PeopleList {
     pub number: u32,
     /// When it was asked, Unix seconds; `None` when one must be asked now.
     pub asked_at: Option<i64>,
+    /// Number of the last search for everybody, without text and filters.
+    pub everybody: Option<u32>,
     /// The last answer.
     pub found: Option<Found>,
+    /// How many come from each country, as the last answer about everybody said.
+    pub everywhere: Vec<(Country, u32)>,
 }
 
 /// What the server found.
@@ -71,12 +75,18 @@ impl PeopleList {
         // A text that cannot be searched for finds everybody, as an empty one does.
         let text = SearchText::new(&self.text).ok();
         let query = PeopleQuery { text, country: self.country, kind: self.kind, room: None };
+        if query == PeopleQuery::default() {
+            self.everybody = Some(self.number);
+        }
         Some(FromClient::People(PeopleFromClient::Search { number: self.number, query, page: self.page }))
     }
 
-    /// Takes an answer in; answers to older searches are ignored.
+    /// Takes an answer in; of answers to older searches only where everybody comes from is kept.
     pub fn take(&mut self, answer: &PeopleFromServer) {
         let PeopleFromServer::Page { number, total, page, rows, countries, kinds } = answer;
+        if self.everybody == Some(*number) {
+            self.everywhere.clone_from(countries);
+        }
         if *number == self.number {
             self.found = Some(Found {
                 total: *total,
@@ -107,6 +117,19 @@ mod tests {
         assert_eq!(list.found, None);
         list.take(&answer(2, 51));
         assert_eq!(list.found.as_ref().map(|found| (found.total, found.last_page())), Some((51, 1)));
+    }
+
+    #[test]
+    fn where_everybody_comes_from_is_known_even_when_a_text_was_typed_before_the_answer() {
+        let iceland = Country::new("IS").unwrap();
+        let mut list = PeopleList::default();
+        assert!(list.due(0).is_some());
+        list.look_for(|list| list.text = "icel".to_owned());
+        assert!(list.due(0).is_some());
+        for (number, countries) in [(1, vec![(iceland, 3)]), (2, vec![])] {
+            list.take(&PeopleFromServer::Page { number, total: 0, page: 0, rows: vec![], countries, kinds: vec![] });
+        }
+        assert_eq!(list.everywhere, vec![(iceland, 3)]);
     }
 
     #[test]

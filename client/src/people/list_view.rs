@@ -1,5 +1,6 @@
 //! The people panel: a search, filters with counts, and a page of rows.
 
+use super::countries::{self, Offer};
 use super::list::{Found, PeopleList};
 use super::name::{from_where, name_with_flag, role_note};
 use crate::locale::Locale;
@@ -8,22 +9,9 @@ use crate::panel::{
     Button, Choice, ChoiceLook, Field, Flow, Group, Panel, PanelKey, Place, Rank, Row, Rows, Tone, Widget,
 };
 use crate::venue_state::VenueState;
-use hiroba_shared::country::Country;
 use hiroba_shared::profile::OrganisationKind;
 use hiroba_shared::protocol::people::PersonRow;
 use hiroba_shared::text::SearchText;
-
-/// Most countries offered as filters; the search finds the others by name.
-const COUNTRIES_OFFERED: usize = 6;
-
-/// The countries offered as filters, in the order of the choice.
-#[must_use]
-pub fn countries_offered(list: &PeopleList) -> Vec<(Country, u32)> {
-    let found = list.found.as_ref().map(|found| found.countries.as_slice()).unwrap_or_default();
-    let chosen = list.country.filter(|country| !found.iter().take(COUNTRIES_OFFERED).any(|(c, _)| c == country));
-    let count = |country| found.iter().find(|(c, _)| *c == country).map_or(0, |(_, count)| *count);
-    found.iter().take(COUNTRIES_OFFERED).copied().chain(chosen.map(|country| (country, count(country)))).collect()
-}
 
 /// The kinds offered as filters, in the order of the choice.
 #[must_use]
@@ -76,13 +64,19 @@ fn panel(widgets: Vec<Widget>, words: &Locale) -> Panel {
 }
 
 fn country_filter(list: &PeopleList, words: &Locale) -> Option<Widget> {
-    let offered = countries_offered(list);
-    let entry = |(country, count): &(Country, u32)| {
-        let name = format!("{} {}", country.flag(), words.country(*country));
-        words.text_with("filter-count", &[("name", name.into()), ("count", (*count).into())])
+    let offered = countries::offered(list, words);
+    let entry = |offer: &Offer| {
+        let name = format!("{} {}", offer.country.flag(), words.country(offer.country));
+        match offer.count {
+            Some(count) => words.text_with("filter-count", &[("name", name.into()), ("count", count.into())]),
+            None => name,
+        }
     };
-    let chosen = list.country.and_then(|country| offered.iter().position(|(c, _)| *c == country));
-    filter("country", words.text("people-country"), offered.iter().map(entry).collect(), chosen, words)
+    let chosen = list.country.and_then(|country| offered.iter().position(|offer| offer.country == country));
+    // A country that was typed is offered even alone: choosing it is how it is searched for.
+    let fewest = if offered.iter().any(|offer| offer.named) { 1 } else { 2 };
+    let entries = offered.iter().map(entry).collect();
+    filter("country", words.text("people-country"), Entries { entries, chosen, fewest }, words)
 }
 
 fn kind_filter(list: &PeopleList, words: &Locale) -> Option<Widget> {
@@ -92,18 +86,22 @@ fn kind_filter(list: &PeopleList, words: &Locale) -> Option<Widget> {
         words.text_with("filter-count", &[("name", name.into()), ("count", (*count).into())])
     };
     let chosen = list.kind.and_then(|kind| offered.iter().position(|(k, _)| *k == kind));
-    filter("kind", words.text("people-kind"), offered.iter().map(entry).collect(), chosen, words)
+    let entries = offered.iter().map(entry).collect();
+    filter("kind", words.text("people-kind"), Entries { entries, chosen, fewest: 2 }, words)
+}
+
+/// What a filter offers.
+struct Entries {
+    entries: Vec<String>,
+    chosen: Option<usize>,
+    /// With fewer there is nothing to choose from.
+    fewest: usize,
 }
 
 /// A filter whose first entry takes it away; none where there is nothing to choose from.
-fn filter(
-    key: &'static str,
-    label: String,
-    entries: Vec<String>,
-    chosen: Option<usize>,
-    words: &Locale,
-) -> Option<Widget> {
-    if entries.len() < 2 && chosen.is_none() {
+fn filter(key: &'static str, label: String, offered: Entries, words: &Locale) -> Option<Widget> {
+    let Entries { entries, chosen, fewest } = offered;
+    if entries.len() < fewest && chosen.is_none() {
         return None;
     }
     let entries = [words.text("filter-all")].into_iter().chain(entries).collect();
@@ -170,6 +168,7 @@ mod tests {
     use crate::locale::Tongue;
     use crate::panel::spoken::in_every_language;
     use crate::people::list::PeopleList;
+    use hiroba_shared::country::Country;
     use hiroba_shared::ids::{RoomId, VisitorId};
     use hiroba_shared::profile::{Persona, Profile};
     use hiroba_shared::protocol::session::RoomSummary;
@@ -234,6 +233,18 @@ mod tests {
             assert!(text.contains(line), "{line} not in\n{text}");
         }
         assert_eq!(panel.repeated_key(), None);
+    }
+
+    #[test]
+    fn a_country_that_was_typed_can_be_chosen_although_nobody_is_called_so() {
+        let countries = vec![(Country::new("JP").unwrap(), 80), (Country::new("IS").unwrap(), 1)];
+        let found = Some(Found { total: 0, page: 0, rows: vec![], countries: vec![], kinds: vec![] });
+        let list = PeopleList { text: "icel".to_owned(), everywhere: countries, found, ..PeopleList::default() };
+        let text = view(&list, &state(), &Locale::new(Tongue::En)).as_text();
+        assert!(text.contains("Country: (All) / 🇮🇸 Iceland 1\n"), "{text}");
+        let text =
+            view(&PeopleList { text: "Brazil".to_owned(), ..list }, &state(), &Locale::new(Tongue::En)).as_text();
+        assert!(text.contains("Country: (All) / 🇧🇷 Brazil\n"), "{text}");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use hiroba_shared::protocol::{FromClient, FromServer};
 use super::list::PeopleList;
 use super::person::{PersonCard, Step};
 use super::pointing::Pointing;
-use super::{list_view, person_view};
+use super::{countries, list_view, person_view};
 use crate::avatar::predict::Prediction;
 use crate::chat::say::Say;
 use crate::hud::{OpenPanels, Side};
@@ -82,13 +82,14 @@ pub(super) fn act_in_list(
     mut events: MessageReader<PanelEvent>,
     mut list: ResMut<PeopleList>,
     mut open: ResMut<OpenPanels>,
+    words: Res<Locale>,
     mut hands: Hands,
 ) {
     for event in events.read().filter(|event| event.panel == PanelKey::People) {
         match &event.kind {
             PanelEventKind::Typed(text) => list.look_for(|list| list.text.clone_from(text)),
             PanelEventKind::Submitted => list.look_for(|_| {}),
-            PanelEventKind::Chosen(index) => choose(&mut list, event.key.as_str(), *index),
+            PanelEventKind::Chosen(index) => choose(&mut list, event.key.as_str(), *index, &words),
             PanelEventKind::Pressed => match event.key.as_str() {
                 CLOSE => open.side = None,
                 "page-back" => {
@@ -106,11 +107,17 @@ pub(super) fn act_in_list(
     }
 }
 
-fn choose(list: &mut PeopleList, key: &str, index: usize) {
+fn choose(list: &mut PeopleList, key: &str, index: usize, words: &Locale) {
     let place = index.checked_sub(1);
     if key == "country" {
-        let offered = list_view::countries_offered(list);
-        list.look_for(|list| list.country = place.and_then(|n| offered.get(n)).map(|(country, _)| *country));
+        let offer = place.and_then(|n| countries::offered(list, words).get(n).copied());
+        list.look_for(|list| {
+            list.country = offer.map(|offer| offer.country);
+            // Nobody from there need be called like their country.
+            if offer.is_some_and(|offer| offer.named) {
+                list.text.clear();
+            }
+        });
     } else {
         let offered = list_view::kinds_offered(list);
         list.look_for(|list| list.kind = place.and_then(|n| offered.get(n)).map(|(kind, _)| *kind));
