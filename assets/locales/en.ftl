@@ -210,7 +210,7 @@ chat-sent-to = You to { $name }
 # People
 people-title = People
 people-search = Search for people
-people-hint = Name or organisation
+people-hint = Name, organisation or country
 people-wait = Looking …
 people-country = Country
 people-kind = Kind of organisation

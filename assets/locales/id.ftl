@@ -204,7 +204,7 @@ chat-sent-to = Anda kepada { $name }
 # Orang
 people-title = Orang
 people-search = Cari orang
-people-hint = Nama atau organisasi
+people-hint = Nama, organisasi, atau negara
 people-wait = Mencari …
 people-country = Negara
 people-kind = Jenis organisasi

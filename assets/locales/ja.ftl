@@ -204,7 +204,7 @@ chat-sent-to = { $name } さんへ
 # 参加者
 people-title = 参加者
 people-search = 参加者を探す
-people-hint = お名前または所属
+people-hint = お名前・所属・国や地域
 people-wait = 探しています…
 people-country = 国・地域
 people-kind = 所属の種類

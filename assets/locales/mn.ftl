@@ -204,7 +204,7 @@ chat-sent-to = Та → { $name }
 # Хүмүүс
 people-title = Хүмүүс
 people-search = Хүн хайх
-people-hint = Нэр эсвэл байгууллага
+people-hint = Нэр, байгууллага эсвэл улс
 people-wait = Хайж байна …
 people-country = Улс
 people-kind = Байгууллагын төрөл
