@@ -147,20 +147,21 @@ pub fn run(order: &Order) -> anyhow::Result<Report> {
     wait_until_all_arrived(order, &progress);
     let process = ServerProcess::find(order.server_pid, order.door.port());
     progress.enter(Phase::Counting);
+    let metrics_before = metrics_of(&order.door);
     let begun = Instant::now();
     let before = process.as_ref().and_then(|process| process.usage().ok());
     let turn_bytes = play(order, &scene, progress.joined.load(Ordering::Relaxed));
     std::thread::sleep(order.counted.saturating_sub(begun.elapsed()));
     let after = process.as_ref().and_then(|process| process.usage().ok());
     let seconds = begun.elapsed().as_secs_f64();
-    let metrics = metrics_of(&order.door);
+    let metrics = metrics_before.zip(metrics_of(&order.door));
     progress.enter(Phase::Over);
     let mut tallies = Vec::new();
     for crew in crews {
         tallies.extend(crew.join().map_err(|_| anyhow::anyhow!("a swarm thread panicked"))??);
     }
     let clients = progress.joined.load(Ordering::Relaxed);
-    let server = ServerFigures::from(before.zip(after), metrics.as_deref(), (seconds, clients));
+    let server = ServerFigures::from(before.zip(after), metrics, (seconds, clients));
     let scene = order.scene.as_ref().map(|_| SceneFigures::of(&tallies, turn_bytes));
     Ok(Report { scene, ..Report::of(order, &tallies, &board, (seconds, server)) })
 }

@@ -81,7 +81,7 @@ pub struct ServerFigures {
     pub user_us_per_client_tick: Option<f64>,
     /// CPU of the whole process, in percent of one core.
     pub cpu_percent: Option<f64>,
-    /// CPU of the driver's thread per tick, since the server began to count.
+    /// CPU of the driver's thread per tick of the counted time, as the limits of the server's histogram tell it.
     pub tick_cpu_ms: Option<TickSpread>,
     /// Resident memory at the end.
     pub rss_mb: Option<f64>,
@@ -184,10 +184,14 @@ impl Spread {
 }
 
 impl ServerFigures {
-    /// From two readings of the process, what `/metrics` says, and how long how many clients were counted.
+    /// From two readings of the process, two of `/metrics`, and how long how many clients were counted.
     #[must_use]
-    pub fn from(usage: Option<(Usage, Usage)>, metrics: Option<&str>, (seconds, clients): (f64, usize)) -> Self {
-        let tick_cpu_ms = metrics.and_then(metrics::tick_cpu_ms);
+    pub fn from(
+        usage: Option<(Usage, Usage)>,
+        metrics: Option<(String, String)>,
+        (seconds, clients): (f64, usize),
+    ) -> Self {
+        let tick_cpu_ms = metrics.and_then(|(before, after)| metrics::tick_cpu_ms(&before, &after));
         let Some((before, after)) = usage else { return Self { tick_cpu_ms, ..Self::default() } };
         let user = after.user_seconds - before.user_seconds;
         let all = user + after.system_seconds - before.system_seconds;
@@ -224,6 +228,8 @@ fn rounded(value: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::network::door::Door;
+    use crate::swarm::Mix;
 
     #[test]
     fn percentiles_are_values_that_occurred() {
@@ -231,5 +237,45 @@ mod tests {
         assert_eq!([5, 50, 99, 100].map(|percent| percentile(&values, percent)), [5.0, 50.0, 99.0, 100.0]);
         assert_eq!(percentile(&[], 50), 0.0);
         assert_eq!(percentile(&[3.0], 5), 3.0);
+    }
+    /// The names of an object's fields, and behind a point those of the objects in it.
+    fn names(value: &serde_json::Value, of: &str, found: &mut Vec<String>) {
+        for (name, value) in value.as_object().into_iter().flatten() {
+            let name = format!("{of}{name}");
+            names(value, &format!("{name}."), found);
+            found.push(name);
+        }
+    }
+
+    #[test]
+    fn the_printed_object_has_the_fields_that_others_read() {
+        let order = Order {
+            door: Door::at("http://127.0.0.1:1").unwrap(),
+            bots: 1,
+            counted: Duration::ZERO,
+            mix: Mix::Mixed,
+            server_pid: None,
+            seed: 1,
+            scene: None,
+        };
+        let usage = Usage { user_seconds: 1.0, system_seconds: 1.0, rss_mb: 1.0, peak_mb: 1.0 };
+        let bucket = |count| format!("hiroba_tick_cpu_seconds_bucket{{le=\"1\"}} {count}");
+        let server = ServerFigures::from(Some((usage, usage)), Some((bucket(0), bucket(1))), (1.0, 1));
+        let tallies = [Tally::new(Kind::WebTransport), Tally::new(Kind::WebSocket)];
+        let report = Report::of(&order, &tallies, &Board::new(1), (1.0, server));
+        let mut found = Vec::new();
+        names(&serde_json::to_value(&report).unwrap(), "", &mut found);
+        let rates = ["snapshot_hz.p5", "snapshot_hz.p50", "rtt_ms.p50", "rtt_ms.p99", "chat_ms.p50", "chat_ms.p99"];
+        let bytes = ["down_bytes_per_s", "up_bytes_per_s"].map(|of| [format!("{of}.p50"), format!("{of}.p99")]);
+        let of_link: Vec<String> = rates.map(str::to_owned).into_iter().chain(bytes.into_iter().flatten()).collect();
+        let links = ["webtransport", "websocket"];
+        let by_link = links.iter().flat_map(|link| of_link.iter().map(move |name| format!("links.{link}.{name}")));
+        let named = "bots joined refused dropped errors seconds position_error_tiles.p99 position_error_tiles.max \
+            server.cpu_us_per_client_tick server.user_us_per_client_tick server.cpu_percent server.tick_cpu_ms.p50 \
+            server.tick_cpu_ms.p99 server.tick_cpu_ms.max server.rss_mb first_errors";
+        let expected = named.split_whitespace().map(str::to_owned).chain(of_link.clone()).chain(by_link);
+        for name in expected {
+            assert!(found.contains(&name), "{name} is missing among {found:?}");
+        }
     }
 }

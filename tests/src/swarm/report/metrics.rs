@@ -1,51 +1,56 @@
-//! Reads how long ticks took from Prometheus text, whether it comes as quantiles or as buckets.
+//! Reads how long the ticks of the counted time took: the difference between two readings of the server's histogram.
+//!
+//! Prometheus knows only how many ticks stayed below each of its limits, so every answer is one of these limits: the
+//! lowest that is not too low.
 
 use super::{TickSpread, rounded};
 
-/// The metric.
-const TICK_CPU: &str = "hiroba_tick_cpu_seconds";
+/// The histogram's buckets.
+const TICK_CPU: &str = "hiroba_tick_cpu_seconds_bucket";
 
-/// CPU milliseconds per tick.
-pub(super) fn tick_cpu_ms(text: &str) -> Option<TickSpread> {
-    let ms = |seconds: f64| rounded(seconds * 1_000.0);
-    if let (Some(p50), Some(p99)) = (quantile(text, "0.5"), quantile(text, "0.99")) {
-        let max = quantile(text, "1").or_else(|| quantile(text, "0.999")).unwrap_or(p99);
-        return Some(TickSpread { p50: ms(p50), p99: ms(p99), max: ms(max) });
-    }
-    let buckets = buckets(text);
-    let all = buckets.last().map(|(_, count)| *count).filter(|all| *all > 0.0)?;
-    let below = |share: f64| buckets.iter().find(|(_, count)| *count >= all * share).map_or(0.0, |(limit, _)| *limit);
-    Some(TickSpread { p50: ms(below(0.5)), p99: ms(below(0.99)), max: ms(below(1.0)) })
+/// CPU milliseconds per tick between two readings of `/metrics`; nothing when there was no tick between them.
+pub(super) fn tick_cpu_ms(before: &str, after: &str) -> Option<TickSpread> {
+    let earlier = buckets(before);
+    let since = |limit: f64| earlier.iter().find(|(other, _)| *other == limit).map_or(0.0, |(_, count)| *count);
+    let counted: Vec<(f64, f64)> =
+        buckets(after).into_iter().map(|(limit, count)| (limit, count - since(limit))).collect();
+    let all = counted.last().map(|(_, count)| *count).filter(|all| *all > 0.0)?;
+    let below = |share: f64| {
+        let limit = counted.iter().find(|(_, count)| *count >= all * share).map_or(0.0, |(limit, _)| *limit);
+        rounded(limit * 1_000.0)
+    };
+    Some(TickSpread { p50: below(0.5), p99: below(0.99), max: below(1.0) })
 }
 
-fn quantile(text: &str, quantile: &str) -> Option<f64> {
-    let wanted = format!("quantile=\"{quantile}\"");
-    let line = text.lines().find(|line| line.starts_with(TICK_CPU) && line.contains(&wanted))?;
-    line.rsplit(' ').next()?.parse().ok()
-}
-
-/// Upper limits and how many ticks did not exceed them.
+/// Upper limits and how many ticks did not exceed them, the lowest first.
 fn buckets(text: &str) -> Vec<(f64, f64)> {
-    let start = format!("{TICK_CPU}_bucket");
     let bucket = |line: &str| {
         let limit = line.split("le=\"").nth(1)?.split('"').next()?.parse().ok()?;
         Some((limit, line.rsplit(' ').next()?.parse().ok()?))
     };
-    text.lines().filter(|line| line.starts_with(&start)).filter_map(bucket).collect()
+    text.lines().filter(|line| line.starts_with(TICK_CPU)).filter_map(bucket).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn reading(counts: [u32; 4]) -> String {
+        let bucket = |(limit, count)| format!("hiroba_tick_cpu_seconds_bucket{{le=\"{limit}\"}} {count}\n");
+        ["0.001", "0.002", "0.01", "+Inf"].into_iter().zip(counts).map(bucket).collect()
+    }
+
     #[test]
-    fn quantiles_and_buckets_are_both_understood() {
-        let quantiles = "hiroba_tick_cpu_seconds{quantile=\"0.5\"} 0.001\nhiroba_tick_cpu_seconds{quantile=\"0.99\"} 0.004\n\
-            hiroba_tick_cpu_seconds{quantile=\"1\"} 0.009\n";
-        assert_eq!(tick_cpu_ms(quantiles), Some(TickSpread { p50: 1.0, p99: 4.0, max: 9.0 }));
-        let buckets =
-            "hiroba_tick_cpu_seconds_bucket{le=\"0.001\"} 60\nhiroba_tick_cpu_seconds_bucket{le=\"0.01\"} 100\n";
-        assert_eq!(tick_cpu_ms(buckets), Some(TickSpread { p50: 1.0, p99: 10.0, max: 10.0 }));
-        assert_eq!(tick_cpu_ms("nothing"), None);
+    fn only_ticks_of_the_counted_time_count() {
+        // While all came in, ten ticks were slow; of a hundred counted since, one was.
+        let (before, after) = (reading([0, 0, 10, 10]), reading([60, 99, 110, 110]));
+        assert_eq!(tick_cpu_ms(&before, &after), Some(TickSpread { p50: 1.0, p99: 2.0, max: 10.0 }));
+    }
+
+    #[test]
+    fn without_ticks_between_or_without_the_histogram_there_is_no_answer() {
+        let reading = reading([1, 2, 3, 3]);
+        assert_eq!(tick_cpu_ms(&reading, &reading), None);
+        assert_eq!(tick_cpu_ms("nothing", "nothing"), None);
     }
 }
