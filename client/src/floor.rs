@@ -2,6 +2,7 @@
 //!
 //! The client watches one page of one list while its panel is open; what may be done and what counts is the venue's decision.
 
+pub mod applause;
 pub mod board;
 pub mod hall;
 mod hall_react;
@@ -20,10 +21,11 @@ use crate::screen::Screen;
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<board::Board>()
         .init_resource::<hall::Hall>()
-        .add_systems(OnEnter(Screen::SignIn), react::forget)
+        .init_resource::<applause::Applause>()
+        .add_systems(OnEnter(Screen::SignIn), (react::forget, applause::forget))
         .add_systems(
             Update,
-            (react::hear, react::act, react::watch)
+            (react::hear, applause::gather, react::act, react::watch)
                 .chain()
                 .in_set(ClientSystems::React)
                 .run_if(in_state(Screen::InVenue)),

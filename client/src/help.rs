@@ -9,7 +9,7 @@ use crate::schedule::ClientSystems;
 use crate::screen::Screen;
 
 /// What the help explains: the name of the text, and the keys as printed on them.
-const LINES: [(&str, &str); 16] = [
+const LINES: [(&str, &str); 17] = [
     ("walk", "W A S D · ← ↑ ↓ →"),
     ("run", "Shift"),
     ("click", "🖱️"),
@@ -23,6 +23,7 @@ const LINES: [(&str, &str); 16] = [
     ("map", "M"),
     ("floor", "Q"),
     ("programme", "R"),
+    ("next", "N"),
     ("slides", "L"),
     ("emotes", "1 – 6"),
     ("zoom", "+ −"),

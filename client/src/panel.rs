@@ -49,6 +49,12 @@ impl Key {
         &self.0
     }
 
+    /// What stands before the slash, for keys such as `person/12`.
+    #[must_use]
+    pub fn family(&self) -> Option<&str> {
+        self.0.split_once('/').map(|(family, _)| family)
+    }
+
     /// What follows `family` and a slash, for keys such as `person/12`.
     #[must_use]
     pub fn within(&self, family: &str) -> Option<&str> {

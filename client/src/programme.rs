@@ -6,6 +6,7 @@ mod dim;
 pub mod edit;
 mod edit_react;
 pub mod edit_view;
+mod keys;
 pub mod list_view;
 mod react;
 pub mod strip_view;
@@ -27,7 +28,14 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(OnEnter(Screen::SignIn), react::forget)
         .add_systems(
             Update,
-            (react::hear, react::read_when_opened, react::act_in_strip, react::act_in_list, edit_react::act)
+            (
+                react::hear,
+                react::read_when_opened,
+                keys::press,
+                react::act_in_strip,
+                react::act_in_list,
+                edit_react::act,
+            )
                 .chain()
                 .in_set(ClientSystems::React)
                 .run_if(in_state(Screen::InVenue)),
@@ -66,6 +74,8 @@ pub struct Programme {
     pub read_at: Option<u32>,
     /// A call that was neither followed nor put away.
     pub called: Option<Called>,
+    /// The item to which this person went, or to which they do not want to go.
+    pub answered: Option<ItemId>,
     /// The item of the list that something is to be done with.
     pub chosen: Option<ItemId>,
     /// The item that is being written.
@@ -93,6 +103,7 @@ impl Programme {
                 self.more = *more && !items.is_empty();
             }
             ProgrammeFromServer::Called { item, room, titles } => {
+                self.answered = None;
                 self.called = Some(Called { item: *item, room: *room, titles: titles.clone() });
             }
             ProgrammeFromServer::Done => {
@@ -138,6 +149,22 @@ impl Programme {
     #[must_use]
     pub fn current(&self) -> Option<&Item> {
         self.now.as_ref()?.current.as_ref()
+    }
+
+    /// What runs elsewhere than in this room, for somebody who has not said yet whether they go: they may have come in,
+    /// or looked away, when it began.
+    #[must_use]
+    pub fn elsewhere(&self, room: Option<RoomId>) -> Option<&Item> {
+        let item = self.current().filter(|item| self.answered != Some(item.id))?;
+        room.filter(|room| *room != item.what.room).map(|_| item)
+    }
+
+    /// This person goes to what they are called to, or to what runs elsewhere; gives the room.
+    pub fn follow(&mut self, room: Option<RoomId>) -> Option<RoomId> {
+        let to = self.called.take().map(|called| (called.item, called.room));
+        let to = to.or_else(|| self.elsewhere(room).map(|item| (item.id, item.what.room)));
+        self.answered = to.map(|(item, _)| item).or(self.answered);
+        to.map(|(_, room)| room)
     }
 
     /// What holds in a room by the item that runs there.

@@ -7,6 +7,7 @@ pub mod view;
 
 use bevy::prelude::*;
 use hiroba_shared::ids::VisitorId;
+use hiroba_shared::languages::OFFERED;
 use hiroba_shared::profile::Language;
 use hiroba_shared::protocol::stage::{Caption, Channel};
 use hiroba_shared::text::TextFault;
@@ -67,7 +68,9 @@ pub struct Captions {
     /// The line changed since it was sent.
     pub unsent: bool,
     /// The language it is written in; the interface's without one.
-    pub writes: Option<Tongue>,
+    pub writes: Option<Language>,
+    /// Every language is offered to write in, and not only those that are likely.
+    pub offers_all: bool,
 }
 
 impl Captions {
@@ -80,6 +83,28 @@ impl Captions {
         }
         let over = self.lines.len().saturating_sub(MOST_LINES);
         self.lines.drain(..over);
+    }
+
+    /// The language that is written in.
+    #[must_use]
+    pub fn language(&self, tongue: Tongue) -> Option<Language> {
+        self.writes.or_else(|| Language::new(tongue.code()).ok())
+    }
+
+    /// The languages to choose from, each once: those this person speaks, those of the interface, the one that is
+    /// written in, and all others once they were asked for.
+    #[must_use]
+    pub fn offered(&self, spoken: &[Language]) -> Vec<Language> {
+        let known = |code: &str| Language::new(code).ok();
+        let all = OFFERED.iter().filter(|_| self.offers_all).filter_map(|(code, _)| known(code));
+        let likely = spoken.iter().copied().chain(Tongue::ALL.into_iter().filter_map(|tongue| known(tongue.code())));
+        let mut offered: Vec<Language> = Vec::new();
+        for language in likely.chain(self.writes).chain(all) {
+            if !offered.contains(&language) {
+                offered.push(language);
+            }
+        }
+        offered
     }
 
     /// Takes away lines that stood long enough; true when one did.
@@ -105,6 +130,26 @@ pub(crate) fn caption(line: u32, text: &str) -> Caption {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_languages_somebody_speaks_come_first_and_one_that_was_chosen_stays() {
+        let codes = |captions: &Captions, spoken: &[&str]| -> Vec<String> {
+            let spoken: Vec<Language> = spoken.iter().map(|code| Language::new(code).unwrap()).collect();
+            captions.offered(&spoken).iter().map(|language| language.code().to_owned()).collect()
+        };
+        let mut captions = Captions::default();
+        assert_eq!(codes(&captions, &["th", "ja"]), ["th", "ja", "en", "mn", "id"]);
+        captions.offers_all = true;
+        assert_eq!(
+            codes(&captions, &["sw"]).len(),
+            OFFERED.len() + 1,
+            "one that the door does not offer is theirs too"
+        );
+        captions.writes = Language::new("ko").ok();
+        captions.offers_all = false;
+        assert_eq!(codes(&captions, &[]), ["en", "ja", "mn", "id", "ko"]);
+        assert_eq!(captions.language(Tongue::Ja), Language::new("ko").ok());
+    }
 
     #[test]
     fn a_line_grows_in_its_place_and_old_ones_give_way() {

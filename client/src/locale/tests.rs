@@ -29,6 +29,7 @@ const FAMILIES: [(&str, &[&str]); 7] = [
             "map",
             "floor",
             "programme",
+            "next",
             "slides",
             "emotes",
             "zoom",

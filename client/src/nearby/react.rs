@@ -4,6 +4,7 @@ use bevy::prelude::*;
 
 use super::{Nearby, view};
 use crate::chat::log::ChatLog;
+use crate::floor::applause::Applause;
 use crate::locale::Locale;
 use crate::panel::{PanelKey, Shown};
 use crate::screen::Screen;
@@ -40,19 +41,21 @@ pub(super) fn look(
 pub(super) fn show(
     nearby: Res<Nearby>,
     room: Option<Res<OpenRoom>>,
-    log: Res<ChatLog>,
+    (log, applause): (Res<ChatLog>, Res<Applause>),
     state: Res<VenueState>,
     words: Res<Locale>,
     screen: Res<State<Screen>>,
     mut shown: ResMut<Shown>,
 ) {
     let room_changed = room.as_ref().is_some_and(|room| room.is_changed());
-    let changed = nearby.is_changed() || log.is_changed() || state.is_changed() || room_changed;
+    let changed =
+        nearby.is_changed() || log.is_changed() || applause.is_changed() || state.is_changed() || room_changed;
     if !(changed || words.is_changed() || screen.is_changed()) {
         return;
     }
-    let panel = room
-        .filter(|_| *screen.get() == Screen::InVenue)
-        .map(|room| view::view(&view::Around { nearby: &nearby, map: &room.map, state: &state, log: &log }, &words));
+    let panel = room.filter(|_| *screen.get() == Screen::InVenue).map(|room| {
+        let (map, applause) = (&room.map, &applause);
+        view::view(&view::Around { nearby: &nearby, map, state: &state, log: &log, applause }, &words)
+    });
     shown.set(PanelKey::Nearby, panel);
 }

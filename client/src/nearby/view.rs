@@ -2,6 +2,7 @@
 
 use super::Nearby;
 use crate::chat::log::{ChatLog, Heard};
+use crate::floor::applause::Applause;
 use crate::locale::Locale;
 use crate::minimap::view::zone_name;
 use crate::panel::{Panel, PanelKey, Place, Row, Rows, Tone, Widget};
@@ -22,6 +23,8 @@ pub struct Around<'a> {
     pub state: &'a VenueState,
     /// What was said; an open chat tells it itself.
     pub log: &'a ChatLog,
+    /// What the hall cheers.
+    pub applause: &'a Applause,
 }
 
 /// The panel.
@@ -37,7 +40,7 @@ pub fn view(around: &Around<'_>, words: &Locale) -> Panel {
         place: Place::Unseen,
         title: words.text("near-title"),
         close: None,
-        widgets: widgets.into_iter().chain(messages).collect(),
+        widgets: widgets.into_iter().chain(messages).chain([cheered(around.applause, words)]).collect(),
     }
 }
 
@@ -67,6 +70,14 @@ fn people(around: &Around<'_>, words: &Locale) -> String {
     words.text_with("near-people", &[("names", names.join(", ").into())])
 }
 
+/// The list is there without applause too: screen readers tell only what comes into a place they know.
+fn cheered(applause: &Applause, words: &Locale) -> Widget {
+    let row = |(number, text): (u32, &str)| Row::new(format!("cheered/{number}"), text.to_owned());
+    let rows = applause.line().map(row).into_iter().collect();
+    let label = words.text("cheer-title");
+    Rows { key: "cheered".into(), label, rows, follows_end: false, fills: false, live: true }.into()
+}
+
 fn said(log: &ChatLog, words: &Locale) -> Widget {
     let row = |heard: &Heard| Row {
         text: heard.text.clone(),
@@ -91,7 +102,9 @@ mod tests {
         let mut map = empty_map(4, 4);
         map.zones = vec![Zone { name: "Table 3".to_owned(), shape, kind: ZoneKind::Circle { capacity: 8 } }];
         let (state, log) = (VenueState::default(), ChatLog::default());
-        let panel = view(&Around { nearby, map: &map, state: &state, log: &log }, &Locale::new(tongue));
+        let applause = Applause::default();
+        let panel =
+            view(&Around { nearby, map: &map, state: &state, log: &log, applause: &applause }, &Locale::new(tongue));
         assert_eq!(panel.repeated_key(), None);
         panel.as_text()
     }

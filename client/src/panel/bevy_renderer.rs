@@ -15,6 +15,7 @@ mod point;
 mod press;
 mod reconcile;
 mod scroll;
+mod successor;
 
 use bevy::input_focus::tab_navigation::TabNavigationPlugin;
 use bevy::prelude::*;
@@ -33,7 +34,15 @@ pub(in crate::panel) fn plugin(app: &mut App) {
         .add_systems(Startup, pictures::load)
         .add_systems(
             PostUpdate,
-            (draw::draw, focus::grant, paint::paint, field::show_hints, page_keys::scroll, scroll::follow_ends)
+            (
+                draw::draw,
+                successor::follow,
+                focus::grant,
+                paint::paint,
+                field::show_hints,
+                page_keys::scroll,
+                scroll::follow_ends,
+            )
                 .chain()
                 .before(UiSystems::Prepare),
         )

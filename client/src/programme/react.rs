@@ -75,6 +75,7 @@ pub(super) fn act_in_strip(
     mut events: MessageReader<PanelEvent>,
     mut programme: ResMut<Programme>,
     prediction: Res<Prediction>,
+    state: Res<VenueState>,
     mut to_venue: MessageWriter<ToVenue>,
 ) {
     let pressed = |event: &&PanelEvent| event.panel == PanelKey::Strip && event.kind == PanelEventKind::Pressed;
@@ -83,12 +84,12 @@ pub(super) fn act_in_strip(
             "open" => FromClient::Programme(ProgrammeFromClient::Open),
             "find-seat" => FromClient::Programme(ProgrammeFromClient::FindSeat),
             "go-there" => {
-                let Some(called) = programme.called.take() else { continue };
-                let goal = Goal::Room(called.room);
+                let Some(room) = programme.follow(state.room) else { continue };
+                let goal = Goal::Room(room);
                 FromClient::Walk(WalkFromClient::Lead { goal, after: prediction.walk.newest() })
             }
             "stay-here" => {
-                programme.called = None;
+                programme.follow(state.room);
                 continue;
             }
             _ => continue,

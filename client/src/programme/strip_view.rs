@@ -1,5 +1,6 @@
 //! The strip under the bar: what runs and for how long, what comes next and when, and calls from other rooms.
 
+use hiroba_shared::ids::RoomId;
 use hiroba_shared::programme::{Item, Run, schedule};
 use hiroba_shared::protocol::programme::Now;
 use hiroba_shared::role::Action;
@@ -83,16 +84,28 @@ fn warning(strip: &Strip<'_>, item: &Item, moment: i64, words: &Locale) -> Optio
     Some(Widget::text("strip-warning", Tone::Bad, text))
 }
 
+/// Somebody is called to another room, or something runs there and they have not said whether they go.
 fn called(strip: &Strip<'_>, words: &Locale) -> Option<Widget> {
-    let called = strip.programme.called.as_ref().filter(|called| strip.state.room != Some(called.room))?;
-    let room = strip.state.rooms.iter().find(|room| room.room == called.room);
-    let room = room.map(|room| words.title(&room.title).to_owned()).unwrap_or_default();
-    let title = called.titles.in_language(words.tongue().code());
-    let text = words.text_with("strip-called", &[("title", title.into()), ("room", room.into())]);
-    let go = Button::new("go-there", words.text("strip-go-there")).primary().icon("walk-there");
+    let name = |id: RoomId| {
+        let room = strip.state.rooms.iter().find(|room| room.room == id);
+        room.map(|room| words.title(&room.title).to_owned()).unwrap_or_default()
+    };
+    let called = strip.programme.called.as_ref().filter(|called| strip.state.room != Some(called.room));
+    let go = Button::new("go-there", words.text("strip-go-there")).icon("walk-there");
+    let (text, go) = match called {
+        Some(called) => {
+            let title = called.titles.in_language(words.tongue().code());
+            let places = [("title", title.into()), ("room", name(called.room).into())];
+            (Widget::text("strip-called", Tone::Good, words.text_with("strip-called", &places)), go.primary())
+        }
+        None => {
+            let item = strip.programme.elsewhere(strip.state.room)?;
+            let text = words.text_with("strip-elsewhere", &[("room", name(item.what.room).into())]);
+            (Widget::text("strip-elsewhere", Tone::Plain, text), go)
+        }
+    };
     let stay = Button::new("stay-here", words.text("strip-stay-here")).quiet();
-    let widgets = vec![Widget::text("strip-called", Tone::Good, text), go.into(), stay.into()];
-    Some(Group::new("strip-call", Flow::Wrap, widgets).into())
+    Some(Group::new("strip-call", Flow::Wrap, vec![text, go.into(), stay.into()]).into())
 }
 
 fn sit(strip: &Strip<'_>, words: &Locale) -> Option<Widget> {
@@ -112,7 +125,7 @@ mod tests {
     use crate::locale::Tongue;
     use crate::panel::spoken::in_every_language;
     use crate::programme::samples::{NOON, item, now, running};
-    use hiroba_shared::ids::{ItemId, RoomId};
+    use hiroba_shared::ids::ItemId;
     use hiroba_shared::programme::{RoomRules, Seating};
     use hiroba_shared::protocol::programme::ProgrammeFromServer;
     use hiroba_shared::protocol::session::RoomSummary;
@@ -178,7 +191,28 @@ mod tests {
         assert!(text(&programme, 1).contains("Starting now in Hall: Talk 1"), "{}", text(&programme, 1));
         assert!(text(&programme, 1).contains("[Walk there]") && !text(&programme, 0).contains("[Walk there]"));
         programme.take(&now(Some(running(2)), None), NOON);
-        assert!(!text(&programme, 1).contains("[Walk there]"));
+        assert!(!text(&programme, 1).contains("Starting now"), "{}", text(&programme, 1));
+    }
+
+    #[test]
+    fn who_was_not_there_to_be_called_reads_where_it_runs_and_is_asked_no_more_once_they_have_said() {
+        let words = Locale::new(Tongue::En);
+        let mut programme = programme();
+        let text =
+            |programme: &Programme, room| shown(programme, &state(Role::Visitor, room), 0, &words).unwrap().as_text();
+        let before = text(&programme, 1);
+        assert!(
+            before.contains("This is in Hall.") && before.contains("[Walk there]") && before.contains("[Stay here]"),
+            "{before}"
+        );
+        assert!(!text(&programme, 0).contains("[Walk there]"), "they are there");
+        assert_eq!((programme.follow(Some(RoomId(1))), programme.follow(Some(RoomId(1)))), (Some(RoomId(0)), None));
+        assert!(!text(&programme, 1).contains("[Walk there]"), "{}", text(&programme, 1));
+        let titles = item(1).what.titles;
+        programme.take(&ProgrammeFromServer::Called { item: ItemId(1), room: RoomId(0), titles }, NOON);
+        assert!(text(&programme, 1).contains("Starting now in Hall"), "a moderator calls once more");
+        programme.take(&now(Some(running(2)), None), NOON);
+        assert!(text(&programme, 1).contains("This is in Hall."), "something else runs");
     }
 
     #[test]
@@ -199,5 +233,6 @@ mod tests {
         let programme = programme();
         in_every_language(|words| shown(&programme, &state(Role::Moderator, 0), 400, words).unwrap());
         in_every_language(|words| shown(&programme, &state(Role::Visitor, 0), 800, words).unwrap());
+        in_every_language(|words| shown(&programme, &state(Role::Visitor, 1), 800, words).unwrap());
     }
 }

@@ -1,7 +1,6 @@
 //! How captions are heard, read and written, and how one goes up and down.
 
 use bevy::prelude::*;
-use hiroba_shared::profile::Language;
 use hiroba_shared::protocol::session::SessionFromServer;
 use hiroba_shared::protocol::stage::{Channel, StageFromClient, StageFromServer};
 use hiroba_shared::protocol::{FromClient, FromServer};
@@ -74,6 +73,7 @@ pub(super) fn hear(
 pub(super) fn act(
     mut events: MessageReader<PanelEvent>,
     mut captions: ResMut<Captions>,
+    state: Res<VenueState>,
     words: Res<Locale>,
     mut to_venue: MessageWriter<ToVenue>,
 ) {
@@ -86,6 +86,11 @@ pub(super) fn act(
                 if captions.fault.is_some() {
                     captions.fault = None;
                 }
+                // Whoever types has chosen. Arrows choose each language that they pass, so that the choice itself closes
+                // nothing.
+                if captions.offers_all {
+                    captions.offers_all = false;
+                }
                 // The field shows already what was typed.
                 let captions = captions.bypass_change_detection();
                 captions.draft.clone_from(text);
@@ -94,7 +99,11 @@ pub(super) fn act(
             (PanelEventKind::Submitted, "caption") => {
                 finish(&mut captions, words.tongue()).into_iter().for_each(&mut ask);
             }
-            (PanelEventKind::Chosen(at), "language") => captions.writes = Tongue::ALL.get(*at).copied(),
+            (PanelEventKind::Chosen(at), "language") => {
+                let chosen = captions.offered(view::spoken(&state)).get(*at).copied();
+                captions.writes = chosen.or(captions.writes);
+            }
+            (PanelEventKind::Pressed, "more-languages") => captions.offers_all = true,
             (PanelEventKind::Chosen(at), "channel") => {
                 let language = at.checked_sub(1).and_then(|at| captions.channels.get(at)).copied();
                 let channel = language.map_or(Channel::AsSpoken, Channel::In);
@@ -175,7 +184,7 @@ fn finish(captions: &mut Captions, tongue: Tongue) -> Option<StageFromClient> {
 
 /// The line as it is sent; nothing while it says nothing.
 fn line(captions: &Captions, tongue: Tongue, finished: bool) -> Option<StageFromClient> {
-    let language = Language::new(captions.writes.unwrap_or(tongue).code()).ok()?;
+    let language = captions.language(tongue)?;
     let text = CaptionText::new(&captions.draft).ok()?;
     Some(StageFromClient::Caption { language, text, finished })
 }

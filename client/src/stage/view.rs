@@ -24,6 +24,10 @@ pub struct Around<'a> {
 }
 
 impl Around<'_> {
+    fn offered(&self) -> Vec<Language> {
+        self.captions.offered(spoken(self.state))
+    }
+
     fn is_on_stage(&self) -> bool {
         self.state.you.is_some_and(|you| self.state.on_stage.contains(&you))
     }
@@ -116,21 +120,30 @@ fn writing(around: &Around<'_>, words: &Locale) -> Vec<Widget> {
         limit: usize::from(CaptionText::MAX_GRAPHEMES),
         ..Field::new("caption", words.text("captions-write"))
     };
-    let tongue = captions.writes.unwrap_or(words.tongue());
+    let (offered, written) = (around.offered(), captions.language(words.tongue()));
     let language = Choice {
         key: "language".into(),
         label: words.text("captions-language"),
         label_shown: false,
-        look: ChoiceLook::Strip,
-        entries: Tongue::ALL.map(|tongue| tongue.own_name().to_owned()).into(),
-        chosen: Tongue::ALL.iter().position(|other| *other == tongue).into_iter().collect(),
+        look: if captions.offers_all { ChoiceLook::Chips } else { ChoiceLook::Strip },
+        entries: offered.iter().map(|language| languages::own_name(language).to_owned()).collect(),
+        chosen: offered.iter().position(|other| Some(*other) == written).into_iter().collect(),
         fault: None,
     };
     let mut beside: Vec<Widget> = vec![language.into()];
+    if !captions.offers_all {
+        beside.push(Button::new("more-languages", words.text("captions-more-languages")).quiet().into());
+    }
     if around.is_on_stage() {
         beside.push(Button::new("go-down", words.text("stage-go-down")).quiet().into());
     }
     vec![field.into(), Group::new("captions-beside", Flow::Ends, beside).into()]
+}
+
+/// The languages this person speaks.
+#[must_use]
+pub fn spoken(state: &VenueState) -> &[Language] {
+    state.own_profile().map(|profile| profile.persona.languages.as_slice()).unwrap_or_default()
 }
 
 /// The channel somebody reads who chose none: their own language.
@@ -177,6 +190,10 @@ mod tests {
         assert!(on_stage.contains("[Go down]") && on_stage.contains("English"), "{on_stage}");
         let interpreter = text(state(Role::Interpreter, &[2])).unwrap();
         assert!(interpreter.contains("日本語") && !interpreter.contains("[Go down]"), "{interpreter}");
+        assert!(interpreter.contains("[More languages]") && !interpreter.contains("ไทย"), "{interpreter}");
+        let all = Captions { offers_all: true, ..Captions::default() };
+        let all = shown(&all, &state(Role::Interpreter, &[2]), &words).unwrap().as_text();
+        assert!(all.contains("ไทย") && !all.contains("[More languages]"), "{all}");
         assert_eq!(text(state(Role::Interpreter, &[])), None);
         assert_eq!(text(state(Role::Visitor, &[2])), None);
     }

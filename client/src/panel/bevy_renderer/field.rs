@@ -16,8 +16,8 @@ use crate::panel::{Key, PanelEvent, PanelEventKind, PanelKey};
 /// A drawn field and what it told last.
 #[derive(Component, Debug)]
 pub(super) struct FieldMark {
-    panel: PanelKey,
-    key: Key,
+    pub(super) panel: PanelKey,
+    pub(super) key: Key,
     told: String,
     /// Enter was pressed; told once what was typed before it is in.
     submitting: bool,

@@ -109,6 +109,16 @@ impl Piece {
         self.children.iter().find_map(|child| child.find_field(wanted))
     }
 
+    /// The field of this family, in here.
+    pub(super) fn find_field_of(&self, family: &str) -> Option<Entity> {
+        if let Body::Field(field) = &self.element.body
+            && field.key.family() == Some(family)
+        {
+            return Some(self.entity);
+        }
+        self.children.iter().find_map(|child| child.find_field_of(family))
+    }
+
     /// Takes everything off the screen.
     pub(super) fn despawn(self, world: &mut World) {
         world.entity_mut(self.entity).despawn();

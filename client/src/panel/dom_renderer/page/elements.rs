@@ -6,9 +6,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
 use super::hear::Heard;
-use crate::panel::PanelKey;
 use crate::panel::dom_renderer::reconcile::{NodeId, Operation};
 use crate::panel::dom_renderer::stage::ROOT;
+use crate::panel::{Key, PanelKey};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 /// Pixels from the end within which a list counts as being at its end.
@@ -57,6 +57,14 @@ impl Elements {
     /// Whether this panel is on the page.
     pub(super) fn shows(&self, key: PanelKey) -> bool {
         matches!(self.panels.query_selector(&format!("[data-panel={}]", key.name())), Ok(Some(_)))
+    }
+
+    /// The field of the same family that a panel has in the place of one that is gone.
+    pub(super) fn successor(&self, panel: PanelKey, gone: &Element) -> Option<HtmlElement> {
+        let key = Key::from(gone.get_attribute("data-key")?);
+        let (panel, family) = (panel.name(), key.family()?);
+        let field = self.panels.query_selector(&format!("[data-panel={panel}] input[data-key^=\"{family}/\"]"));
+        field.ok()??.dyn_into().ok()
     }
 
     /// Applies the operations; lists that were at their end are at their end again.

@@ -69,11 +69,18 @@ impl Returns {
     }
 }
 
-/// What had the keyboard may have gone: back to where it came from, to its panel, or to walking.
+/// What had the keyboard may have gone: to the field in its place, back to where it came from, to its panel, or to walking.
+///
+/// The note of one page gives way to that of the next while it is being typed: letters that went to walking there would
+/// be commands.
 pub(super) fn mend(elements: &Elements, returns: &mut Returns, before: &Keyboard, closed: &[PanelKey]) {
     let back: Vec<Element> = closed.iter().filter_map(|key| returns.0.remove(key)).collect();
     let (Some(element), Some(panel)) = (&before.element, before.panel) else { return };
     if element.is_connected() {
+        return;
+    }
+    if let Some(field) = elements.successor(panel, element).filter(|_| before.kind == Kind::Field) {
+        drop(field.focus());
         return;
     }
     let back = back.into_iter().find(|element| element.is_connected());

@@ -20,6 +20,7 @@ use super::keys::{self, Then};
 use super::point;
 use crate::panel::dom_renderer::letters::{cut, part_that_fits};
 use crate::panel::{FocusWish, Key, PanelEvent, PanelEventKind, PanelKey, PickedFile};
+use crate::venue_state::LeafKeys;
 
 /// What was heard since the last frame, and what is being typed.
 #[derive(Default)]
@@ -27,6 +28,8 @@ pub(super) struct Heard {
     pub(super) events: Vec<PanelEvent>,
     /// Somebody left the panels by key.
     pub(super) walks: bool,
+    /// Page Up and Page Down leaf through slides.
+    pub(super) leafs: bool,
     /// The field in which a composition is open, and what the program wants to stand in it after.
     composing: Option<(HtmlInputElement, Option<String>)>,
     /// What each field told last, by its id.
@@ -104,11 +107,13 @@ pub(super) fn panel_of(element: &Element) -> Option<PanelKey> {
 pub(super) fn pass_on(
     desk: NonSend<Desk>,
     mut hand: NonSendMut<FileInHand>,
+    leaf: Res<LeafKeys>,
     mut events: MessageWriter<PanelEvent>,
     mut wish: ResMut<FocusWish>,
 ) {
     let Some(desk) = &desk.open else { return };
     let mut heard = desk.heard.borrow_mut();
+    heard.leafs = leaf.pages;
     events.write_batch(heard.events.drain(..));
     if let Some(file) = heard.picked.take() {
         hand.0 = Some(file);

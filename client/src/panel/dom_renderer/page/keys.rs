@@ -26,7 +26,20 @@ pub(super) fn press(event: &KeyboardEvent, heard: &mut Heard) -> Then {
     let field = element.dyn_ref::<HtmlInputElement>().filter(|field| field.type_() != "file");
     if let Some((panel, key)) = leaf(event, &element).filter(|_| field.is_none()) {
         event.prevent_default();
-        heard.press(panel, key);
+        // A key that is held turns one page, as on the desktop: more would leave the venue behind.
+        if !event.repeat() {
+            heard.press(panel, key);
+        }
+        return Then::Nothing;
+    }
+    if heard.leafs
+        && field.is_none()
+        && let Some(key) = turn(event)
+    {
+        event.prevent_default();
+        if !event.repeat() {
+            heard.press(PanelKey::Slides, key);
+        }
         return Then::Nothing;
     }
     match (event.key().as_str(), field) {
@@ -35,6 +48,8 @@ pub(super) fn press(event: &KeyboardEvent, heard: &mut Heard) -> Then {
             heard.typed(field);
             heard.tell(field, PanelEventKind::Submitted);
         }
+        // A key that is held presses a button once, as on the desktop.
+        ("Enter" | " ", None) if event.repeat() && element.tag_name() == "BUTTON" => event.prevent_default(),
         ("Escape", _) => {
             event.prevent_default();
             escape(&element, heard);
@@ -68,6 +83,15 @@ fn leaf(event: &KeyboardEvent, element: &Element) -> Option<(PanelKey, &'static 
         _ => return None,
     };
     Some((panel, key))
+}
+
+/// Whoever presents turns by these keys wherever the keyboard is, as on the desktop.
+fn turn(event: &KeyboardEvent) -> Option<&'static str> {
+    match event.key().as_str() {
+        "PageUp" if !is_command(event) => Some("page-back"),
+        "PageDown" if !is_command(event) => Some("page-on"),
+        _ => None,
+    }
 }
 
 /// Escape closes a dialog, and leaves everything else for walking.

@@ -287,7 +287,8 @@ pub(super) fn scenes(tongue: Tongue) -> Vec<(&'static str, Vec<Panel>)> {
     let nearby = Nearby { zones: vec![ZoneId(1)], people: vec![VisitorId(2), VisitorId(3)], count: 2 };
     let (mut closed, hall) = (chat(), map());
     closed.set_open(false);
-    let told = nearby::view::Around { nearby: &nearby, map: &hall, state: &guest, log: &closed };
+    let applause = crate::floor::applause::Applause::default();
+    let told = nearby::view::Around { nearby: &nearby, map: &hall, state: &guest, log: &closed, applause: &applause };
     let told = nearby::view::view(&told, &words);
     vec![
         ("walking", vec![bar(&led, None, false), plain.clone(), told, notice_view::view(&notices(), &words)]),
