@@ -34,7 +34,7 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 /// The floor, the walls and everything above; needs a renderer.
-pub(super) fn pictures(app: &mut App) {
+pub fn pictures(app: &mut App) {
     layers::plugin(app);
 }
 

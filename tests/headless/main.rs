@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "what a test cannot go on without fails it")]
 
 mod floor;
+mod foreign;
 mod people;
 mod resident;
 mod slides;

@@ -29,19 +29,25 @@ pub(crate) struct Resident {
 impl Resident {
     /// Somebody who starts the client, fills in the form at the door and comes in.
     pub(crate) fn joins(town: &mut Town, name: &str) -> Self {
-        Self::comes(town, name, None)
+        Self::joins_with(town, name, |_| {})
+    }
+
+    /// The same with something added to the client before it starts.
+    pub(crate) fn joins_with(town: &mut Town, name: &str, add: impl FnOnce(&mut Self)) -> Self {
+        let mut resident = Self::starts();
+        add(&mut resident);
+        resident.comes(town, name)
     }
 
     /// The same by an invitation to moderate.
     pub(crate) fn joins_as_moderator(town: &mut Town, name: &str) -> Self {
         let code = format!("moderator {name}");
         town.invites(Role::Moderator, &code, 1);
-        Self::comes(town, name, Some(code))
+        Self::joins_with(town, name, |resident| resident.carrier.invitation = Some(code))
     }
 
-    fn comes(town: &mut Town, name: &str, invitation: Option<String>) -> Self {
-        let mut resident = Self::starts();
-        resident.carrier.invitation = invitation;
+    fn comes(self, town: &mut Town, name: &str) -> Self {
+        let mut resident = self;
         resident.live(town, 2);
         for (field, text) in [("name", name), ("country", "Mongolia"), ("server", "town.example")] {
             resident.uses(PanelKey::SignIn, field, PanelEventKind::Typed(text.to_owned()));

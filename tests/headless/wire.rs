@@ -3,7 +3,7 @@
 //!
 //! Frames travel through the town's pipes, so that the link is as bad as the town's plan says.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -58,6 +58,8 @@ pub(crate) struct Carrier {
     pub(crate) invitation: Option<String>,
     /// What was fetched of slides, by hash.
     pub(crate) fetched: Vec<String>,
+    /// The pictures there are, by hash.
+    pub(crate) pictures: BTreeMap<String, Vec<u8>>,
 }
 
 /// The connection there is.
@@ -79,6 +81,7 @@ impl Carrier {
             now: Duration::ZERO,
             invitation: None,
             fetched: Vec::new(),
+            pictures: BTreeMap::new(),
         }
     }
 
@@ -141,7 +144,10 @@ impl Carrier {
                     let map = town.map_by_hash(&hash);
                     self.wire.report(FromLink::Map { hash, map });
                 }
-                Deed::Fetch(Fetch::Picture(hash)) => self.wire.report(FromLink::Picture { hash, png: None }),
+                Deed::Fetch(Fetch::Picture(hash)) => {
+                    let png = self.pictures.get(&hash).cloned();
+                    self.wire.report(FromLink::Picture { hash, png });
+                }
                 Deed::Fetch(Fetch::Deck(hash)) => {
                     self.fetched.push(hash.clone());
                     let index = DeckIndex { pages: (1..=PAGES).map(page).collect() };
