@@ -79,8 +79,11 @@ fn a_visitor_follows_leafs_alone_returns_and_a_late_one_is_at_the_right_page() {
 #[test]
 fn whoever_presents_turns_by_keys_while_walking_points_and_stops() {
     for mut town in halls() {
+        // Whoever brought a deck presents it while they are here, whoever puts it up.
+        let bringer = town.moderator_joins("Kim");
+        town.brings_deck(bringer, "Sea", PAGES);
+        town[bringer].leaves();
         let noor = town.moderator_joins("Noor");
-        town.brings_deck(noor, "Sea", PAGES);
         let mut anna = Resident::joins_as_moderator(&mut town, "Anna");
         anna.holds(&mut town, KeyCode::KeyL, 1);
         until_reads(&mut anna, &mut town, PanelKey::Slides, "Sea (9 pages) [[Show]]");
