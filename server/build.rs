@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// An expression of the type `Option<Carried>`.
-fn carried(folder: &Path) -> Result<String, Box<dyn Error>> {
+pub(crate) fn carried(folder: &Path) -> Result<String, Box<dyn Error>> {
     let mut code = format!("Some(Carried {{ manifest: include_str!({:?}), files: &[", folder.join("manifest.json"));
     for part in ["first", "later"] {
         let mut files: Vec<PathBuf> =

@@ -9,11 +9,13 @@ mod door;
 mod files;
 mod health;
 pub mod metering;
+mod packing;
 mod page;
 mod refused;
 
 pub use deck::{DeckDesk, Shelf};
 pub(crate) use deck::{GivesUp, rasteriser_at};
+pub use packing::Packed;
 pub use page::{DoorPage, Operator, PolicyBook, Welcome};
 
 use std::collections::BTreeMap;
@@ -61,7 +63,7 @@ pub struct Site {
     /// Where clients are.
     pub addresses: Arc<Addresses>,
     /// Encoded maps by hash.
-    pub maps: BTreeMap<String, Bytes>,
+    pub maps: BTreeMap<String, Packed>,
     /// PNG images by hash.
     pub media: BTreeMap<String, Bytes>,
     /// Decks of slides.

@@ -8,6 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::door::Versions;
 
+/// Most bytes of the door page with all it loads for one language.
+pub const DOOR_BYTES: u64 = 60_000;
+/// Most bytes of the demo venue's first map, as it is sent.
+pub const FIRST_MAP_BYTES: u64 = 10_000;
 /// Name of the manifest in the folder of a bundle.
 pub const MANIFEST: &str = "manifest.json";
 /// Folder of the files that stand between a visitor and the hall.

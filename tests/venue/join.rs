@@ -7,13 +7,13 @@ use hiroba_shared::protocol::session::SessionFromServer;
 use hiroba_shared::refusal::{Field, Refusal};
 use hiroba_shared::role::Role;
 use hiroba_shared::text::TextFault;
-use hiroba_shared::units::seconds;
+use hiroba_shared::units::{SUBTILES_PER_TILE, seconds};
 use hiroba_tests::town::Town;
 use hiroba_tests::town::door::Newcomer;
 use hiroba_tests::town::plan::Plan;
 use hiroba_tests::town::player::Stage;
 
-use crate::rooms::LONG_HALL;
+use crate::rooms::{LONG_HALL, SALON, circle_of};
 
 #[test]
 fn two_people_come_in_and_see_each_other_with_their_names() {
@@ -216,4 +216,26 @@ fn the_operator_sees_how_many_are_where() {
     let answer = town.operate(|ask| OperatorInput::Status { ask });
     let rooms = vec![("hall".to_owned(), 1), ("garden".to_owned(), 1)];
     assert_eq!(answer, OperatorAnswer::Status { present: 2, rooms });
+}
+
+#[test]
+fn an_address_with_a_zone_leads_into_it_however_its_letters_are_written() {
+    let mut town = Town::new(Plan::drawn(SALON));
+    let at = |town: &mut Town, name: &str, place: &str| {
+        let who = town.comes(Newcomer::named(name).into_room(place));
+        town.watch.truth(who).map(|own| own.position)
+    };
+    let corner = [at(&mut town, "Alice", "hall#Q"), at(&mut town, "Bob", "hall#q")];
+    let quiet = i32::from(17u16) * SUBTILES_PER_TILE..i32::from(19u16) * SUBTILES_PER_TILE;
+    assert!(
+        corner.iter().flatten().all(|at| quiet.contains(&at.x)) && corner.iter().all(Option::is_some),
+        "{corner:?}"
+    );
+    let table = town.comes(Newcomer::named("Carol").into_room("hall#2"));
+    town.run(seconds(1));
+    assert_eq!(circle_of(&town[table]), Some(1), "its rules hold at once");
+    for (name, unknown) in [("Eve", "hall#cellar"), ("Finn", "cellar#q"), ("Gus", "hall#")] {
+        let start = at(&mut town, name, unknown);
+        assert!(start.is_some_and(|at| at.x < 3 * SUBTILES_PER_TILE), "{unknown} is the start: {start:?}");
+    }
 }

@@ -43,6 +43,10 @@ const SAME: [&str; 7] =
 
 /// How the client asks for a text, up to its key.
 const CALLS: [&str; 4] = ["words.text(\"", "words.text_with(\"", "self.text(\"", "self.text_with(\""];
+/// What stands before a literal that is one of several answers.
+const TABLES: [&str; 5] = ["=> \"", "=> (\"", "{ \"", "Some(\"", "=> Ok(\""];
+/// Answers that look like keys of texts and are parts of panels.
+const PARTS: [&str; 3] = ["page-first", "page-last", "sign-in"];
 /// How the door page does.
 const PAGE_CALLS: [&str; 4] = [" text(\"", "(text(\"", "data-t=\"", "data-t-label=\""];
 
@@ -60,10 +64,18 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
         let path = entry.expect("a readable entry").path();
         if path.is_dir() {
             sources(&path, found);
-        } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("locale/tests.rs") {
+        } else if path.extension().is_some_and(|ending| ending == "rs")
+            && !["tests.rs", "samples.rs"].iter().any(|test| path.ends_with(test))
+        {
             found.push(path);
         }
     }
+}
+
+/// A source without its tests: what they name is not used for that.
+fn code(file: &Path) -> String {
+    let text = fs::read_to_string(file).expect("a readable source");
+    text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned()
 }
 
 /// The sources of the door page.
@@ -78,7 +90,7 @@ fn page() -> Vec<PathBuf> {
 fn literals() -> BTreeSet<String> {
     let mut files = page();
     sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
-    let texts = files.iter().map(|file| fs::read_to_string(file).expect("a readable source"));
+    let texts = files.iter().map(|file| code(file));
     let literals = |text: String| text.split('"').map(str::to_owned).collect::<Vec<_>>();
     texts.flat_map(literals).filter(|literal| key_of(&format!("{literal} =")).is_some()).collect()
 }
@@ -90,13 +102,32 @@ fn asked_for() -> BTreeSet<String> {
     let ours = files.into_iter().map(|file| (file, CALLS));
     let mut asked = BTreeSet::new();
     for (file, calls) in ours.chain(page().into_iter().map(|file| (file, PAGE_CALLS))) {
-        let text = fs::read_to_string(&file).expect("a readable source");
+        let text = code(&file);
         for call in calls {
             let after = text.split(call).skip(1);
             asked.extend(after.filter_map(|rest| rest.split('"').next()).map(str::to_owned));
         }
     }
     asked
+}
+
+/// Every literal of the client that an arm or a branch answers with and that begins as texts do: the tables from a state to
+/// its text. What goes through a view's own helpers is held by `in_every_language`.
+fn in_tables() -> BTreeSet<String> {
+    let mut files = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    let first_word = |key: &str| key.split_once('-').map(|(first, _)| first.to_owned());
+    let families: BTreeSet<String> = keys(Tongue::En).iter().filter_map(|key| first_word(key)).collect();
+    let mut found = BTreeSet::new();
+    for text in files.iter().map(|file| code(file)) {
+        for before in TABLES {
+            found.extend(text.split(before).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned));
+        }
+    }
+    found.retain(|key| {
+        first_word(key).is_some_and(|family| families.contains(&family)) && !PARTS.contains(&key.as_str())
+    });
+    found
 }
 
 fn made_at_run_time() -> BTreeSet<String> {
@@ -125,6 +156,14 @@ fn no_key_that_is_asked_for_is_missing() {
     let missing: Vec<String> =
         asked_for().union(&made_at_run_time()).filter(|key| !known.contains(*key)).cloned().collect();
     assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn no_key_that_a_table_answers_is_missing() {
+    let (known, asked) = (keys(Tongue::En), in_tables());
+    let missing: Vec<&String> = asked.iter().filter(|key| !known.contains(*key)).collect();
+    assert_eq!(missing, Vec::<&String>::new());
+    assert!(asked.len() > 30, "the tables are no longer found: {asked:?}");
 }
 
 #[test]

@@ -177,6 +177,24 @@ mod tests {
     }
 
     #[test]
+    fn each_line_of_the_packaged_file_is_a_setting_with_a_value_that_may_be_set() {
+        let packaged = include_str!("../../../scripts/package/hiroba.toml");
+        let bare = |line: &'static str| line.strip_prefix("# ").unwrap_or(line);
+        let is_setting = |line: &&str| line.split_once(" = ").is_some_and(|(name, _)| !name.contains(' '));
+        let lines: Vec<&str> = packaged.lines().map(bare).filter(is_setting).collect();
+        assert!(lines.len() > 20, "{lines:?}");
+        // An authority's certificate and one's own exclude each other.
+        for without in ["acme_", "certificate"] {
+            let file = lines
+                .iter()
+                .filter(|line| !line.starts_with(without))
+                .fold(String::new(), |file, line| file + line + "\n");
+            with_file(&file).unwrap();
+        }
+        with_file(packaged).unwrap();
+    }
+
+    #[test]
     fn lists_are_lists_in_the_file_and_commas_elsewhere() {
         let written = with_file("trusted_proxies = [\"10.0.0.0/8\", \"127.0.0.1\"]\n").unwrap();
         let typed = gathered(&[("trusted_proxies", "10.0.0.0/8,127.0.0.1")], &[]).unwrap();

@@ -15,7 +15,13 @@ use crate::secrets::from_letters;
 pub(super) const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 pub(super) async fn map(State(site): State<Arc<Site>>, Path(hash): Path<String>, headers: HeaderMap) -> Response {
-    answer(&site.maps, &hash, "application/octet-stream", &headers)
+    let Some(file) = site.maps.get(&hash) else { return answer(&BTreeMap::new(), &hash, "", &headers) };
+    match known_or_head(&hash, &headers) {
+        Ok(known) => known,
+        Err(head) => {
+            (head, [(header::CONTENT_TYPE, "application/octet-stream")], file.answer(&headers)).into_response()
+        }
+    }
 }
 
 /// Pictures of maps are in memory, what people brought is on the shelf.

@@ -13,7 +13,6 @@ mod words;
 
 use std::sync::Arc;
 
-use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -115,21 +114,8 @@ pub(super) async fn file(
         let head = [(header::CACHE_CONTROL, "no-store")];
         return (StatusCode::NOT_FOUND, head, "There is no such file here.\n").into_response();
     };
-    let head =
-        [(header::CONTENT_TYPE, file.kind), (header::CACHE_CONTROL, FOR_EVER), (header::VARY, "accept-encoding")];
-    match file.gzip.clone().filter(|_| takes_gzip(&headers)) {
-        Some(packed) => (head, [(header::CONTENT_ENCODING, "gzip")], packed).into_response(),
-        None => (head, Bytes::clone(&file.bytes)).into_response(),
-    }
-}
-
-fn takes_gzip(headers: &HeaderMap) -> bool {
-    let accepted = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-    accepted.flat_map(|value| value.split(',')).any(|coding| {
-        let (name, weight) = coding.split_once(';').unwrap_or((coding, "q=1"));
-        let weight = weight.trim().strip_prefix("q=").and_then(|weight| weight.parse::<f32>().ok());
-        name.trim() == "gzip" && weight.is_some_and(|weight| weight > 0.0)
-    })
+    let head = [(header::CONTENT_TYPE, file.kind), (header::CACHE_CONTROL, FOR_EVER)];
+    (head, file.packed.answer(&headers)).into_response()
 }
 
 /// What the page may load: its own files, its own links, and WebTransport wherever the operator has it.

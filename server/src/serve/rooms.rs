@@ -5,6 +5,7 @@ use std::path::Path;
 
 use axum::body::Bytes;
 
+use crate::http::Packed;
 use crate::map;
 use crate::venue::RoomSetup;
 
@@ -12,7 +13,7 @@ use crate::venue::RoomSetup;
 #[derive(Debug)]
 pub(super) struct Rooms {
     pub(super) setups: Vec<RoomSetup>,
-    pub(super) maps: BTreeMap<String, Bytes>,
+    pub(super) maps: BTreeMap<String, Packed>,
     pub(super) media: BTreeMap<String, Bytes>,
 }
 
@@ -30,8 +31,22 @@ impl Rooms {
             let wrong = report.wrong();
             tracing::warn!(%room, wrong, "the map has mistakes the room can do without; see `map check`");
         }
-        let by_hash =
-            |files: Vec<(String, Vec<u8>)>| files.into_iter().map(|(hash, file)| (hash, file.into())).collect();
-        Ok(Self { setups: venue.rooms, maps: by_hash(venue.maps), media: by_hash(venue.media) })
+        let packed = |(hash, map): (String, Vec<u8>)| Ok((hash, Packed::pack(map.into())?));
+        let maps = venue.maps.into_iter().map(packed).collect::<std::io::Result<_>>()?;
+        let media = venue.media.into_iter().map(|(hash, file)| (hash, file.into())).collect();
+        Ok(Self { setups: venue.rooms, maps, media })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_demo_venues_first_map_is_no_larger_than_the_budget_of_the_first_load_says() {
+        let rooms = Rooms::open(None, None).unwrap();
+        let first = rooms.setups.first().and_then(|room| rooms.maps.get(&room.map_hash)).unwrap();
+        let (sent, most) = (first.sent() as u64, hiroba_shared::bundle::FIRST_MAP_BYTES);
+        assert!(sent <= most && sent * 2 > most, "{sent} of {most} bytes");
     }
 }

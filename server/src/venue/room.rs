@@ -4,6 +4,7 @@
 
 mod parts;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -135,8 +136,7 @@ impl Room {
 
     /// The parts in which people may appear at an entry.
     fn parts_at(&self, entry: &str) -> Vec<Part> {
-        let tiles = self.map.entry(entry).map(|entry| entry.tiles.as_slice()).unwrap_or_default();
-        let parts: BTreeSet<Part> = tiles.iter().flat_map(|tile| self.parts.around(*tile)).collect();
+        let parts: BTreeSet<Part> = self.tiles_at(entry).iter().flat_map(|tile| self.parts.around(*tile)).collect();
         parts.into_iter().collect()
     }
 
@@ -159,12 +159,30 @@ impl Room {
         standing
     }
 
-    /// A body on the next tile of an entry; an unknown name is the room's start.
-    pub(super) fn appear(&mut self, entry: &str) -> Body {
-        let tiles = self.map.entry(entry).map(|entry| entry.tiles.as_slice()).unwrap_or_default();
+    /// A body on the next tile of an entry or a zone; an unknown name is the room's start.
+    pub(super) fn appear(&mut self, place: &str) -> Body {
+        let tiles = self.tiles_at(place);
         let tile = tiles.get(self.arrivals % tiles.len().max(1)).copied().unwrap_or_default();
         self.arrivals = self.arrivals.wrapping_add(1);
         Body { position: tile.centre(), ..Body::default() }
+    }
+
+    /// Where people appear who come to a place by its name: an entry, else a zone that is no door, else the start.
+    fn tiles_at(&self, place: &str) -> Cow<'_, [TilePoint]> {
+        let entry = self.map.entry(place).map(|entry| entry.tiles.as_slice()).unwrap_or_default();
+        if self.map.entries.iter().any(|entry| entry.name == place) {
+            return Cow::Borrowed(entry);
+        }
+        let wanted = addressed(place);
+        let mut zones = (0u16..).map(ZoneId).zip(&self.map.zones);
+        let is_wanted = |zone: &Zone| {
+            !matches!(zone.kind, ZoneKind::Door { .. }) && !wanted.is_empty() && addressed(&zone.name) == wanted
+        };
+        let Some((id, zone)) = zones.find(|(_, zone)| is_wanted(zone)) else { return Cow::Borrowed(entry) };
+        let open: Vec<TilePoint> =
+            open_tiles_in(&self.map, zone).filter(|tile| self.door_at(*tile).is_none()).collect();
+        let tiles = if open.is_empty() { self.tile_of_zone(id).into_iter().collect() } else { open };
+        if tiles.is_empty() { Cow::Borrowed(entry) } else { Cow::Owned(tiles) }
     }
 
     /// A body where somebody was before: on their seat if it is free, where they stood if that is still open.
@@ -212,11 +230,22 @@ fn tiles_of(map: &RoomMap, zone: &Zone) -> impl Iterator<Item = TilePoint> {
     rows.flat_map(move |y| columns.clone().map(move |x| TilePoint::new(x, y)))
 }
 
+/// A name as it is compared with one in an address, where nobody likes to write capitals and spaces.
+fn addressed(name: &str) -> String {
+    name.trim()
+        .chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| if c.is_whitespace() || c == '_' { '-' } else { c })
+        .collect()
+}
+
+fn open_tiles_in<'map>(map: &'map RoomMap, zone: &'map Zone) -> impl Iterator<Item = TilePoint> + 'map {
+    tiles_of(map, zone).filter(|tile| map.is_open(*tile) && zone.shape.contains(tile.centre()))
+}
+
 fn open_tile_in(map: &RoomMap, zone: &Zone) -> Option<TilePoint> {
     let middle = zone.shape.centre();
-    tiles_of(map, zone)
-        .filter(|tile| map.is_open(*tile) && zone.shape.contains(tile.centre()))
-        .min_by_key(|tile| (tile.centre().distance_squared(middle), *tile))
+    open_tiles_in(map, zone).min_by_key(|tile| (tile.centre().distance_squared(middle), *tile))
 }
 
 fn nearest_open(map: &RoomMap, zone: &Zone) -> Option<TilePoint> {

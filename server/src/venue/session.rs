@@ -185,7 +185,7 @@ fn come_in(venue: &mut Venue, visit: Visit, attendance: Attendance, wish: Option
     }
 }
 
-/// Where somebody appears: where they were, else in the room and at the entry they wished, else at the first room's
+/// Where somebody appears: where they were, else in the room and at the entry or zone they wished, else at the first room's
 /// start.
 fn place_for(venue: &mut Venue, visit: &Visit, wish: Option<&str>) -> (RoomId, Body, Option<SeatId>) {
     let place = visit.place.as_ref().and_then(|place| Some((venue.rooms.named(&place.room)?, place)));
@@ -194,9 +194,9 @@ fn place_for(venue: &mut Venue, visit: &Visit, wish: Option<&str>) -> (RoomId, B
     {
         return (id, body, seat);
     }
-    let (name, entry) = wish.map(|wish| wish.split_once('#').unwrap_or((wish, ""))).unwrap_or_default();
-    let id = venue.rooms.named(name).unwrap_or(RoomId(0));
-    let body = venue.rooms.get_mut(id).map(|room| room.appear(entry)).unwrap_or_default();
+    let (name, place) = wish.map(|wish| wish.split_once('#').unwrap_or((wish, ""))).unwrap_or_default();
+    let (id, place) = venue.rooms.named(name).map_or((RoomId(0), ""), |id| (id, place));
+    let body = venue.rooms.get_mut(id).map(|room| room.appear(place)).unwrap_or_default();
     (id, body, None)
 }
 

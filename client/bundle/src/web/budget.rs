@@ -1,30 +1,39 @@
 //! What a visitor downloads before they stand in the hall, and how much that may be.
 //!
-//! Counts the door page, the bundle's first files and the pictures of the demo venue's hall, as they cross the network: the
-//! page with gzip, the client with brotli, pictures as they are. Does not count what a room of somebody else's brings.
+//! Counts the door page, the bundle's first files, and the demo venue's hall with its map, as they cross the network: the
+//! page with gzip, the client with brotli, pictures as they are, the map by what a test of the server lets it have. Does not count what a room of somebody else's brings.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Result, ensure};
-use hiroba_shared::bundle::Manifest;
+use hiroba_shared::bundle::{DOOR_BYTES, FIRST_MAP_BYTES, Manifest};
 
 use super::Sort;
 use super::squeeze::{self, Effort};
 
 /// Most bytes between a visitor and the hall.
 pub const FIRST_LOAD_BYTES: u64 = 5_000_000;
-/// Most bytes of the door page alone.
-pub const DOOR_BYTES: u64 = 60_000;
 
 /// Where the door page lies.
 const PAGE: &str = "assets/page";
 /// What the page loads beside its own files, in the language where that is largest.
-const BESIDE: [&str; 4] =
-    ["assets/atlas/fronts.svg", "assets/atlas/avatar.json", "assets/locales/ja.ftl", "assets/countries/mn.txt"];
-/// What the demo venue's first room sends as it is.
-const PICTURES: [&str; 2] = ["assets/atlas/hall.png", "assets/atlas/garden.png"];
+const BESIDE: [&str; 5] = [
+    "assets/atlas/fronts.svg",
+    "assets/atlas/avatar.json",
+    "assets/locales/ja.ftl",
+    "assets/countries/mn.txt",
+    "assets/theme.json",
+];
+/// What the demo venue's first room and the panels over it send as it is.
+const PICTURES: [&str; 5] = [
+    "assets/atlas/hall.png",
+    "assets/atlas/garden.png",
+    "assets/atlas/icons.png",
+    "assets/atlas/emotes.png",
+    "assets/atlas/fronts.png",
+];
 
 /// One line of the table.
 struct Weight {
@@ -118,13 +127,20 @@ fn bundle(manifest: &Manifest) -> Vec<Weight> {
     manifest.first.iter().map(weigh).collect()
 }
 
-/// PNG is compressed already and goes as it is.
+/// PNG is compressed already and goes as it is; the map is compiled by the server.
 fn pictures(root: &Path) -> Result<Vec<Weight>> {
     let weigh = |name: &str| {
         let bytes = fs::metadata(root.join(name))?.len();
         Ok(Weight { name: name.to_owned(), bytes, br: bytes, gz: bytes, sent: bytes })
     };
-    PICTURES.into_iter().map(weigh).collect()
+    let map = Weight {
+        name: "/map (at most)".to_owned(),
+        bytes: FIRST_MAP_BYTES,
+        br: FIRST_MAP_BYTES,
+        gz: FIRST_MAP_BYTES,
+        sent: FIRST_MAP_BYTES,
+    };
+    PICTURES.into_iter().map(weigh).chain([Ok(map)]).collect()
 }
 
 fn sum(weights: &[Weight]) -> u64 {

@@ -27,7 +27,7 @@ fn put(folder: &Path, letter: &str, extension: &str, bytes: &[u8]) -> BundleFile
 }
 
 /// Writes a bundle whose names have this letter; `written` is when, because a file system's clock may be coarse.
-fn make(folder: &Path, letter: &str, versions: Versions, written: u64) -> Manifest {
+pub(super) fn make(folder: &Path, letter: &str, versions: Versions, written: u64) -> Manifest {
     let (script, wasm) = (put(folder, letter, "js", b"export {}"), put(folder, letter, "wasm", WASM));
     let (first, later) = (vec![script.clone(), wasm.clone()], Vec::new());
     let manifest = Manifest { versions, script: script.name, wasm: wasm.name, first, later };

@@ -2,15 +2,12 @@
 //!
 //! A file that changes changes the folder, so whoever holds an old page gets either all old files or none.
 
-use std::io::Write;
-
 use anyhow::Context;
 use axum::body::Bytes;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 
 use super::theme;
 use super::words::Words;
+use crate::http::Packed;
 
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const STYLE: &str = "text/css; charset=utf-8";
@@ -61,9 +58,7 @@ pub(super) struct PageFile {
     name: String,
     /// Its media type.
     pub(super) kind: &'static str,
-    pub(super) bytes: Bytes,
-    /// Packed, where that is worth it.
-    pub(super) gzip: Option<Bytes>,
+    pub(super) packed: Packed,
 }
 
 /// All files of the page.
@@ -88,7 +83,7 @@ impl FileSet {
         let mut hasher = blake3::Hasher::new();
         for file in &files {
             hasher.update(file.name.as_bytes());
-            hasher.update(&file.bytes);
+            hasher.update(file.packed.bytes());
         }
         let hash = hasher.finalize().to_hex().as_str().chars().take(16).collect();
         Ok(Self { files, hash })
@@ -111,21 +106,13 @@ impl FileSet {
     /// Bytes as they cross the wire, by name.
     #[cfg(test)]
     pub(super) fn sizes(&self) -> Vec<(&str, usize)> {
-        self.files.iter().map(|file| (file.name.as_str(), file.gzip.as_ref().unwrap_or(&file.bytes).len())).collect()
+        self.files.iter().map(|file| (file.name.as_str(), file.packed.sent())).collect()
     }
 }
 
 impl PageFile {
     fn pack(name: String, kind: &'static str, bytes: &[u8]) -> anyhow::Result<Self> {
-        let packed = packed(bytes).with_context(|| format!("{name} cannot be packed"))?;
-        let gzip = (packed.len() < bytes.len()).then(|| packed.into());
-        Ok(Self { name, kind, bytes: Bytes::copy_from_slice(bytes), gzip })
+        let packed = Packed::pack(Bytes::copy_from_slice(bytes)).with_context(|| format!("{name} cannot be packed"))?;
+        Ok(Self { name, kind, packed })
     }
-}
-
-/// The bytes in gzip, as small as it gets.
-pub(super) fn packed(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
-    packer.write_all(bytes)?;
-    packer.finish()
 }
