@@ -37,6 +37,10 @@ pub(super) fn pictures(app: &mut App) {
     app.add_plugins((dress::plugin, emote::plugin, hand::plugin));
 }
 
+/// Most people who get a body in one frame: each costs its parts, its plate and its letters, and fifty who enter at once
+/// shall make no long frame.
+const MOST_NEW: usize = 16;
+
 /// What the avatar of a visitor looks like.
 #[derive(Component, Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Worn(pub Look);
@@ -47,7 +51,8 @@ pub(super) fn pose_of(seen: Seen) -> Pose {
     Pose { position: at, facing: seen.facing, motion: seen.motion, away: seen.away }
 }
 
-/// Gives a body to everybody whose place and profile are known, takes it from everybody else, and redresses.
+/// Gives a body to everybody whose place and profile are known, so many a frame and the own one first, takes it from
+/// everybody else, and redresses.
 fn appear(
     mut commands: Commands,
     state: Res<VenueState>,
@@ -66,7 +71,8 @@ fn appear(
         }
         stays
     });
-    for visitor in sight.crowd.visitors().chain(own).filter(|visitor| wanted(*visitor)) {
+    let mut new = 0;
+    for visitor in own.into_iter().chain(sight.crowd.visitors()).filter(|visitor| wanted(*visitor)) {
         let Some(look) = look_of(&state, visitor) else { continue };
         match index.0.get(&visitor) {
             Some(entity) => {
@@ -74,7 +80,9 @@ fn appear(
                     worn.set_if_neq(Worn(look));
                 }
             }
+            None if new == MOST_NEW => {}
             None => {
+                new += 1;
                 let entity = spawn(&mut commands, visitor, look);
                 if own == Some(visitor) {
                     commands.entity(entity).insert(OwnAvatar);

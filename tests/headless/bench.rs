@@ -36,6 +36,34 @@ fn main() {
         let line = measured(people);
         writeln!(output, "{line}").unwrap();
     }
+    writeln!(output, "{}", entering()).unwrap();
+}
+
+/// Fifty people enter the hall of somebody who was alone in it, in one tick.
+fn entering() -> String {
+    let mut town = Town::new(Plan::drawn(&hall()).holding(1_000));
+    let mut viewer = Resident::joins(&mut town, "Viewer");
+    viewer.app.insert_resource(TimeUpdateStrategy::ManualDuration(TICK / FRAMES_PER_TICK));
+    let mut longest = [Duration::ZERO; 2];
+    for tick in 0..WARM_UP_TICKS * 2 {
+        if tick == WARM_UP_TICKS {
+            town.all_join((0..50).map(|n| format!("Guest {n}")));
+        }
+        town.run(1);
+        viewer.carrier.carry(&mut town, TICK);
+        for _ in 0..FRAMES_PER_TICK {
+            let before = cpu_time();
+            viewer.app.update();
+            let half = usize::from(tick >= WARM_UP_TICKS);
+            // The first frames of the program are not those of a hall.
+            if tick > WARM_UP_TICKS / 2 {
+                longest[half] = longest[half].max(cpu_time() - before);
+            }
+        }
+    }
+    let [alone, entered] = longest.map(|longest| longest.as_micros());
+    let shown = viewer.shown();
+    format!("fifty enter at once, {shown} shown then: the longest frame {entered} µs, {alone} µs while alone")
 }
 
 fn measured(people: usize) -> String {

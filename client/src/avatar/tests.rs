@@ -209,6 +209,25 @@ fn somebody_appears_once_their_place_and_their_profile_are_known() {
 }
 
 #[test]
+fn fifty_who_enter_at_once_get_their_bodies_over_a_few_frames() {
+    let (mut app, script) = client();
+    let newcomers = || (100..150).map(VisitorId);
+    script.say(SessionFromServer::Profiles(newcomers().map(profile).collect()));
+    let records: Vec<Record> =
+        (0u8..).zip(newcomers()).map(|(slot, who)| Record { slot, visitor: Some(who), ..anna_at(320) }).collect();
+    script.report(snapshot(2, 0, &records));
+    let mut shown = Vec::new();
+    while people(&mut app).len() < 51 {
+        app.update();
+        shown.push(people(&mut app).len());
+        assert!(shown.len() < 10, "{shown:?}");
+    }
+    let new: Vec<usize> = shown.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    assert!(new.iter().all(|new| *new <= super::MOST_NEW), "{shown:?}");
+    assert!(new.iter().filter(|new| **new > 0).count() >= 3, "{shown:?}");
+}
+
+#[test]
 fn others_are_seen_between_the_places_the_venue_told_of() {
     let (mut app, script) = client();
     script.say(SessionFromServer::Profiles(vec![profile(ANNA)]));
