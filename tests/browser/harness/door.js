@@ -10,7 +10,12 @@ import { closePanels } from "./venue.js";
 export async function arrive(page, venue, { where = "", language } = {}) {
   page.language = language ?? page.language;
   await page.goto(`${venue.url}/${where}`);
-  await page.getByRole("button", { name: words(page).join }).waitFor();
+  await formAnswers(page);
+}
+
+/** Waits until the form does what it is told: the page's scripts have read what stands at the door, and lay this out last. */
+export async function formAnswers(page) {
+  await page.locator("#spoken input").first().waitFor({ state: "attached" });
 }
 
 /** Fills in the form. */

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { visitor } from "../harness/chromium.js";
-import { arrive, enter, fill, inside, knock, leave, words } from "../harness/door.js";
+import { arrive, enter, fill, formAnswers, inside, knock, leave, words } from "../harness/door.js";
 import { scenario } from "../harness/scenario.js";
 
 scenario("a wrong invitation is told beside its field, and without it one comes in", async (venue) => {
@@ -54,6 +54,7 @@ scenario("a page of an older version is loaded anew once, and then says that it 
   const loadedAnew = page.waitForEvent("load");
   await knock(page);
   await loadedAnew;
+  await formAnswers(page);
   await fill(page);
   await knock(page);
   await page.getByText("This page is older than the venue").first().waitFor();
@@ -70,6 +71,7 @@ scenario("a page that was open before the server was renewed finds its new progr
   await page.goto(venue.url);
   await page.locator("#unable:not([hidden])").waitFor();
   await page.reload();
+  await formAnswers(page);
   await fill(page);
   await knock(page);
   await inside(page);

@@ -22,6 +22,8 @@ async function presented(venue) {
   await slides(noor).getByRole("button", { name: "Show: Sea" }).click();
   await openByKey(bob, "slides");
   assert.equal(await seesPage(bob, "Sea, page 1 of 3"), "red");
+  // Before her own page shows it, her keys turn nothing.
+  assert.equal(await seesPage(noor, "Sea, page 1 of 3"), "red");
   return [noor, bob];
 }
 
