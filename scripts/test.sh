@@ -113,6 +113,10 @@ step "documents" env RUSTDOCFLAGS="--deny warnings" cargo doc --quiet --locked -
 
 say ""
 printf '%s\n' "${table[@]}"
+if [ -f "$logs/browser end to end" ]; then
+    # Scenarios that a busy machine made late, by number and name.
+    sed -n 's/^.*\(taken once more: [0-9]\)/browser scenarios \1/p' "$logs/browser end to end"
+fi
 say "$(printf '%-28s %5d s' "all" "$SECONDS")"
 if [ "$failed" -ne 0 ]; then
     say "Something failed; the steps marked FAILED say what."

@@ -3,6 +3,7 @@
 import { after } from "node:test";
 
 import { closeBrowser } from "./harness/chromium.js";
+import { fewAreLate } from "./harness/scenario.js";
 
 import "./scenarios/claims.js";
 import "./scenarios/door.js";
@@ -22,4 +23,5 @@ import "./scenarios/refusals.js";
 import "./scenarios/barred.js";
 import "./scenarios/engines.js";
 
+fewAreLate();
 after(closeBrowser);

@@ -7,6 +7,7 @@ import { join } from "node:path";
 
 import { chromium } from "playwright-core";
 
+import { attempt } from "./attempt.js";
 import { photographs, programs } from "./places.js";
 
 const FLAGS = [
@@ -22,11 +23,10 @@ const FLAGS = [
 /** Small, because every pixel is drawn by the processor. */
 export const SMALL = { width: 640, height: 420 };
 const PATIENCE_MS = 60_000;
+const LAUNCH_MS = 120_000;
 
+/** The browser of all scenarios, once somebody asked for it. */
 let browser;
-/** A browser with more flags, for one scenario. */
-let another;
-const open = new Set();
 
 /**
  * Options of a visitor who points at the world or is photographed in it. For all others it is drawn as small as a stamp,
@@ -36,23 +36,33 @@ export const SEEN = { world: "seen" };
 
 /** A page of a visitor of their own. `options` are playwright's for a context, and `SEEN`. */
 export async function visitor(options = {}) {
-  browser ??= await launch();
-  return pageOf(browser, options);
+  // A browser that ended, as for want of memory, fails one scenario and not all that come after it.
+  if (browser && !(await browser.then((one) => one.isConnected(), () => false))) browser = undefined;
+  browser ??= launch();
+  return pageOf(await browser, options);
 }
 
 /** A page in a browser of its own with these more flags; it is closed with the scenario. */
 export async function visitorOfAnother(flags, options = {}) {
-  await another?.close();
-  another = await launch(flags);
+  const mine = attempt();
+  mine.check();
+  await mine.another?.close();
+  mine.another = undefined;
+  const another = await launch(flags);
+  if (mine.over) await another.close();
+  mine.check();
+  mine.another = another;
   return pageOf(another, options);
 }
 
 function launch(flags = []) {
   if (!programs.chromium) throw new Error("Chromium is not installed; scripts/setup.sh --test brings it");
-  return chromium.launch({ executablePath: programs.chromium, args: [...FLAGS, ...flags] });
+  return chromium.launch({ executablePath: programs.chromium, args: [...FLAGS, ...flags], timeout: LAUNCH_MS });
 }
 
 async function pageOf(browser, { world, ...options }) {
+  const mine = attempt();
+  mine.check();
   const context = await browser.newContext({ viewport: SMALL, locale: "en-GB", reducedMotion: "reduce", ...options });
   context.setDefaultTimeout(PATIENCE_MS);
   if (world !== "seen") await context.addInitScript(drawSmall);
@@ -62,7 +72,9 @@ async function pageOf(browser, { world, ...options }) {
   page.on("console", (line) => {
     if (line.type() === "error") page.faults.push(line.text());
   });
-  open.add(page);
+  if (mine.over) await context.close();
+  mine.check();
+  mine.pages.add(page);
   return page;
 }
 
@@ -74,13 +86,13 @@ function drawSmall() {
 }
 
 /** The protocol of the browser as a whole; only after a visitor was there. */
-export function browserSession() {
-  return browser.newBrowserCDPSession();
+export async function browserSession() {
+  return (await browser).newBrowserCDPSession();
 }
 
 /** Stops every process of the browser opened last for itself, as a sleeping machine does; answers what wakes them. */
 export async function fallAsleep() {
-  const session = await another.newBrowserCDPSession();
+  const session = await attempt().another.newBrowserCDPSession();
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");
   const signal = (name) => processInfo.forEach(({ id }) => process.kill(id, name));
   signal("SIGSTOP");
@@ -89,7 +101,7 @@ export async function fallAsleep() {
 
 /** Photographs every open page under this name. */
 export async function photograph(name) {
-  const shots = [...open].map((page, n) =>
+  const shots = [...attempt().pages].map((page, n) =>
     page.screenshot({ path: join(photographs, `${name}-${n + 1}.png`), timeout: 20_000 }).catch(() => {}),
   );
   await Promise.all(shots);
@@ -97,20 +109,21 @@ export async function photograph(name) {
 
 /** What pages complained of, in words. */
 export function complaints() {
-  return [...open].flatMap((page) => page.faults);
+  return [...attempt().pages].flatMap((page) => page.faults);
 }
 
 /** Closes every visitor's page; the browser of all scenarios stays. */
 export async function closeVisitors() {
-  const closing = [...open].map((page) => page.context().close().catch(() => {}));
-  open.clear();
+  const mine = attempt();
+  const closing = [...mine.pages].map((page) => page.context().close().catch(() => {}));
+  mine.pages.clear();
   await Promise.all(closing);
-  await another?.close();
-  another = undefined;
+  await mine.another?.close();
+  mine.another = undefined;
 }
 
 /** Ends the browser. */
 export async function closeBrowser() {
-  await browser?.close();
+  await browser?.then((one) => one.close(), () => {});
   browser = undefined;
 }

@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
+import { attempt } from "./attempt.js";
 import { built } from "./places.js";
 
 const PATIENCE_MS = 60_000;
@@ -22,7 +23,12 @@ export class Venue {
   /** Opens a venue at this address with these more flags. */
   static async openAt(listen, ...flags) {
     const venue = new Venue(mkdtempSync(join(tmpdir(), "hiroba-browser-")), flags);
-    await venue.start(listen);
+    try {
+      await venue.start(listen);
+    } catch (fault) {
+      await venue.close();
+      throw fault;
+    }
     return venue;
   }
 
@@ -37,6 +43,7 @@ export class Venue {
 
   /** Starts the process, on the same port again when it ran before. */
   async start(listen = this.url.replace("http://", "")) {
+    if (this.closed) throw new Error("the venue is closed for good");
     const log = createWriteStream(join(this.folder, "log"), { flags: "a" });
     const flags = ["--data", this.data, "--listen", listen, ...this.flags];
     if (built.bundle && !this.flags.includes("--bundle")) flags.push("--bundle", built.bundle);
@@ -61,6 +68,7 @@ export class Venue {
 
   /** Ends it and takes its folder away. */
   async close() {
+    this.closed = true;
     if (this.process.exitCode === null && this.process.signalCode === null) await this.kill();
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -88,6 +96,7 @@ export class Venue {
 /** People that are bots, walking and talking for `seconds` or until they are sent away. */
 export class Crowd {
   constructor(venue, bots, seconds = 600) {
+    attempt().check();
     const flags = ["--server", venue.url, "--bots", bots, "--seconds", seconds, "--transport", "websocket", "--json"];
     this.process = spawn(built.swarm, flags.map(String), { stdio: "ignore" });
     this.ended = new Promise((resolve) => this.process.once("exit", resolve));

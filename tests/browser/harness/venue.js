@@ -3,12 +3,16 @@
  * mark for the place, the region "Around you" for who is near. No hook into the program.
  */
 
+import { attempt } from "./attempt.js";
+
 const MAP = "svg.p-plan";
 
 /** Waits until `check` holds; it is asked again and again. Answers what it answered. */
 export async function until(claim, check, patience = 60_000) {
+  const mine = attempt();
   const end = Date.now() + patience;
   for (;;) {
+    mine.check();
     const answer = await check();
     if (answer) return answer;
     if (Date.now() > end) throw new Error(`not in time: ${claim}`);
@@ -98,8 +102,9 @@ export async function stroll(page) {
   const from = await place(page);
   const far = (at) => Math.abs(at.x - from.x) + Math.abs(at.y - from.y) > 1;
   for (const key of ["ArrowDown", "ArrowRight", "ArrowUp", "ArrowLeft"]) {
-    const to = await walk(page, key, far).catch(() => null);
-    if (to) return { from, to };
+    const walked = await walk(page, key, far).catch(() => null);
+    // The key was held on while the small map was read.
+    if (walked) return { from, to: await standing(page) };
   }
   throw new Error("no way is free");
 }
