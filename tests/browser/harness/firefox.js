@@ -6,14 +6,41 @@ import { SMALL } from "./chromium.js";
 import { programs } from "./places.js";
 import { openScreen } from "./screen.js";
 
+const LAUNCH_MS = 120_000;
+
 /** Opens a browser with one page. */
 export async function firefox() {
   // Without a window it has no WebGL where there is no graphics card.
   const screen = await openScreen();
-  const browser = await puppeteer.launch({
+  const browser = await launch(screen).catch((fault) => {
+    screen.close();
+    throw fault;
+  });
+  const close = async () => {
+    await browser.close();
+    screen.close();
+  };
+  const page = await browser.newPage().catch(async (fault) => {
+    await close();
+    throw fault;
+  });
+  return {
+    goto: (url) => page.goto(url, { waitUntil: "domcontentloaded", timeout: LAUNCH_MS }),
+    ask: (script) => page.evaluate(script),
+    type: (text) => page.keyboard.type(text),
+    down: (key) => page.keyboard.down(key),
+    up: (key) => page.keyboard.up(key),
+    photograph: (path) => page.screenshot({ path }),
+    close,
+  };
+}
+
+function launch(screen) {
+  return puppeteer.launch({
     browser: "firefox",
     executablePath: programs.firefox,
     headless: false,
+    timeout: LAUNCH_MS,
     env: { ...process.env, DISPLAY: screen.display, LIBGL_ALWAYS_SOFTWARE: "1" },
     defaultViewport: SMALL,
     // The machine of a test has no graphics card; drawing in software is allowed.
@@ -26,17 +53,4 @@ export async function firefox() {
       "network.connectivity-service.enabled": false,
     },
   });
-  const page = await browser.newPage();
-  return {
-    goto: (url) => page.goto(url, { waitUntil: "domcontentloaded" }),
-    ask: (script) => page.evaluate(script),
-    type: (text) => page.keyboard.type(text),
-    down: (key) => page.keyboard.down(key),
-    up: (key) => page.keyboard.up(key),
-    photograph: (path) => page.screenshot({ path }),
-    async close() {
-      await browser.close();
-      screen.close();
-    },
-  };
 }

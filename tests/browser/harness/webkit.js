@@ -25,14 +25,14 @@ export async function webkit() {
     env: { ...process.env, DISPLAY: screen.display, LIBGL_ALWAYS_SOFTWARE: "1", WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1" },
     stdio: "ignore",
   });
-  const base = `http://127.0.0.1:${port}`;
-  await until("the driver answers", () => fetch(`${base}/status`).then((answer) => answer.ok, () => false));
-  const capabilities = {
-    alwaysMatch: { "webkitgtk:browserOptions": { binary: miniBrowser, args: ["--automation"] } },
+  const closeBoth = () => {
+    driver.kill();
+    screen.close();
   };
-  const { sessionId } = await ask(`${base}/session`, { capabilities });
-  const session = `${base}/session/${sessionId}`;
-  await ask(`${session}/window/rect`, { ...SMALL, x: 0, y: 0 });
+  const session = await begin(`http://127.0.0.1:${port}`).catch((fault) => {
+    closeBoth();
+    throw fault;
+  });
   const keys = (actions) => ask(`${session}/actions`, { actions: [{ type: "key", id: "keyboard", actions }] });
   const code = (key) => KEYS[key] ?? key;
   return {
@@ -47,10 +47,21 @@ export async function webkit() {
     },
     async close() {
       await fetch(session, { method: "DELETE" }).catch(() => {});
-      driver.kill();
-      screen.close();
+      closeBoth();
     },
   };
+}
+
+/** Waits for the driver and asks it for a browser; answers its address. */
+async function begin(base) {
+  await until("the driver answers", () => fetch(`${base}/status`).then((answer) => answer.ok, () => false));
+  const capabilities = {
+    alwaysMatch: { "webkitgtk:browserOptions": { binary: miniBrowser, args: ["--automation"] } },
+  };
+  const { sessionId } = await ask(`${base}/session`, { capabilities });
+  const session = `${base}/session/${sessionId}`;
+  await ask(`${session}/window/rect`, { ...SMALL, x: 0, y: 0 });
+  return session;
 }
 
 async function ask(url, question) {

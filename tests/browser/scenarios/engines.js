@@ -13,6 +13,10 @@ import { Venue } from "../harness/server.js";
 import { until } from "../harness/venue.js";
 import { miniBrowser, webkit } from "../harness/webkit.js";
 
+/** Both start and draw slowly where there is no graphics card. */
+const MINUTES = 5;
+const INSIDE_MS = 180_000;
+const STEP_MS = 25_000;
 const ENGINES = [
   ["Firefox", firefox, programs.firefox],
   ["WebKit", webkit, programs.webkit && miniBrowser],
@@ -22,19 +26,21 @@ for (const [engine, open, program] of ENGINES) {
   timed(`in ${engine} one comes in by the door and walks, over WebSocket`, async (limit) => {
     if (!program) throw new Error(`${engine} is not installed; scripts/setup.sh --test brings it`);
     if (!built.bundle) throw new Error("there is no browser bundle; `cargo browser` makes one");
-    const venue = await Venue.open();
-    const hand = await open();
+    let venue;
+    let hand;
     try {
+      venue = await Venue.open();
+      hand = await open();
       await limit(comeIn(hand, venue).then(() => walkAStep(hand)));
       assert.equal(await venue.metric("hiroba_links{", 'transport="websocket"'), 1);
     } catch (fault) {
-      await hand.photograph(join(photographs, `engine-${engine}.png`)).catch(() => {});
+      await hand?.photograph(join(photographs, `engine-${engine}.png`)).catch(() => {});
       throw fault;
     } finally {
-      await hand.close();
-      await venue.close();
+      await hand?.close();
+      await venue?.close();
     }
-  });
+  }, MINUTES);
 }
 
 async function comeIn(hand, venue) {
@@ -49,7 +55,7 @@ async function comeIn(hand, venue) {
   await hand.up("Enter");
   await hand.ask(`document.getElementById("agree").click()`);
   await hand.ask(`document.getElementById("enter").click()`);
-  await until("inside", () => hand.ask(`!document.getElementById("venue").hidden`), 180_000);
+  await until("inside", () => hand.ask(`!document.getElementById("venue").hidden`), INSIDE_MS);
 }
 
 async function walkAStep(hand) {
@@ -61,7 +67,7 @@ async function walkAStep(hand) {
   await hand.ask(`document.getElementById("world").focus()`);
   for (const key of ["ArrowDown", "ArrowRight", "ArrowUp", "ArrowLeft"]) {
     await hand.down(key);
-    const moved = await until(`a step with ${key}`, async () => (await hand.ask(you)) !== from, 10_000).catch(() => false);
+    const moved = await until(`a step with ${key}`, async () => (await hand.ask(you)) !== from, STEP_MS).catch(() => false);
     await hand.up(key);
     if (moved) return;
   }
