@@ -153,6 +153,12 @@ impl Locale {
         self.bundle.format_pattern(pattern, Some(&arguments), &mut faults).into_owned()
     }
 
+    /// Several things in one line, with the comma of the language between them.
+    #[must_use]
+    pub fn list(&self, parts: &[impl std::borrow::Borrow<str>]) -> String {
+        parts.join(if self.tongue() == Tongue::Ja { "、" } else { ", " })
+    }
+
     /// Whether there is a text with this key.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {

@@ -76,6 +76,8 @@ pub struct Programme {
     pub called: Option<Called>,
     /// The item to which this person went, or to which they do not want to go.
     pub answered: Option<ItemId>,
+    /// The item that this person asked to be led to, until the venue refuses something or they are there.
+    pub going: Option<ItemId>,
     /// The item of the list that something is to be done with.
     pub chosen: Option<ItemId>,
     /// The item that is being written.
@@ -115,6 +117,9 @@ impl Programme {
 
     /// The venue refused something. What is being written stays, and can be saved over what came first once it was read.
     pub fn refused(&mut self, refusal: Refusal) {
+        // The way may have been refused: it is offered again.
+        let going = self.going.take();
+        self.answered = self.answered.filter(|item| going != Some(*item));
         if let Some(editor) = self.editor.as_mut().filter(|editor| editor.sent) {
             editor.sent = false;
             editor.overtaken = refusal == Refusal::Overtaken;
@@ -238,6 +243,21 @@ mod tests {
         programme.editor.as_mut().unwrap().sent = true;
         programme.take(&ProgrammeFromServer::Done, 0);
         assert_eq!(programme.editor, None);
+    }
+
+    #[test]
+    fn whoever_is_refused_the_way_to_what_runs_is_offered_it_again() {
+        let mut programme = Programme::default();
+        programme.take(&now(Some(samples::running(1)), None), 0);
+        let elsewhere = Some(RoomId(7));
+        assert_eq!(programme.follow(elsewhere), Some(RoomId(0)));
+        programme.going = programme.answered;
+        assert_eq!(programme.elsewhere(elsewhere), None);
+        programme.refused(Refusal::NoWay);
+        assert!(programme.elsewhere(elsewhere).is_some());
+        assert_eq!(programme.follow(elsewhere), Some(RoomId(0)));
+        programme.refused(Refusal::NotStored);
+        assert_eq!(programme.elsewhere(elsewhere), None, "they stay here, and something else was refused");
     }
 
     #[test]

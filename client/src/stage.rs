@@ -69,6 +69,8 @@ pub struct Captions {
     pub unsent: bool,
     /// The language it is written in; the interface's without one.
     pub writes: Option<Language>,
+    /// Languages in which lines were sent, in the order in which they first were.
+    pub written: Vec<Language>,
     /// Every language is offered to write in, and not only those that are likely.
     pub offers_all: bool,
 }
@@ -91,15 +93,15 @@ impl Captions {
         self.writes.or_else(|| Language::new(tongue.code()).ok())
     }
 
-    /// The languages to choose from, each once: those this person speaks, those of the interface, the one that is
-    /// written in, and all others once they were asked for.
+    /// The languages to choose from, each once: those this person speaks, those of the interface, all others once they
+    /// were asked for, those that were written in, and the one that is. Choosing one leaves every other in its place.
     #[must_use]
     pub fn offered(&self, spoken: &[Language]) -> Vec<Language> {
         let known = |code: &str| Language::new(code).ok();
         let all = OFFERED.iter().filter(|_| self.offers_all).filter_map(|(code, _)| known(code));
         let likely = spoken.iter().copied().chain(Tongue::ALL.into_iter().filter_map(|tongue| known(tongue.code())));
         let mut offered: Vec<Language> = Vec::new();
-        for language in likely.chain(self.writes).chain(all) {
+        for language in likely.chain(all).chain(self.written.iter().copied()).chain(self.writes) {
             if !offered.contains(&language) {
                 offered.push(language);
             }
@@ -149,6 +151,13 @@ mod tests {
         captions.offers_all = false;
         assert_eq!(codes(&captions, &[]), ["en", "ja", "mn", "id", "ko"]);
         assert_eq!(captions.language(Tongue::Ja), Language::new("ko").ok());
+        captions.offers_all = true;
+        let before = codes(&captions, &[]);
+        captions.writes = Language::new("th").ok();
+        assert_eq!(codes(&captions, &[]), before, "what was chosen stays in its place");
+        captions.written = vec![Language::new("ko").unwrap()];
+        captions.offers_all = false;
+        assert_eq!(codes(&captions, &[]), ["en", "ja", "mn", "id", "ko", "th"], "an interpreter's two languages");
     }
 
     #[test]

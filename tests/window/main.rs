@@ -14,10 +14,12 @@ mod picture;
 mod stage;
 mod witness;
 
+use std::cell::Cell;
+
 use hiroba_tests::network::transport::Kind;
 
 use picture::Spot;
-use stage::Stage;
+use stage::{Client, Stage};
 use witness::Witness;
 
 /// The size of the window.
@@ -43,7 +45,8 @@ fn who_types_a_name_at_the_door_and_agrees_comes_in_and_walks_to_where_they_clic
     client.focus();
     client.type_text("Ben Sato");
     client.key("Return");
-    let told = stage.photograph_until("what to agree to", |photo| (!photo.shows_a_focus_ring()).then_some(()));
+    // Between the form and what is to be agreed to there is a veil, with a button of its own.
+    let told = stage.photograph_until("what to agree to", |photo| photo.shows_a_wide_button().then_some(()));
     assert!(told.is_some(), "nothing was shown to agree to");
     // The first Tab reaches the way back, the next one the wider button that agrees.
     client.key("Tab");
@@ -54,14 +57,14 @@ fn who_types_a_name_at_the_door_and_agrees_comes_in_and_walks_to_where_they_clic
         stage.photograph_until("the button that agrees", |photo| (photo.focus_ring() > 2 * narrow).then_some(()));
     assert!(agree.is_some(), "Tab never reached the button that agrees");
     client.key("Return");
-    let ben = witness.wait("the client's visitor", |seen| seen.visitor("Ben Sato"));
-
     let hall = stage.photograph_until("the hall after the door", |photo| {
+        let ben = witness.visitor("Ben Sato")?;
         let spot = Spot::on_screen(witness.sighting(ben)?, witness.room_size()?, SIZE);
-        (photo.shows_the_hall() && photo.shows_an_avatar(spot)).then_some(spot)
+        (photo.shows_the_hall() && photo.shows_an_avatar(spot)).then_some((ben, spot))
     });
+    let (ben, spot) = hall.expect("the window showed the hall and the witness saw who came in");
     let before = witness.sighting(ben).expect("the avatar is in sight");
-    client.click(hall.expect("the window showed the hall").above(3));
+    client.click(spot.above(3));
     witness.wait("three tiles walked", |seen| {
         let now = seen.sighting(ben)?;
         (before.y.checked_sub(now.y)? >= 64).then_some(())
@@ -90,16 +93,27 @@ fn greet(link: &str, other: Kind) {
         })
     });
 
+    say(&stage, &client);
+    witness.wait("the greeting", |seen| seen.heard(aya, "hello from the window"));
+
+    let looks = Cell::new(1);
+    let balloon = stage.photograph_until("a balloon", |photo| {
+        let spot = Spot::on_screen(witness.sighting(aya)?, witness.room_size()?, SIZE);
+        let shown = photo.shows_a_balloon(spot).then_some(());
+        // A balloon stands for seconds only: where pictures take as long, it is said once more.
+        if shown.is_none() && looks.replace(looks.get() + 1) % 10 == 0 {
+            say(&stage, &client);
+        }
+        shown
+    });
+    assert!(balloon.is_some(), "no balloon stood over the avatar that spoke");
+}
+
+/// Says something by the keyboard alone.
+fn say(stage: &Stage, client: &Client) {
     client.key("Return");
     let typing = stage.photograph_until("the field in focus", |photo| photo.shows_a_focus_ring().then_some(()));
     assert!(typing.is_some(), "Enter never put the focus into the field");
     client.type_text("hello from the window");
     client.key("Return");
-    witness.wait("the greeting", |seen| seen.heard(aya, "hello from the window"));
-
-    let balloon = stage.photograph_until("a balloon", |photo| {
-        let spot = Spot::on_screen(witness.sighting(aya)?, witness.room_size()?, SIZE);
-        photo.shows_a_balloon(spot).then_some(())
-    });
-    assert!(balloon.is_some(), "no balloon stood over the avatar that spoke");
 }

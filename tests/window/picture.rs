@@ -72,6 +72,18 @@ impl Photograph {
         self.focus_ring() > 400
     }
 
+    /// A wide button in the theme's strongest colour is one that leads on from a long text.
+    pub(super) fn shows_a_wide_button(&self) -> bool {
+        let strong = |p: &Rgba<u8>| p.0[0] < 50 && (95..125).contains(&p.0[1]) && (85..115).contains(&p.0[2]);
+        self.0.rows().any(|row| {
+            let mut run = 0;
+            row.into_iter().any(|pixel| {
+                run = if strong(pixel) { run + 1 } else { 0 };
+                run > 200
+            })
+        })
+    }
+
     /// Pixels of the ring round what has the keyboard.
     pub(super) fn focus_ring(&self) -> usize {
         let ring = |p: &Rgba<u8>| {

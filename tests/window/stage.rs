@@ -3,9 +3,10 @@
 use std::cell::Cell;
 use std::env;
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use hiroba_tests::network::door::Door;
@@ -47,6 +48,7 @@ pub(super) struct Client {
 impl Stage {
     pub(super) fn set(name: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
+        forget_photographs(name);
         let depth = format!("{}x{}x24", SIZE.0, SIZE.1);
         let mut screen = Command::new("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", &depth, "-nolisten", "tcp"])
@@ -104,17 +106,11 @@ impl Stage {
 
     /// Photographs the screen again and again until `found` answers; keeps the last picture.
     pub(super) fn photograph_until<T>(&self, what: &str, found: impl Fn(&Photograph) -> Option<T>) -> Option<T> {
-        let number = self.photographs.get() + 1;
-        self.photographs.set(number);
-        let kept = folder_of_programs().join("photographs");
-        fs::create_dir_all(&kept).expect("a folder for photographs");
-        let file = kept.join(format!("{}-{number}-{}.png", self.name, what.replace(' ', "-")));
+        let file = self.next_photograph(what);
         let begun = Instant::now();
         while begun.elapsed() < PATIENCE {
-            let taken = Command::new("import")
-                .args(["-display", &self.display, "-window", "root"])
-                .arg(&file)
-                .status()
+            let taken = self
+                .photograph(&file)
                 .expect("ImageMagick's import takes pictures; scripts/setup.sh --test installs it");
             let Some(picture) = image::open(&file).ok().filter(|_| taken.success()) else { continue };
             if let Some(answer) = found(&Photograph(picture.to_rgba8())) {
@@ -122,6 +118,25 @@ impl Stage {
             }
         }
         None
+    }
+
+    fn next_photograph(&self, what: &str) -> PathBuf {
+        let number = self.photographs.get() + 1;
+        self.photographs.set(number);
+        photographs().join(format!("{}-{number}-{}.png", self.name, what.replace(' ', "-")))
+    }
+
+    fn photograph(&self, file: &Path) -> io::Result<ExitStatus> {
+        Command::new("import").args(["-display", &self.display, "-window", "root"]).arg(file).status()
+    }
+}
+
+/// How it looked when a test failed is kept too.
+impl Drop for Stage {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            drop(self.photograph(&self.next_photograph("when it failed")));
+        }
     }
 }
 
@@ -177,6 +192,18 @@ fn first_line(process: &mut Child) -> String {
 fn folder_of_programs() -> PathBuf {
     let own = env::current_exe().expect("a test knows its program");
     own.parent().and_then(Path::parent).expect("it lies in a target folder").to_owned()
+}
+
+fn photographs() -> PathBuf {
+    folder_of_programs().join("photographs")
+}
+
+/// What a test photographed the last time would be taken for what it shows now.
+fn forget_photographs(name: &str) {
+    fs::create_dir_all(photographs()).expect("a folder for photographs");
+    let files = fs::read_dir(photographs()).expect("the folder is read").flatten();
+    let own = |file: &fs::DirEntry| file.file_name().to_string_lossy().starts_with(&format!("{name}-"));
+    files.filter(own).for_each(|file| drop(fs::remove_file(file.path())));
 }
 
 /// The client. Cargo builds it with the workspace but not with this test alone, so an old one is named, never started.

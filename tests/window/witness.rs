@@ -80,7 +80,14 @@ impl Witness {
         let guard = seen.lock().expect("the witness lives");
         let waited = changed.wait_timeout_while(guard, PATIENCE, |seen| found(seen).is_none());
         let (guard, _) = waited.expect("the witness lives");
-        found(&guard).unwrap_or_else(|| panic!("the witness waited in vain for {what}"))
+        let answer = found(&guard);
+        // Let go first: the witness is not to fall with the test.
+        drop(guard);
+        answer.unwrap_or_else(|| panic!("the witness waited in vain for {what}"))
+    }
+
+    pub(super) fn visitor(&self, name: &str) -> Option<VisitorId> {
+        self.lock().visitor(name)
     }
 
     pub(super) fn sighting(&self, visitor: VisitorId) -> Option<Sighting> {

@@ -97,7 +97,7 @@ fn in_words(cheers: &[(Emote, u32)], words: &Locale) -> String {
         words.text_with("cheers-part", &[("name", name.into()), ("count", (*count).into())])
     };
     let parts: Vec<String> = cheers.iter().map(part).collect();
-    words.text_with("cheers-told", &[("cheers", parts.join(", ").into())])
+    words.text_with("cheers-told", &[("cheers", words.list(&parts).into())])
 }
 
 #[cfg(test)]

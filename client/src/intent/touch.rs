@@ -33,7 +33,7 @@ fn feel(
     mut hands: Hands,
 ) {
     let (now, width) = (time.elapsed_secs_f64(), window.iter().next().map_or(0.0, Window::width));
-    let mut meanings: Vec<Meaning> = fingers.pass(now).into_iter().collect();
+    let mut meanings = Vec::new();
     for input in touches.read() {
         let phase = match input.phase {
             TouchPhase::Started if taken.0 => continue,
@@ -44,6 +44,8 @@ fn feel(
         };
         meanings.extend(fingers.touch(Touch { finger: input.id, phase, at: input.position }, width, now));
     }
+    // Last: after a long frame a finger that moved or was lifted within it did not rest.
+    meanings.extend(fingers.pass(now));
     walk.stick = fingers.stick().and_then(Stick::drive);
     for meaning in meanings {
         match meaning {

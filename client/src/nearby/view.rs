@@ -67,7 +67,7 @@ fn people(around: &Around<'_>, words: &Locale) -> String {
         None => words.text("person-unknown"),
     };
     let names: Vec<String> = nearby.people.iter().map(name).collect();
-    words.text_with("near-people", &[("names", names.join(", ").into())])
+    words.text_with("near-people", &[("names", words.list(&names).into())])
 }
 
 /// The list is there without applause too: screen readers tell only what comes into a place they know.

@@ -56,5 +56,6 @@ pub(in crate::panel) fn plugin(app: &mut App) {
         .add_observer(point::on_out)
         .add_observer(field::on_change)
         .add_observer(field::on_key)
+        .add_observer(field::on_shifted_space)
         .add_observer(focus::scroll_to_focus);
 }

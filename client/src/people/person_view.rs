@@ -47,7 +47,7 @@ fn who(profile: &Profile, words: &Locale) -> Widget {
         Widget::text("person-from", Tone::Plain, from_where(persona, words)),
     ];
     if !languages.is_empty() {
-        let text = words.text_with("person-speaks", &[("languages", languages.join(", ").into())]);
+        let text = words.text_with("person-speaks", &[("languages", words.list(&languages).into())]);
         lines.push(Widget::text("person-speaks", Tone::Quiet, text));
     }
     if !role.is_empty() {

@@ -38,6 +38,7 @@ pub(super) fn hear(
         match message {
             FromServer::Session(SessionFromServer::Welcome { .. }) => programme.begin_anew(),
             FromServer::Session(SessionFromServer::Refused(refusal)) => programme.refused(*refusal),
+            FromServer::Session(SessionFromServer::Entered { .. }) => programme.going = None,
             FromServer::Session(_)
             | FromServer::Walk(_)
             | FromServer::Talk(_)
@@ -85,6 +86,7 @@ pub(super) fn act_in_strip(
             "find-seat" => FromClient::Programme(ProgrammeFromClient::FindSeat),
             "go-there" => {
                 let Some(room) = programme.follow(state.room) else { continue };
+                programme.going = programme.answered;
                 let goal = Goal::Room(room);
                 FromClient::Walk(WalkFromClient::Lead { goal, after: prediction.walk.newest() })
             }

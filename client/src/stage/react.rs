@@ -103,7 +103,7 @@ pub(super) fn act(
                 let chosen = captions.offered(view::spoken(&state)).get(*at).copied();
                 captions.writes = chosen.or(captions.writes);
             }
-            (PanelEventKind::Pressed, "more-languages") => captions.offers_all = true,
+            (PanelEventKind::Pressed, "more-languages") => captions.offers_all = !captions.offers_all,
             (PanelEventKind::Chosen(at), "channel") => {
                 let language = at.checked_sub(1).and_then(|at| captions.channels.get(at)).copied();
                 let channel = language.map_or(Channel::AsSpoken, Channel::In);
@@ -120,7 +120,10 @@ pub(super) fn act(
                 ask(StageFromClient::Decline);
             }
             (PanelEventKind::Pressed, "go-up") => ask(StageFromClient::GoUp),
-            (PanelEventKind::Pressed, "go-down") => ask(StageFromClient::GoDown),
+            (PanelEventKind::Pressed, "go-down") => {
+                captions.offers_all = false;
+                ask(StageFromClient::GoDown);
+            }
             (_, _) => {}
         }
     }
@@ -176,6 +179,8 @@ fn finish(captions: &mut Captions, tongue: Tongue) -> Option<StageFromClient> {
         return None;
     }
     let line = line(captions, tongue, true);
+    let language = captions.language(tongue).filter(|language| line.is_some() && !captions.written.contains(language));
+    captions.written.extend(language);
     captions.draft.clear();
     captions.unsent = false;
     captions.edition = captions.edition.wrapping_add(1);

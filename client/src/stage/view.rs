@@ -131,9 +131,8 @@ fn writing(around: &Around<'_>, words: &Locale) -> Vec<Widget> {
         fault: None,
     };
     let mut beside: Vec<Widget> = vec![language.into()];
-    if !captions.offers_all {
-        beside.push(Button::new("more-languages", words.text("captions-more-languages")).quiet().into());
-    }
+    let more = Button::new("more-languages", words.text("captions-more-languages")).quiet();
+    beside.push(Button { on: Some(captions.offers_all), ..more }.into());
     if around.is_on_stage() {
         beside.push(Button::new("go-down", words.text("stage-go-down")).quiet().into());
     }
@@ -193,7 +192,7 @@ mod tests {
         assert!(interpreter.contains("[More languages]") && !interpreter.contains("ไทย"), "{interpreter}");
         let all = Captions { offers_all: true, ..Captions::default() };
         let all = shown(&all, &state(Role::Interpreter, &[2]), &words).unwrap().as_text();
-        assert!(all.contains("ไทย") && !all.contains("[More languages]"), "{all}");
+        assert!(all.contains("ไทย") && all.contains("[More languages](on)"), "{all}");
         assert_eq!(text(state(Role::Interpreter, &[])), None);
         assert_eq!(text(state(Role::Visitor, &[2])), None);
     }

@@ -55,13 +55,15 @@ pub(super) fn draw(world: &mut World, mut last: Local<Last>, mut pictures_seen: 
     *world.resource_mut::<Drawn>() = drawn;
 }
 
-/// Tab goes from panel to panel; within a dialog or under the veil it stays.
+/// Tab goes from panel to panel; within a dialog or under the veil it stays. The large page is none: who looks at it talks
+/// on, as in the browser.
 fn tab_group(panel: &Panel) -> TabGroup {
     match panel.place {
-        Place::Door | Place::Veil | Place::Dialog | Place::Large => TabGroup { order: panel.key as i32, modal: true },
+        Place::Door | Place::Veil | Place::Dialog => TabGroup { order: panel.key as i32, modal: true },
         Place::Top
         | Place::Strip
         | Place::Captions
+        | Place::Large
         | Place::Bottom
         | Place::Left
         | Place::Right

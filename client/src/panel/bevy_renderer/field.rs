@@ -75,6 +75,25 @@ pub(super) fn on_change(
     events.write(PanelEvent { panel: mark.panel, key: mark.key.clone(), kind: PanelEventKind::Typed(value) });
 }
 
+/// A space with Shift held is a space too. The engine's field takes it without Shift alone, and asks what is held when
+/// the frame ends: whoever types "Ben Sato" quickly on a slow machine would have lost it.
+pub(super) fn on_shifted_space(
+    mut key: On<FocusedInput<KeyboardInput>>,
+    mut fields: Query<&mut EditableText, With<FieldMark>>,
+    held: Res<ButtonInput<Logical>>,
+) {
+    let others = [Logical::Control, Logical::Alt, Logical::Super];
+    let shifted = held.pressed(Logical::Shift) && !held.any_pressed(others);
+    if !shifted || key.input.state != ButtonState::Pressed || key.input.logical_key != Logical::Space {
+        return;
+    }
+    let Ok(mut text) = fields.get_mut(key.focused_entity) else { return };
+    if !text.is_composing() {
+        text.queue_edit(TextEdit::Insert(" ".into()));
+        key.propagate(false);
+    }
+}
+
 /// Enter submits, unless it belongs to a composition.
 pub(super) fn on_key(
     key: On<FocusedInput<KeyboardInput>>,
@@ -124,5 +143,40 @@ pub(super) fn show_hints(
             .filter_map(|entity| fields.get(*entity).ok())
             .all(|text| text.value().to_string().is_empty() && !text.is_composing());
         visibility.set_if_neq(if empty { Visibility::Inherited } else { Visibility::Hidden });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bevy::input::InputPlugin;
+    use bevy::input::keyboard::KeyCode;
+    use bevy::input_focus::{InputDispatchPlugin, InputFocusPlugin};
+    use bevy::window::PrimaryWindow;
+
+    /// What is done in a field when Space is pressed in the frame in which these keys are held.
+    fn edits_by_space(held: &[(KeyCode, Logical)]) -> Vec<TextEdit> {
+        let mut app = App::new();
+        app.add_plugins((InputPlugin, InputFocusPlugin, InputDispatchPlugin)).add_observer(on_shifted_space);
+        let world = app.world_mut();
+        let window = world.spawn((Window::default(), PrimaryWindow)).id();
+        let (panel, key, told) = (PanelKey::Say, "draft".into(), String::new());
+        let field = world.spawn((EditableText::default(), FieldMark { panel, key, told, submitting: false })).id();
+        world.insert_resource(InputFocus::from_entity(field));
+        for (key_code, logical_key) in held.iter().cloned().chain([(KeyCode::Space, Logical::Space)]) {
+            let (state, repeat) = (ButtonState::Pressed, false);
+            world.write_message(KeyboardInput { key_code, logical_key, state, text: None, repeat, window });
+        }
+        app.update();
+        app.world().get::<EditableText>(field).unwrap().pending_edits.clone()
+    }
+
+    #[test]
+    fn a_space_typed_while_shift_is_held_is_a_space() {
+        let shift = (KeyCode::ShiftLeft, Logical::Shift);
+        assert_eq!(edits_by_space(std::slice::from_ref(&shift)), [TextEdit::Insert(" ".into())]);
+        assert_eq!(edits_by_space(&[]), [], "the engine's field takes it");
+        let control = (KeyCode::ControlLeft, Logical::Control);
+        assert_eq!(edits_by_space(&[shift, control]), [], "it is a command");
     }
 }

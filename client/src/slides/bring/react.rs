@@ -48,7 +48,12 @@ pub(super) fn pick(
             continue;
         }
         let key = Blake3(*blake3::hash(&secret).as_bytes());
-        if let Some(asked) = parcels.announce(&file, key, &words.text("slides-title")) {
+        let before: Vec<Blake3> = parcels.list.iter().map(|parcel| parcel.key).collect();
+        let asked = parcels.announce(&file, key, &words.text("slides-title"));
+        // What the new one pushed off the list is not to be sent after all.
+        let gone = before.into_iter().filter(|key| !parcels.list.iter().any(|parcel| parcel.key == *key));
+        gone.for_each(|key| hands.let_go(key));
+        if let Some(asked) = asked {
             hands.hold(key, letters(&secret), source);
             to_venue.write(ToVenue(FromClient::Slides(asked)));
         }

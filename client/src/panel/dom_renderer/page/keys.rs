@@ -74,13 +74,11 @@ fn leaf(event: &KeyboardEvent, element: &Element) -> Option<(PanelKey, &'static 
         return None;
     }
     let key = match event.key().as_str() {
-        "PageUp" => "page-back",
-        "PageDown" => "page-on",
         "ArrowLeft" | "ArrowUp" if large => "page-back",
         "ArrowRight" | "ArrowDown" if large => "page-on",
         "Home" if large => "page-first",
         "End" if large => "page-last",
-        _ => return None,
+        _ => turn(event)?,
     };
     Some((panel, key))
 }
