@@ -4,7 +4,8 @@
 
 import { readFileSync } from "node:fs";
 
-import { closePanels } from "./venue.js";
+import { watchDials } from "./outside.js";
+import { closePanels, until } from "./venue.js";
 
 /** Opens the door of a venue. `where` is what follows its address, such as `?link=websocket#terrace`. */
 export async function arrive(page, venue, { where = "", language } = {}) {
@@ -38,6 +39,17 @@ export async function enter(page, venue, { where = "", ...answers } = {}) {
   await arrive(page, venue, { where });
   await fill(page, answers);
   await knock(page);
+  await inside(page);
+}
+
+/** Comes in by WebTransport, however long a busy machine takes to dial. */
+export async function enterByWebTransport(page, venue) {
+  await watchDials(page);
+  await arrive(page, venue);
+  await fill(page);
+  await knock(page);
+  await until("a WebTransport link", async () => (await venue.metric("hiroba_links{", 'transport="webtransport"')) === 1);
+  await page.evaluate(() => window.clocks.run());
   await inside(page);
 }
 

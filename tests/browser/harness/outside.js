@@ -40,10 +40,39 @@ export async function withClocks(page) {
     performance.now = () => now("steady");
     window.clocks = {
       stop: () => { stopped = { wall: real.wall(), steady: real.steady() }; },
-      run: () => { stopped = null; },
+      // They go on from where they stood.
+      run: () => {
+        ahead.wall += stopped.wall - real.wall();
+        ahead.steady += stopped.steady - real.steady();
+        stopped = null;
+      },
       forward: (ms) => { ahead.wall += ms; ahead.steady += ms; },
     };
   });
+}
+
+/**
+ * Gives the page such clocks, which stand from its first dial of WebTransport on until they are told to run, and counts what it
+ * dials in `dials`: how long that may take is judged by them, and not by how busy this machine is. With `mute` that first dial
+ * is never answered, nor said to have failed. Before it opens.
+ */
+export async function watchDials(page, { mute = false } = {}) {
+  await withClocks(page);
+  await page.addInitScript((mute) => {
+    window.dials = { WebTransport: 0, WebSocket: 0 };
+    for (const kind of Object.keys(window.dials)) {
+      window[kind] = new Proxy(window[kind], {
+        construct(made, words) {
+          window.dials[kind] += 1;
+          const link = Reflect.construct(made, words);
+          if (window.dials[kind] > 1 || kind !== "WebTransport") return link;
+          window.clocks.stop();
+          if (mute) Object.defineProperty(link, "ready", { value: new Promise(() => {}) });
+          return link;
+        },
+      });
+    }
+  }, mute);
 }
 
 /** Marks the page, so that a reload would show. */

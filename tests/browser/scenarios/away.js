@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 
 import { fallAsleep, visitor, visitorOfAnother } from "../harness/chromium.js";
-import { arrive, enter, fill, inside, knock } from "../harness/door.js";
-import { freeze, isMarked, look, mark, withClocks } from "../harness/outside.js";
+import { arrive, enter, enterByWebTransport, fill, inside, knock } from "../harness/door.js";
+import { freeze, isMarked, look, mark, watchDials, withClocks } from "../harness/outside.js";
 import { scenario } from "../harness/scenario.js";
 import { hear, place, say, stroll, until } from "../harness/venue.js";
 
@@ -62,8 +62,7 @@ scenario(
     const alice = await visitor();
     const asked = [];
     alice.on("request", (request) => request.url().endsWith("/api/resume") && asked.push(request));
-    const { to } = await begin(alice, venue);
-    assert.equal(await venue.metric("hiroba_links{", 'transport="webtransport"'), 1);
+    const { to } = await begin(alice, venue, enterByWebTransport);
     relay.changeWayOut();
     await isBack(alice, venue, to);
     assert.equal(asked.length, 0, "the same link, not another");
@@ -76,8 +75,8 @@ scenario(
   async (venue, relay) => {
     relay.cut();
     const alice = await visitor();
-    await withClocks(alice);
-    await alice.addInitScript(countDials);
+    // Nor may the browser give up by a clock of its own, as it does after some seconds.
+    await watchDials(alice, { mute: true });
     await arrive(alice, venue);
     await fill(alice);
     await knock(alice);
@@ -96,8 +95,8 @@ scenario(
 );
 
 /** Comes in and walks a bit; the page is marked. */
-async function begin(page, venue) {
-  await enter(page, venue);
+async function begin(page, venue, comeIn = enter) {
+  await comeIn(page, venue);
   await mark(page);
   return stroll(page);
 }
@@ -110,20 +109,6 @@ async function isBack(page, venue, there) {
   await hear(page, "back again");
   assert.equal(await venue.metric("hiroba_people"), 1);
   assert.equal(await isMarked(page), true, "the page was not loaded anew");
-}
-
-/** Within the page: counts links by their kind, and stops the clocks at the first. */
-function countDials() {
-  window.dials = { WebTransport: 0, WebSocket: 0 };
-  for (const kind of Object.keys(window.dials)) {
-    window[kind] = new Proxy(window[kind], {
-      construct(made, words) {
-        window.dials[kind] += 1;
-        if (window.dials[kind] === 1 && kind === "WebTransport") window.clocks.stop();
-        return Reflect.construct(made, words);
-      },
-    });
-  }
 }
 
 /** Lets so much time pass by the page's clocks, and waits until timers as short as the program's went off many times. */

@@ -28,7 +28,7 @@ scenario("the wheel brings the world nearer and further, and a click means the p
   await closePanels(page);
   await away(5, 120);
   await leads(page, 0.5, -3, click);
-});
+}, { minutes: 5 });
 
 scenario("two fingers bring the world nearer on a phone, and a tap means the place that is seen under it", async (venue) => {
   const page = await visitor(PHONE);
@@ -49,7 +49,7 @@ scenario("two fingers bring the world nearer on a phone, and a tap means the pla
   await leads(page, 2, -1, tap);
   await pinch(200, 30);
   await leads(page, 0.5, -3, tap);
-});
+}, { minutes: 5 });
 
 scenario("a finger that rests on somebody opens their card", async (venue) => {
   const [alice, bob] = [await visitor(), await visitor(PHONE)];
@@ -79,7 +79,8 @@ scenario("a finger that rests on somebody opens their card", async (venue) => {
     const { x, y } = onScreen(her);
     // At the height of the hips, above the feet.
     const press = { x, y: y - 30, id: 1 };
-    assert.equal(await bob.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.id, press), "world", "nothing lies over Alice");
+    // A notice may lie over her for a moment.
+    if ((await bob.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.id, press)) !== "world") return false;
     await hand.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [press] });
     const came = await card.waitFor({ timeout: 10_000 }).then(() => true, () => false);
     await hand.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
@@ -91,15 +92,19 @@ scenario("a finger that rests on somebody opens their card", async (venue) => {
   assert.deepEqual(await place(bob), at, "who looks at somebody does not walk there");
   assert.match(await around(bob), /You are in /);
   await openPanel(bob, "Chat");
-});
+}, { minutes: 5 });
 
 /** Points at the place so many tiles above, as it is seen at this zoom, and asserts that one comes to stand there. */
 async function leads(page, zoom, up, point) {
-  await standing(page);
-  const { you, onScreen } = await sight(page, zoom);
-  const goal = { x: Math.floor(you.x) + 0.5, y: Math.floor(you.y + up) + 0.5 };
-  await point(onScreen(goal));
-  await until("one walks", async () => (await place(page)).y !== you.y);
+  // Where frames are far apart a tap may be taken for a finger that rests; one points again.
+  const { you, goal } = await until("one walks", async () => {
+    await standing(page);
+    const { you, onScreen } = await sight(page, zoom);
+    const goal = { x: Math.floor(you.x) + 0.5, y: Math.floor(you.y + up) + 0.5 };
+    await point(onScreen(goal));
+    const walks = await until("a step", async () => (await place(page)).y !== you.y, 15_000).catch(() => false);
+    return walks && { you, goal };
+  });
   const there = await standing(page);
   assert.ok(
     Math.hypot(there.x - goal.x, there.y - goal.y) < 0.8,

@@ -60,13 +60,17 @@ scenario("on a phone a tap and a thumb walk, and every panel fits", async (venue
     return Math.hypot(at.x - before.x, at.y - before.y) > 0.5;
   });
   const stood = await standing(page);
-  await closePanels(page);
   const hand = await page.context().newCDPSession(page);
   const thumb = (type, ...at) => hand.send("Input.dispatchTouchEvent", { type, touchPoints: at });
-  await thumb("touchStart", { x: 150, y: 420, id: 1 });
-  await thumb("touchMove", { x: 150, y: 360, id: 1 });
-  await until("a thumb that is held leads upwards", async () => (await place(page)).y < stood.y - 1);
-  await thumb("touchEnd");
+  // Where frames are far apart a thumb may be taken for a finger that rests; it is lifted and put down again.
+  await until("a thumb that is held leads upwards", async () => {
+    await closePanels(page);
+    await thumb("touchStart", { x: 150, y: 420, id: 1 });
+    await thumb("touchMove", { x: 150, y: 360, id: 1 });
+    const led = await until("a way upwards", async () => (await place(page)).y < stood.y - 1, 15_000).catch(() => false);
+    await thumb("touchEnd");
+    return led;
+  });
   for (const name of ["Chat", "People", "Map", "Settings", "Help"]) {
     await openPanel(page, name);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { visitor } from "../harness/chromium.js";
-import { enter, inside } from "../harness/door.js";
+import { enter, enterByWebTransport, inside } from "../harness/door.js";
 import { look } from "../harness/outside.js";
 import { scenario } from "../harness/scenario.js";
 import { hear, place, say, stroll, until } from "../harness/venue.js";
@@ -12,8 +12,8 @@ const links = (venue, transport) => venue.metric("hiroba_links{", `transport="${
 
 scenario("with UDP open a browser comes by WebTransport", async (venue) => {
   const alice = await visitor();
-  await enter(alice, venue);
-  await until("a WebTransport link", async () => (await links(venue, "webtransport")) === 1);
+  await enterByWebTransport(alice, venue);
+  assert.equal(await links(venue, "webtransport"), 1);
   assert.equal(await links(venue, "websocket"), 0);
 });
 
@@ -44,8 +44,7 @@ scenario(
   "when UDP is cut in the middle the visitor is back at the same place over WebSocket",
   async (venue, relay) => {
     const alice = await visitor();
-    await enter(alice, venue);
-    await until("a WebTransport link", async () => (await links(venue, "webtransport")) === 1);
+    await enterByWebTransport(alice, venue);
     const { to } = await stroll(alice);
     relay.cut();
     await until("a WebSocket link", async () => (await links(venue, "websocket")) === 1, 120_000);

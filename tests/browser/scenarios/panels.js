@@ -38,7 +38,7 @@ for (const shade of ["Light", "Dark"]) {
     assert.deepEqual(findings, []);
     const missing = panelNames().filter((name) => !seen.has(name) && !DESKTOP_ONLY.includes(name));
     assert.deepEqual(missing, [], "panels that were never on the screen");
-  });
+  }, { minutes: 6 });
 }
 
 /** Comes in as a moderator and brings every panel on the screen, one after the other. */
