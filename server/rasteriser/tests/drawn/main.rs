@@ -6,6 +6,7 @@ mod samples;
 mod good;
 mod photograph;
 mod bad;
+mod others;
 
 use std::fs::{self, File};
 use std::ops::ControlFlow;
