@@ -60,6 +60,7 @@ page-more = More settings
 page-invitation = Code of your invitation, if you have one
 page-invited = You bring an invitation.
 page-start-in = You will start here: { $room }
+page-start-unknown = There is no place “{ $room }” here. You will start here: { $start }
 page-link = Connection
 page-link-auto = Automatic
 page-link-websocket = WebSocket only, for strict networks

@@ -60,6 +60,7 @@ page-more = Pengaturan lain
 page-invitation = Kode undangan, jika ada
 page-invited = Anda membawa undangan.
 page-start-in = Anda akan mulai di sini: { $room }
+page-start-unknown = Tempat “{ $room }” tidak ada di sini. Anda akan mulai di sini: { $start }
 page-link = Koneksi
 page-link-auto = Otomatis
 page-link-websocket = Hanya WebSocket, untuk jaringan yang ketat

@@ -60,6 +60,7 @@ page-more = そのほかの設定
 page-invitation = 招待コード（お持ちの場合）
 page-invited = 招待を受けての入場です。
 page-start-in = 最初の場所：{ $room }
+page-start-unknown = 「{ $room }」という場所はありません。最初の場所：{ $start }
 page-link = 接続方法
 page-link-auto = 自動
 page-link-websocket = WebSocket だけを使う（制限の多い通信環境向け）

@@ -60,6 +60,7 @@ page-more = Бусад тохиргоо
 page-invitation = Урилгын код (хэрэв байвал)
 page-invited = Та урилгатай ирлээ.
 page-start-in = Таны эхлэх газар: { $room }
+page-start-unknown = Энд «{ $room }» гэсэн газар алга. Таны эхлэх газар: { $start }
 page-link = Холболт
 page-link-auto = Автомат
 page-link-websocket = Зөвхөн WebSocket (хязгаарлалттай сүлжээнд)

@@ -19,10 +19,10 @@ const chosenLanguages = () => [...document.querySelectorAll("#spoken input:check
 const address = new URLSearchParams(location.search);
 /** Languages in the order they were ticked, best first. */
 let order = [];
-/** Room and entry the address named last. */
+/** Room and entry or zone the address named last. */
 let room = null;
 
-/** Room and entry the address names: `#terrace`, `#reception/stage` or `#reception#stage`. */
+/** Room and entry or zone the address names: `#terrace`, `#reception/stage` or `#reception#stage`. */
 export function wantedRoom() {
   // The page's own anchor is no room, and jumping there gives up none.
   if (location.hash === "#form") return room;

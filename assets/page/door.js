@@ -9,14 +9,17 @@ import * as entering from "./entering.js";
 import * as faults from "./faults.js";
 import * as look from "./look.js";
 import * as policies from "./policies.js";
-import { firstLanguage, prefer, preferences, showTheme } from "./preferences.js";
+import { firstLanguage, meetAgain, prefer, preferences, showTheme } from "./preferences.js";
 import * as sign from "./sign.js";
 import * as welcome from "./welcome.js";
-import { onChange, speak, text } from "./words.js";
+import { onChange, speak, spoken, text } from "./words.js";
 
+/** Preferences that are ticked, and what they are then. */
+const TICKS = { bandwidth: "low", motion: "reduced" };
 const field = (id) => document.getElementById(id);
 
-showTheme();
+// These modules could be read.
+reach("begun");
 policies.begin();
 welcome.begin();
 setUpTools();
@@ -24,6 +27,7 @@ countries.begin(() => faults.clear("country"));
 const drawn = look.begin(() => {}).catch((fault) => console.error(fault));
 await speak(firstLanguage());
 field("language").value = document.documentElement.lang;
+reach("there");
 // The program comes in while the form is filled.
 const begun = entering.begin();
 await drawn;
@@ -36,23 +40,37 @@ await sign.begin((told) => {
 field("form").addEventListener("input", (event) => faults.answered(event.target));
 field("forget").addEventListener("click", answers.forget);
 addEventListener("hashchange", guide);
+document.addEventListener("hiroba-left", async () => {
+  meetAgain();
+  showTools();
+  field("language").value = firstLanguage();
+  const shown = [spoken(), document.documentElement.lang];
+  if (shown.some((language) => language !== firstLanguage())) await speak(firstLanguage());
+});
 await begun;
+
+/** Leaves the mark that `early.js` looks for, and takes back what it said too soon. */
+function reach(mark) {
+  const marks = document.documentElement.dataset;
+  if (marks.door === "unable") {
+    field("unable").hidden = true;
+    field("enter").disabled = false;
+  }
+  marks.door = mark;
+}
 
 function setUpTools() {
   field("language").addEventListener("change", async () => {
     prefer("language", field("language").value);
     await speak(field("language").value);
   });
-  field("theme").value = preferences.theme;
+  showTools();
   field("theme").addEventListener("change", () => {
     prefer("theme", field("theme").value);
     showTheme();
   });
-  field("link").value = preferences.link;
   field("link").addEventListener("change", () => prefer("link", field("link").value));
-  const ticks = { bandwidth: "low", motion: "reduced" };
-  for (const [name, value] of Object.entries(ticks)) {
-    field(name).checked = preferences[name] === value;
+  for (const [name, value] of Object.entries(TICKS)) {
     field(name).addEventListener("change", () => {
       prefer(name, field(name).checked ? value : "auto");
       showTheme();
@@ -60,13 +78,23 @@ function setUpTools() {
   }
 }
 
-/** Says what the address already decided: a room to start in, an invitation. */
+/** Shows the preferences in force in their fields. */
+function showTools() {
+  showTheme();
+  field("theme").value = preferences.theme;
+  field("link").value = preferences.link;
+  for (const [name, value] of Object.entries(TICKS)) field(name).checked = preferences[name] === value;
+}
+
+/** Says what the address already decided: a room to start in, an invitation. Which zones a room has, only the venue knows. */
 function guide() {
-  const wanted = answers.wantedRoom();
-  const room = wanted && (sign.roomTitle(wanted.split("#")[0]) ?? wanted);
+  const wanted = answers.wantedRoom()?.split("#")[0];
+  const room = sign.roomTitle(wanted);
+  const start = sign.startTitle();
   const words = [
     field("invitation").value && text("page-invited"),
     room && text("page-start-in", { room }),
+    wanted && !room && start && text("page-start-unknown", { room: wanted, start }),
   ].filter(Boolean);
   field("guided").textContent = words.join(" ");
   field("guided").hidden = !words.length;

@@ -7,7 +7,7 @@ import * as answers from "./answers.js";
 import * as drawing from "./drawing.js";
 import * as faults from "./faults.js";
 import { lacking, load } from "./program.js";
-import { preferences } from "./preferences.js";
+import { preferences, shade } from "./preferences.js";
 import * as sign from "./sign.js";
 import { has, onChange, spoken, text } from "./words.js";
 
@@ -103,7 +103,7 @@ function hand(request) {
     server: location.origin,
     request,
     language: spoken(),
-    theme: preferences.theme,
+    theme: shade(),
     link: preferences.link,
     bandwidth: preferences.bandwidth,
     motion: preferences.motion,

@@ -1,12 +1,15 @@
 /**
- * What somebody prefers on this device: language, colours, connection, data, motion. Kept in localStorage, the same
- * place the client reads; a browser that forbids it simply forgets. The address beats what is kept.
+ * What somebody prefers on this device: language, colours, connection, data, motion. Kept in localStorage within the
+ * settings of the program, so that a choice at the door and one inside are the same; only the connection is the door's
+ * alone. A browser that forbids it simply forgets. The address beats what is kept.
  */
 
 import { LANGUAGES } from "./words.js";
 
-const KEY = "hiroba-preferences";
-const DEFAULTS = { language: null, theme: "auto", link: "auto", bandwidth: "auto", motion: "auto" };
+/** Where the program keeps its settings, whose names and words are its own. */
+const KEY = "hiroba.settings";
+const LINK_KEY = "hiroba-link";
+const SHADES = ["light", "dark"];
 
 /** Reads a JSON value of the device's storage; null when there is none. */
 export function recall(key) {
@@ -28,17 +31,60 @@ export function keep(key, value) {
   }
 }
 
+/** The program's settings as they are kept; nothing where there are none. */
+const settings = () => {
+  const found = recall(KEY);
+  return found && typeof found === "object" ? found : {};
+};
+
+/** The choices that are kept, in the page's words. */
+const kept = () => {
+  const { tongue, shade, low_bandwidth: low, reduced_motion: calm } = settings();
+  return {
+    language: LANGUAGES.includes(tongue) ? tongue : null,
+    theme: SHADES.includes(shade) ? shade : "auto",
+    link: recall(LINK_KEY) === "websocket" ? "websocket" : "auto",
+    bandwidth: low === true ? "low" : "auto",
+    motion: calm === true ? "reduced" : "auto",
+  };
+};
+
 const address = new URLSearchParams(location.search);
-const kept = recall(KEY);
+let seen = kept();
 /** The preferences in force. */
-export const preferences = { ...DEFAULTS, ...(kept && typeof kept === "object" ? kept : {}) };
+export const preferences = { ...seen };
 if (address.get("link") === "websocket") preferences.link = "websocket";
 if (LANGUAGES.includes(address.get("lang"))) preferences.language = address.get("lang");
+
+/** A choice in the program's words. */
+const SETTINGS = {
+  language: (value) => ({ tongue: value }),
+  theme: (value) => ({ shade: SHADES.includes(value) ? value : null }),
+  bandwidth: (value) => ({ low_bandwidth: value === "low" }),
+  motion: (value) => ({ reduced_motion: value === "reduced" }),
+};
 
 /** Changes one preference and keeps it. */
 export function prefer(name, value) {
   preferences[name] = value;
-  keep(KEY, preferences);
+  if (name === "link") keep(LINK_KEY, value);
+  else keep(KEY, { ...settings(), ...SETTINGS[name](value) });
+  seen = kept();
+}
+
+/** Takes what was chosen inside the venue meanwhile; what the address says holds for what was not. */
+export function meetAgain() {
+  const now = kept();
+  for (const name of Object.keys(now)) {
+    if (now[name] !== seen[name]) preferences[name] = now[name];
+  }
+  seen = now;
+}
+
+/** The shade to be seen: chosen, or what the device prefers. */
+export function shade() {
+  if (SHADES.includes(preferences.theme)) return preferences.theme;
+  return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 }
 
 /** The language to begin with: chosen before, or the first of the browser's that the page speaks. */
@@ -51,7 +97,7 @@ export function firstLanguage() {
 /** Shows the chosen colours. */
 export function showTheme() {
   const root = document.documentElement;
-  if (preferences.theme === "light" || preferences.theme === "dark") root.dataset.theme = preferences.theme;
+  if (SHADES.includes(preferences.theme)) root.dataset.theme = preferences.theme;
   else delete root.dataset.theme;
   root.classList.toggle("calm", preferences.motion === "reduced");
 }

@@ -44,6 +44,9 @@ export async function ask() {
 /** The title of the room with this name, for people. */
 export const roomTitle = (name) => titleOf(sign?.rooms.find((room) => room.name === name));
 
+/** The title of the room where people start, for people. */
+export const startTitle = () => titleOf(sign?.rooms[0]);
+
 /** A room's title in the page's language, where its map has one. */
 const titleOf = (room) => room?.titles?.[spoken()] ?? room?.title;
 

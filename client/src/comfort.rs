@@ -14,7 +14,6 @@ use crate::net::SnapshotArrived;
 use crate::schedule::ClientSystems;
 use crate::screen::Screen;
 use crate::settings::Settings;
-use crate::start::{self, Wishes};
 use crate::venue_state::{FromVenue, ToVenue};
 
 pub(super) fn plugin(app: &mut App) {
@@ -93,13 +92,9 @@ fn decide(
     time: Res<Time<Real>>,
     mut system: Local<Option<(u64, bool)>>,
     settings: Option<Res<Settings>>,
-    wishes: Option<Res<Wishes>>,
     watch: Res<LinkWatch>,
     mut comfort: ResMut<Comfort>,
 ) {
-    let chosen = |setting: fn(&Settings) -> bool, wish: fn(&Wishes) -> bool| {
-        settings.as_deref().is_some_and(setting) || wishes.as_deref().is_some_and(wish)
-    };
     // The system is asked once a second: asking is not free, and people change this rarely.
     let second = time.elapsed().as_secs();
     let wished = match *system {
@@ -107,8 +102,8 @@ fn decide(
         Some(_) | None => system_wants_stillness(),
     };
     *system = Some((second, wished));
-    let still = chosen(|s| s.reduced_motion, |w| w.motion == start::Motion::Reduced) || wished;
-    let thrifty = chosen(|s| s.low_bandwidth, |w| w.bandwidth == start::Bandwidth::Low) || watch.is_slow();
+    let still = settings.as_deref().is_some_and(Settings::is_calm) || wished;
+    let thrifty = settings.as_deref().is_some_and(Settings::is_thrifty) || watch.is_slow();
     comfort.set_if_neq(Comfort {
         motion: if still { Motion::Reduced } else { Motion::Full },
         bandwidth: if thrifty { Bandwidth::Low } else { Bandwidth::Full },
@@ -148,3 +143,6 @@ fn system_wants_stillness() -> bool {
 const fn system_wants_stillness() -> bool {
     false
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,6 +7,7 @@ import { fewAreLate } from "./harness/scenario.js";
 
 import "./scenarios/claims.js";
 import "./scenarios/door.js";
+import "./scenarios/threshold.js";
 import "./scenarios/together.js";
 import "./scenarios/links.js";
 import "./scenarios/away.js";
@@ -14,6 +15,7 @@ import "./scenarios/hands.js";
 import "./scenarios/fingers.js";
 import "./scenarios/floor.js";
 import "./scenarios/words.js";
+import "./scenarios/choices.js";
 import "./scenarios/drawing.js";
 import "./scenarios/large.js";
 import "./scenarios/panels.js";

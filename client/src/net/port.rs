@@ -13,6 +13,7 @@ use hiroba_shared::protocol::snapshot::Snapshot;
 use hiroba_shared::protocol::{FromClient, FromServer};
 use hiroba_shared::refusal::{Farewell, Refusal};
 
+use crate::net::visit::LinkChoice;
 use crate::venue_state::JoinRefused;
 
 /// The two ends of the seam, seen from the features.
@@ -21,6 +22,8 @@ pub trait LinkPort: Send + Sync {
     fn order(&mut self, order: ToLink);
     /// The oldest report not taken yet.
     fn next(&mut self) -> Option<FromLink>;
+    /// Says which links visits from now on may use; a port that was told so when it was made stays with that.
+    fn choose(&mut self, _choice: LinkChoice) {}
 }
 
 /// What features want of the link.

@@ -10,7 +10,7 @@ mod hands;
 pub mod kept;
 mod surroundings;
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
@@ -33,13 +33,14 @@ const TIMER: Duration = Duration::from_millis(50);
 pub fn start(choice: LinkChoice) -> impl LinkPort {
     let (happens, happenings) = unbounded();
     let (report, reports) = unbounded();
-    let choice = if carrier::may_use_webtransport() { choice } else { LinkChoice::WebSocket };
-    spawn_local(serve(Desk { choice, happens: happens.clone(), report }, happenings));
-    WebPort { happens, reports: Mutex::new(reports) }
+    let choice = Arc::new(Mutex::new(choice));
+    spawn_local(serve(Desk { choice: choice.clone(), happens: happens.clone(), report }, happenings));
+    WebPort { choice, happens, reports: Mutex::new(reports) }
 }
 
 /// The features' end.
 struct WebPort {
+    choice: Arc<Mutex<LinkChoice>>,
     happens: UnboundedSender<Happening>,
     reports: Mutex<UnboundedReceiver<FromLink>>,
 }
@@ -54,11 +55,15 @@ impl LinkPort for WebPort {
     fn next(&mut self) -> Option<FromLink> {
         self.reports.get_mut().unwrap_or_else(PoisonError::into_inner).try_recv().ok()
     }
+
+    fn choose(&mut self, choice: LinkChoice) {
+        *self.choice.lock().unwrap_or_else(PoisonError::into_inner) = choice;
+    }
 }
 
 /// What every visit of this page is run with.
 struct Desk {
-    choice: LinkChoice,
+    choice: Arc<Mutex<LinkChoice>>,
     happens: UnboundedSender<Happening>,
     report: UnboundedSender<FromLink>,
 }
@@ -83,7 +88,9 @@ async fn serve(desk: Desk, mut happenings: UnboundedReceiver<Happening>) {
         };
         match Origin::typed(&server) {
             Some(origin) => {
-                let beginning = Beginning { origin, question, kept: None, choice: desk.choice, after };
+                let wished = *desk.choice.lock().unwrap_or_else(PoisonError::into_inner);
+                let choice = if carrier::may_use_webtransport() { wished } else { LinkChoice::WebSocket };
+                let beginning = Beginning { origin, question, kept: None, choice, after };
                 after = run(&desk, &mut happenings, beginning).await;
             }
             None => tell(&desk.report, FromLink::NotJoined(JoinRefused::Unreachable)),

@@ -46,8 +46,6 @@ pub fn enter(wish: &str) {
 pub const fn wait_for_wishes() {}
 
 fn run(wish: &Wish, broken: String) {
-    let mut wishes = wish.wishes();
-    wishes.theme = wishes.theme.filter(|theme| theme != "auto").or_else(preferred_theme);
     let window = Window {
         title: "Hiroba".to_owned(),
         canvas: Some(canvas::SELECTOR.to_owned()),
@@ -58,7 +56,7 @@ fn run(wish: &Wish, broken: String) {
     let mut app = App::new();
     app.add_plugins(DefaultPlugins.set(WindowPlugin { primary_window: Some(window), ..default() }))
         .insert_resource(Link(Box::new(web::start(wish.link))))
-        .insert_resource(wishes)
+        .insert_resource(wish.wishes())
         .insert_resource(ThePage(Box::new(Browser)))
         .add_plugins((crate::venue_features, crate::world_pictures, crate::panel_features, super::plugin));
     tell_when_broken(broken);
@@ -75,11 +73,6 @@ fn tell_when_broken(text: String) {
             dispatch(&Told::Failed { text: text.clone() });
         }
     }));
-}
-
-fn preferred_theme() -> Option<String> {
-    let dark = web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok()??.matches();
-    Some(if dark { "dark" } else { "light" }.to_owned())
 }
 
 /// The page that this program runs in.

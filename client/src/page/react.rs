@@ -13,8 +13,9 @@ use super::ThePage;
 use super::told::Told;
 use crate::locale::time::WallClock;
 use crate::locale::{Locale, Tongue};
+use crate::net::Link;
 use crate::screen::Screen;
-use crate::settings::Settings;
+use crate::settings::{Settings, stored};
 use crate::theme::{Shade, Theme};
 use crate::venue_state::{JoinAsked, JoinRefused, Parting, ReturnAsked};
 
@@ -29,13 +30,19 @@ pub(super) struct Stand {
 
 pub(super) fn take_wishes(
     page: Res<ThePage>,
-    settings: Res<Settings>,
+    mut settings: ResMut<Settings>,
+    mut link: ResMut<Link>,
     mut words: ResMut<Locale>,
     mut theme: ResMut<Theme>,
     mut join: MessageWriter<JoinAsked>,
     mut come_back: MessageWriter<ReturnAsked>,
 ) {
     while let Some(wish) = page.0.wish() {
+        // The page keeps what is chosen at the door in the same place.
+        stored::read_again(&mut settings, None);
+        settings.choose_motion(wish.motion);
+        settings.choose_bandwidth(wish.bandwidth);
+        link.0.choose(wish.link);
         if let Some(tongue) = wish.language.as_deref().and_then(Tongue::for_wish)
             && tongue != words.tongue()
         {

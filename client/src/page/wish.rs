@@ -19,7 +19,7 @@ pub struct Wish {
     pub request: Option<Box<JoinRequest>>,
     /// Language of the texts.
     pub language: Option<String>,
-    /// `light` or `dark`; anything else is what the device prefers.
+    /// `light` or `dark`.
     pub theme: Option<String>,
     /// Links that may be used.
     pub link: LinkChoice,
@@ -66,15 +66,14 @@ impl Wish {
         })
     }
 
-    /// What the features know of it before anybody joined.
+    /// What the features know of it before anybody joined. How much may move and be loaded are settings, which every wish
+    /// sets.
     #[must_use]
     pub fn wishes(&self) -> Wishes {
         Wishes {
             server: Some(self.server.clone()),
             language: self.language.clone(),
             theme: self.theme.clone(),
-            bandwidth: self.bandwidth,
-            motion: self.motion,
             ..Wishes::default()
         }
     }

@@ -10,6 +10,7 @@ use crate::hud::{OpenPanels, Side};
 use crate::locale::{Locale, Tongue};
 use crate::panel::{CLOSE, PanelEvent, PanelEventKind, PanelKey, Shown};
 use crate::screen::Screen;
+use crate::start::{Bandwidth, Motion};
 use crate::theme::Theme;
 use crate::venue_state::{FromVenue, LeaveAsked, ToVenue};
 
@@ -39,8 +40,12 @@ pub(super) fn act(
                 let takes = TalkFromClient::TakeDirect(!settings.refuses_direct);
                 to_venue.write(ToVenue(FromClient::Talk(takes)));
             }
-            (PanelEventKind::Chosen(index), "motion") => settings.reduced_motion = *index == 1,
-            (PanelEventKind::Chosen(index), "bandwidth") => settings.low_bandwidth = *index == 1,
+            (PanelEventKind::Chosen(index), "motion") => {
+                settings.choose_motion(if *index == 1 { Motion::Reduced } else { Motion::Auto });
+            }
+            (PanelEventKind::Chosen(index), "bandwidth") => {
+                settings.choose_bandwidth(if *index == 1 { Bandwidth::Low } else { Bandwidth::Auto });
+            }
             (PanelEventKind::Pressed, "forget") => settings.answers = None,
             (PanelEventKind::Pressed, "leave") => {
                 leave.write(LeaveAsked);

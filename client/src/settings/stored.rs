@@ -27,6 +27,19 @@ pub fn read(folder: Option<&Path>) -> Settings {
     settings
 }
 
+/// Takes the settings as they are kept now, where a page beside this program keeps its own choices in them too. What is
+/// not kept stays, and so does the device's number.
+pub fn read_again(settings: &mut Settings, folder: Option<&Path>) {
+    let kept: Option<Settings> = shelf::read(folder).and_then(|text| serde_json::from_str(&text).ok());
+    let Some(kept) = kept else { return };
+    *settings = Settings {
+        device: std::mem::take(&mut settings.device),
+        asked_motion: settings.asked_motion,
+        asked_bandwidth: settings.asked_bandwidth,
+        ..kept
+    };
+}
+
 /// 256 random bits as hexadecimal letters.
 fn new_device() -> Option<String> {
     let mut bytes = [0u8; 32];
@@ -68,6 +81,18 @@ mod tests {
         write(Some(&folder), &settings).expect("a writable folder");
         assert_eq!(read(Some(&folder)), settings);
         assert_eq!(settings.device.len(), 64);
+        fs::remove_dir_all(folder).expect("it was made above");
+    }
+
+    #[test]
+    fn what_somebody_else_kept_meanwhile_is_taken_and_the_number_stays() {
+        let folder = folder("again");
+        let mut settings = read(Some(&folder));
+        let device = settings.device.clone();
+        shelf::write(Some(&folder), r#"{"tongue":"mn","shade":null,"low_bandwidth":true}"#).expect("a writable folder");
+        read_again(&mut settings, Some(&folder));
+        assert_eq!((settings.tongue, settings.low_bandwidth), (Some(crate::locale::Tongue::Mn), true));
+        assert_eq!(settings.device, device);
         fs::remove_dir_all(folder).expect("it was made above");
     }
 

@@ -33,13 +33,13 @@ pub fn view(settings: &Settings, shade: Shade, words: &Locale) -> Panel {
         "motion",
         words.text("settings-motion"),
         vec![words.text("settings-motion-auto"), words.text("settings-motion-reduced")],
-        Some(usize::from(settings.reduced_motion)),
+        Some(usize::from(settings.is_calm())),
     );
     let bandwidth = choice(
         "bandwidth",
         words.text("settings-bandwidth"),
         vec![words.text("settings-bandwidth-auto"), words.text("settings-bandwidth-low")],
-        Some(usize::from(settings.low_bandwidth)),
+        Some(usize::from(settings.is_thrifty())),
     );
     let forget = settings.answers.as_ref().map(|_| Button::new("forget", words.text("settings-forget")).into());
     let note = Widget::text("leave-note", Tone::Quiet, words.text("settings-leave-note"));
@@ -66,6 +66,7 @@ fn choice(key: &'static str, label: String, entries: Vec<String>, chosen: Option
 mod tests {
     use super::*;
     use crate::panel::spoken::in_every_language;
+    use crate::start::{Bandwidth, Motion};
 
     #[test]
     fn what_is_in_force_is_marked_in_both_languages() {
@@ -74,6 +75,19 @@ mod tests {
         assert!(en.contains("(English) / 日本語") && en.contains("Light / (Dark)"), "{en}");
         let ja = view(&settings, Shade::Dark, &Locale::new(Tongue::Ja)).as_text();
         assert!(ja.contains("English / (日本語)") && ja.contains("(受け取らない)"), "{ja}");
+    }
+
+    #[test]
+    fn what_the_command_line_asked_is_marked_until_something_else_is_chosen() {
+        let mut settings =
+            Settings { asked_bandwidth: Bandwidth::Low, asked_motion: Motion::Reduced, ..Settings::default() };
+        let text = |settings: &Settings| view(settings, Shade::Light, &Locale::new(Tongue::En)).as_text();
+        let asked = text(&settings);
+        let chosen = Settings { low_bandwidth: true, reduced_motion: true, ..Settings::default() };
+        assert_eq!(asked, text(&chosen));
+        settings.choose_bandwidth(Bandwidth::Auto);
+        settings.choose_motion(Motion::Auto);
+        assert_eq!(text(&settings), text(&Settings::default()));
     }
 
     #[test]

@@ -185,7 +185,7 @@ async fn the_door_page_speaks_the_browsers_language_and_its_files_are_served() {
     assert!(!page.contains("<script>"), "what the address says got into the page");
     let script = page.split("src=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
     assert_eq!(guest::get(&server, &script).await.0, 200, "{script}");
-    for missing in [script.replace("door.js", "none.js"), script.replace("/page/", "/page/x"), "/page/../x".to_owned()]
+    for missing in [script.replace("early.js", "none.js"), script.replace("/page/", "/page/x"), "/page/../x".to_owned()]
     {
         assert_eq!(guest::get(&server, &missing).await.0, 404, "{missing}");
     }

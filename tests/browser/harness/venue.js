@@ -80,13 +80,26 @@ export async function walk(page, key, done) {
 export async function standing(page) {
   let before = await place(page);
   return until("standing", async () => {
-    await frames(page, 8);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await framesOverASecond(page);
     const now = await place(page);
     const stands = now.x === before.x && now.y === before.y;
     before = now;
     return stands && now;
   });
+}
+
+/** Waits for drawn frames that the page itself counts as more than a second apart, so that the small map was drawn anew. */
+function framesOverASecond(page) {
+  return page.evaluate(() => new Promise((done) => {
+    let [first, left] = [null, 8];
+    const next = (now) => {
+      first ??= now;
+      left -= 1;
+      if (left <= 0 && now - first > 1_000) done();
+      else requestAnimationFrame(next);
+    };
+    requestAnimationFrame(next);
+  }));
 }
 
 /** Waits for as many drawn frames: what was done before them the program has seen. */

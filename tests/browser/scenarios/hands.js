@@ -102,6 +102,32 @@ scenario("a composition is sent only when it was confirmed and Enter was pressed
   await hear(page, "👩‍👩‍👧‍👦 emoji");
 });
 
+scenario("what is pasted is cut to what fits, undone by the browser's own undo, and texts are copied out", async (venue) => {
+  const page = await visitor({ permissions: ["clipboard-read", "clipboard-write"] });
+  await enter(page, venue, { name: "Paste" });
+  const field = page.getByRole("textbox", { name: "Your message" });
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  const limit = Number(await field.getAttribute("data-limit"));
+  await page.evaluate((length) => navigator.clipboard.writeText("long ".repeat(length)), limit);
+  await field.focus();
+  await page.keyboard.type("Hello");
+  await page.keyboard.press("Control+v");
+  assert.equal((await field.inputValue()).length, limit, "no longer than the venue takes");
+  assert.match(await field.inputValue(), /^Hellolong long/);
+  await page.keyboard.press("Control+z");
+  assert.equal(await field.inputValue(), "Hello", "what was typed is there again");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Control+c");
+  assert.equal(await clipboard(), "Hello");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Control+v");
+  await page.keyboard.press("Enter");
+  await hear(page, "HelloHello");
+  await page.getByRole("log", { name: "Messages" }).getByText("HelloHello", { exact: true }).first().click({ clickCount: 3 });
+  await page.keyboard.press("Control+c");
+  assert.match(await clipboard(), /HelloHello/);
+});
+
 async function tabTo(page, locator) {
   for (let n = 0; n < 120; n += 1) {
     if (await hasKeyboard(locator)) return;

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { visitor } from "../harness/chromium.js";
+import { visitor, visitorOfAnother } from "../harness/chromium.js";
 import { enter, enterByWebTransport, inside } from "../harness/door.js";
 import { look } from "../harness/outside.js";
 import { scenario } from "../harness/scenario.js";
@@ -22,6 +22,15 @@ scenario("?link=websocket forces WebSocket", async (venue) => {
   await enter(alice, venue, { where: "?link=websocket" });
   await until("a WebSocket link", async () => (await links(venue, "websocket")) === 1);
   assert.equal(await links(venue, "webtransport"), 0);
+});
+
+scenario("at a plain http address of a school's network, which browsers trust little, one comes by WebSocket", async (venue) => {
+  const page = await visitorOfAnother(["--host-resolver-rules=MAP hiroba.lan 127.0.0.1"]);
+  await enter(page, { url: venue.url.replace("127.0.0.1", "hiroba.lan") });
+  assert.equal(await page.evaluate(() => isSecureContext), false, "an address of this machine would be trusted");
+  await until("a WebSocket link", async () => (await links(venue, "websocket")) === 1);
+  await say(page, "from the school");
+  await hear(page, "from the school");
 });
 
 scenario(

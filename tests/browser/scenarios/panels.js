@@ -1,9 +1,12 @@
-/** axe-core over every panel there is, light and dark; the list of panels is the program's own. */
+/**
+ * Every panel there is, light and dark: axe-core, letters that stand out, texts that fit; the list of panels is the
+ * program's own.
+ */
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
-import { graveFindings } from "../harness/checks.js";
+import { faintLetters, graveFindings, overflowing } from "../harness/checks.js";
 import { visitor } from "../harness/chromium.js";
 import { bring, pdf, seesPage, slides } from "../harness/deck.js";
 import { enter } from "../harness/door.js";
@@ -24,7 +27,8 @@ for (const shade of ["Light", "Dark"]) {
     const findings = [];
     const looks = async (what) => {
       for (const name of await page.locator("[data-panel]").evaluateAll((all) => all.map((one) => one.dataset.panel))) seen.add(name);
-      findings.push(...(await graveFindings(page)).map((finding) => `${what}: ${finding}`));
+      const found = [await graveFindings(page), await faintLetters(page), await overflowing(page)].flat();
+      findings.push(...found.map((finding) => `${what}: ${finding}`));
     };
     try {
       await everyPanel(venue, page, shade, looks);

@@ -35,6 +35,7 @@ scenario("a deck is brought and shown, everybody follows it, and who comes late 
   await noor.keyboard.press("PageDown");
   assert.equal(await seesPage(bob, "Sea, page 2 of 3"), "green");
 
+  await bob.context().close();
   const late = await visitor();
   await enter(late, venue, { name: "Late" });
   await openByKey(late, "slides");

@@ -8,10 +8,8 @@ use bevy::state::app::StatesPlugin;
 use super::super::Page;
 use super::super::wish::Wish;
 use super::*;
-use crate::net::{
-    Link,
-    port::{FromLink, LinkPort, ToLink},
-};
+use crate::net::port::{FromLink, LinkPort, ToLink};
+use crate::net::visit::LinkChoice;
 
 /// A page and a link, both played by the test.
 #[derive(Default)]
@@ -22,6 +20,7 @@ struct Played {
     reloads: u32,
     reports: VecDeque<FromLink>,
     orders: Vec<String>,
+    links: Vec<LinkChoice>,
 }
 
 #[derive(Clone, Default)]
@@ -65,6 +64,10 @@ impl LinkPort for Both {
 
     fn next(&mut self) -> Option<FromLink> {
         self.0.lock().unwrap().reports.pop_front()
+    }
+
+    fn choose(&mut self, choice: LinkChoice) {
+        self.0.lock().unwrap().links.push(choice);
     }
 }
 
@@ -125,6 +128,20 @@ fn a_page_comes_back_by_its_key_and_hears_when_it_has_none() {
     assert!(matches!(scene.both.0.lock().unwrap().told.first(), Some(Told::Refused { .. })));
     scene.both.0.lock().unwrap().key = Some("key".to_owned());
     assert_eq!(scene.wish(COME_BACK), ["come back http://h key"]);
+}
+
+#[test]
+fn every_wish_says_anew_by_which_links_and_how_much_may_move_and_be_loaded() {
+    let mut scene = Scene::set();
+    let settings = |scene: &Scene| {
+        let settings = scene.app.world().resource::<Settings>();
+        (settings.is_calm(), settings.is_thrifty())
+    };
+    scene.wish(r#"{"server":"http://h","link":"websocket","motion":"reduced","bandwidth":"low"}"#);
+    assert_eq!(settings(&scene), (true, true));
+    scene.wish(COME_BACK);
+    assert_eq!(settings(&scene), (false, false));
+    assert_eq!(scene.both.0.lock().unwrap().links, [LinkChoice::WebSocket, LinkChoice::Any]);
 }
 
 #[test]

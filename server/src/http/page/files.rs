@@ -23,9 +23,10 @@ macro_rules! written {
 }
 
 /// Files that are served as they were written.
-const WRITTEN: [(&str, &str, &[u8]); 24] = written![
+const WRITTEN: [(&str, &str, &[u8]); 25] = written![
     STYLE "door.css" "page/door.css",
     STYLE "panels.css" "page/panels.css",
+    SCRIPT "early.js" "page/early.js",
     SCRIPT "door.js" "page/door.js",
     SCRIPT "answers.js" "page/answers.js",
     SCRIPT "countries.js" "page/countries.js",

@@ -8,7 +8,8 @@ use crate::panel::{Button, CLOSE, Panel, PanelKey, Place};
 pub(super) fn frame(panel: &Panel, widgets: Vec<Node>, scribe: Scribe<'_>) -> Node {
     let title_id = scribe.id("title");
     // The card takes the keyboard when it opens over others, so that screen readers read its title.
-    let card = Node::new("section", "card").class("card").set("aria-labelledby", title_id.as_str());
+    let landmark = if panel.key == PanelKey::Bar { "nav" } else { "section" };
+    let card = Node::new(landmark, "card").class("card").set("aria-labelledby", title_id.as_str());
     let card = match panel.place {
         Place::Dialog | Place::Large => card.set("role", "dialog").set("tabindex", "-1"),
         Place::Veil | Place::Door => card.set("role", "dialog").set("aria-modal", "true").set("tabindex", "-1"),

@@ -300,9 +300,19 @@ fn keep_within_limit(event: &InputEvent, heard: &mut Heard) {
     if part.is_empty() {
         return;
     }
-    if field.set_range_text(part).is_ok() {
+    // A caret that moved ends what was typed before: what is written now is undone by itself.
+    drop((field.set_selection_range(0, 0), field.set_selection_range(from, to)));
+    if write_as_typed(part).is_none() {
         let end = from + u32::try_from(part.encode_utf16().count()).unwrap_or(0);
-        drop(field.set_selection_range(end, end));
-        heard.typed(&field);
+        drop((field.set_range_text(part), field.set_selection_range(end, end)));
     }
+    heard.typed(&field);
+}
+
+/// Writes where the caret is. By no other call the browser's own undo knows of it; `None` where a browser has it no more.
+fn write_as_typed(text: &str) -> Option<()> {
+    let document = web_sys::window()?.document()?;
+    let write: Function = Reflect::get(&document, &"execCommand".into()).ok()?.dyn_into().ok()?;
+    let written = write.call3(&document, &"insertText".into(), &JsValue::FALSE, &text.into()).ok()?;
+    (written.as_bool() == Some(true)).then_some(())
 }
