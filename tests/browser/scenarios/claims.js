@@ -13,7 +13,7 @@ import { test } from "node:test";
 import { closeVisitors, visitor } from "../harness/chromium.js";
 import { built } from "../harness/places.js";
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 const KINDS = { ".js": "text/javascript", ".wasm": "application/wasm" };
 
 test("the parts that need a browser keep their claims in one", async (all) => {

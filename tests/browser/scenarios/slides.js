@@ -55,6 +55,7 @@ scenario("a follower leafs alone and returns, sees where the presenter points, a
 
   // The presenter points, and whoever looks sees where.
   await slides(noor).locator('[data-key="large"]').click();
+  await seesPage(noor, "Sea, page 1 of 3", "page");
   const sheet = large(noor).locator("[data-points]");
   const place = await sheet.boundingBox();
   await noor.mouse.move(place.x + place.width * 0.25, place.y + place.height * 0.5, { steps: 4 });
@@ -64,6 +65,7 @@ scenario("a follower leafs alone and returns, sees where the presenter points, a
   assert.deepEqual(await graveFindings(noor), []);
 
   await noor.keyboard.press("Escape");
+  await large(noor).waitFor({ state: "detached" });
   await noor.locator("#world").focus();
   await noor.keyboard.press("b");
   await large(bob).getByText("dark for now").waitFor();

@@ -34,4 +34,4 @@ scenario("two people in browsers and twenty bots see each other move and hear ea
   } finally {
     await crowd.leave();
   }
-});
+}, { minutes: 5 });
