@@ -73,6 +73,25 @@ scenario("a follower leafs alone and returns, sees where the presenter points, a
   await large(bob).waitFor({ state: "detached" });
 });
 
+scenario("a page turned while its note is typed leaves the keyboard in the note of the next page", async (venue) => {
+  const [noor, bob] = await presented(venue);
+  await slides(noor).locator('[data-key="large"]').click();
+  assert.equal(await seesPage(noor, "Sea, page 1 of 3", "page"), "red");
+  const note = (page) => large(noor).locator(`input[data-key="notes/${page}"]`);
+  await note(1).click();
+  await noor.keyboard.type("Greet");
+  await large(noor).locator('[data-key="page-on"]').click();
+  assert.equal(await seesPage(bob, "Sea, page 2 of 3"), "green");
+
+  await until("the keyboard is in the next note", () => note(2).evaluate((one) => one === document.activeElement));
+  // In the world this letter darkens the screen for everybody.
+  await noor.keyboard.type("bring a net");
+  await until("the note has every letter", async () => (await note(2).inputValue()) === "bring a net");
+  await large(noor).locator('[data-key="page-back"]').click();
+  await until("the first note is as it was", async () => (await note(1).inputValue()) === "Greet");
+  assert.equal(await seesPage(bob, "Sea, page 1 of 3"), "red");
+});
+
 scenario("a file that is no PDF is refused in a sentence", async (venue) => {
   const noor = await visitor();
   const link = new URL(venue.invite("speaker"));
