@@ -24,6 +24,8 @@ let program = null;
 let queued = null;
 let step = { step: "coming" };
 let joining = false;
+/** Somebody pressed the button before the venue had said what stands at its door. */
+let early = false;
 /** The drawing is lost: what the program makes of that is not told beside it. */
 let undrawn = false;
 /** What is said beside the program's progress: a key of ours, or the program's own sentence. */
@@ -79,10 +81,14 @@ function mayReturn() {
   }
 }
 
-function submit(event) {
+async function submit(event) {
   event.preventDefault();
-  if (joining) return;
+  if (joining || early) return;
   note = "";
+  early = true;
+  show();
+  await sign.heard;
+  early = false;
   const request = answers.request();
   if (!request) {
     queued = null;
@@ -185,7 +191,7 @@ function progress() {
 function show() {
   const loading = progress();
   const words = joining ? text("page-joining") : has(note) ? text(note) : note;
-  const waiting = queued ? text("page-queued") : "";
+  const waiting = queued || early ? text("page-queued") : "";
   // Said only when it changed, or a screen reader would count every byte aloud.
   const said = [words, waiting, loading].filter(Boolean).join(" ");
   if (state.textContent !== said) state.textContent = said;
@@ -194,5 +200,5 @@ function show() {
   if (step.step === "loading" && step.all) bar.value = Math.min(step.done / step.all, 1);
   else bar.removeAttribute("value");
   button.setAttribute("aria-disabled", String(joining));
-  button.classList.toggle("waits", Boolean(queued) || joining);
+  button.classList.toggle("waits", Boolean(queued) || early || joining);
 }

@@ -10,6 +10,11 @@ const SOON_MS = 4_000;
 const MOST_ROOMS = 6;
 let sign = null;
 let told = () => {};
+let hear;
+/** Comes once the server was asked for the first time, whether it answered or not. */
+export const heard = new Promise((resolve) => {
+  hear = resolve;
+});
 
 /** What the server said last; null before it said anything. */
 export const doorSign = () => sign;
@@ -35,6 +40,8 @@ export async function ask() {
     sign = await answer.json();
   } catch {
     return false;
+  } finally {
+    hear();
   }
   show();
   told(sign);

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { visitor } from "../harness/chromium.js";
 import { arrive, enter, fill, formAnswers, inside, knock, leave, words } from "../harness/door.js";
 import { scenario } from "../harness/scenario.js";
+import { until } from "../harness/venue.js";
 
 scenario("a wrong invitation is told beside its field, and without it one comes in", async (venue) => {
   const page = await visitor();
@@ -60,6 +61,27 @@ scenario("a page of an older version is loaded anew once, and then says that it 
   await page.getByText("This page is older than the venue").first().waitFor();
 });
 
+scenario("who presses the button before the venue has said anything waits for it, and comes in", async (venue) => {
+  const page = await visitor();
+  let answers;
+  const answered = new Promise((resolve) => {
+    answers = resolve;
+  });
+  await page.route("**/api/door", async (route) => {
+    await answered;
+    await route.continue();
+  });
+  await page.goto(venue.url);
+  await fill(page);
+  await until("the page takes the wish", async () => {
+    await knock(page);
+    return /You will come in/.test(await page.locator("#state").innerText());
+  });
+  assert.equal(await page.getByText("The server does not answer").count(), 0, "it was asked and has not answered yet");
+  answers();
+  await inside(page);
+});
+
 scenario("a page that was open before the server was renewed finds its new program", async (venue) => {
   const page = await visitor();
   let asked = 0;
@@ -75,4 +97,4 @@ scenario("a page that was open before the server was renewed finds its new progr
   await fill(page);
   await knock(page);
   await inside(page);
-});
+}, { complaints: /the program cannot be fetched: 404/ });
