@@ -1,6 +1,6 @@
 /**
  * Debian's Chromium, driven by playwright-core: software rendering, nothing asked outside, one browser for all
- * scenarios and a fresh profile (context) for each visitor. Faults of pages are collected and fail the scenario.
+ * scenarios and a fresh profile (context) for each visitor. What goes wrong within pages is collected and fails the scenario.
  */
 
 import { join } from "node:path";
@@ -27,6 +27,10 @@ const LAUNCH_MS = 120_000;
 
 /** The browser of all scenarios, once somebody asked for it. */
 let browser;
+
+/** What the browser and the program write of answers and links that did not come; that they do not is often what is tried. */
+const OF_THE_NETWORK =
+  /^(Failed to load resource|WebSocket connection to|Failed to establish a connection to)|net::ERR_|Failed to fetch|not to be had/;
 
 /**
  * Options of a visitor who points at the world or is photographed in it. For all others it is drawn as small as a stamp,
@@ -110,6 +114,11 @@ export async function photograph(name) {
 /** What pages complained of, in words. */
 export function complaints() {
   return [...attempt().pages].flatMap((page) => page.faults);
+}
+
+/** What pages complained of and nobody expected: their own faults, panics of the program and what it logs as an error. */
+export function surprises(expected) {
+  return complaints().filter((line) => !OF_THE_NETWORK.test(line) && !expected?.test(line));
 }
 
 /** Closes every visitor's page; the browser of all scenarios stays. */

@@ -1,6 +1,6 @@
 /**
  * A scenario is a claim in a sentence and the steps that show it, with a venue of its own. When it fails, every open page
- * is photographed and the end of the venue's log is printed. Scenarios run one after another; nothing waits on time.
+ * is photographed and the end of the venue's log is printed. Scenarios run one after another; they wait for states, with patience.
  */
 
 import assert from "node:assert/strict";
@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 import { Attempt } from "./attempt.js";
-import { closeVisitors, complaints, photograph } from "./chromium.js";
+import { closeVisitors, complaints, photograph, surprises } from "./chromium.js";
 import { built, freePort } from "./places.js";
 import { Relay } from "./relay.js";
 import { Venue } from "./server.js";
@@ -31,9 +31,9 @@ const late = [];
 /**
  * Declares a scenario. `flags` are more flags of the venue; `program: false` says that the page alone is enough, so that
  * it runs without a bundle too; `relayed: true` leads datagrams through a relay that the steps may cut; `minutes` is for
- * the few that look at much.
+ * the few that look at much; `complaints` matches what pages may complain of there, for otherwise they do of nothing.
  */
-export function scenario(claim, steps, { flags = [], program = true, relayed = false, minutes } = {}) {
+export function scenario(claim, steps, { flags = [], program = true, relayed = false, minutes, complaints: expected } = {}) {
   timed(claim, async (limit) => {
     if (program && !built.bundle) throw new Error("there is no browser bundle; `cargo browser` makes one");
     const relay = relayed ? await Relay.open() : undefined;
@@ -41,6 +41,7 @@ export function scenario(claim, steps, { flags = [], program = true, relayed = f
     try {
       venue = relay ? await openBehind(relay, flags) : await Venue.open(...flags);
       await limit(steps(venue, relay));
+      assert.deepEqual(surprises(expected), [], "what pages complained of");
     } catch (fault) {
       await photograph(fileName(claim));
       const log = venue && readFileSync(join(venue.folder, "log"), "utf8").split("\n").slice(-15).join("\n");

@@ -29,7 +29,7 @@ scenario(
       await page.context().close();
     }
   },
-  alone,
+  { ...alone, complaints: /^SyntaxError/ },
 );
 
 scenario(
