@@ -56,7 +56,10 @@ pub fn write(mut archive: Archive, title: &str, media: &Path, folder: &Path) -> 
     // Pictures first, because they are what may fail.
     let (mut copied, mut missing) = (0, 0);
     for photograph in &mut archive.photographs {
-        let name = file_of(photograph);
+        let Some(name) = file_of(photograph) else {
+            missing += 1;
+            continue;
+        };
         match fs::copy(media.join(&photograph.media), folder.join(&name)) {
             Ok(_) => copied += 1,
             // A backup may have been restored without its media; everything else is worth having.
@@ -77,9 +80,9 @@ pub fn write(mut archive: Archive, title: &str, media: &Path, folder: &Path) -> 
     Ok(Written { files: sheets.len() + copied, missing })
 }
 
-/// What the picture of a photograph is called in the archive.
-fn file_of(photograph: &Photograph) -> String {
-    format!("photograph-{:02}.png", photograph.id)
+/// What the picture of a photograph is called in the archive, unless it is missing.
+fn file_of(photograph: &Photograph) -> Option<String> {
+    (!photograph.media.is_empty()).then(|| format!("photograph-{:02}.png", photograph.id))
 }
 
 fn as_json(archive: &Archive, title: &str) -> String {
@@ -215,14 +218,17 @@ mod tests {
     }
 
     #[test]
-    fn a_photograph_whose_picture_is_gone_is_counted_and_no_page_has_a_dead_picture() {
+    fn a_photograph_whose_picture_is_gone_is_counted_and_no_file_names_its_picture() {
         let folder = tempfile::tempdir().unwrap();
         let (media, out) = (folder.path().join("media"), folder.path().join("out"));
         fs::create_dir(&media).unwrap();
         let written = write(archive(), "A venue", &media, &out).unwrap();
         assert_eq!(written, Written { files: fs::read_dir(&out).unwrap().count(), missing: 1 });
-        let pages = fs::read_dir(&out).unwrap().map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
-        let told: Vec<String> = pages.filter(|text| text.contains("&lt;end&gt;")).collect();
+        let files = fs::read_dir(&out).unwrap().map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
+        let told: Vec<String> =
+            files.filter(|text| text.contains("The <end>") || text.contains("&lt;end&gt;")).collect();
+        // Its page, the table and the JSON.
+        assert_eq!(told.len(), 3, "{told:?}");
         assert!(told.iter().any(|text| text.contains("the picture is missing")), "{told:?}");
         assert!(!told.iter().any(|text| text.contains("photograph-03.png")), "{told:?}");
     }

@@ -19,7 +19,8 @@ use hiroba_tests::swarm::process::ServerProcess;
 use crate::world::{fresh_premises, live};
 
 const SECRET: [u8; 32] = [0x5A; 32];
-/// How much memory the server may need more while the largest file comes in and is drawn, in MiB.
+/// How much memory the server may need more while the largest file comes in and is drawn, in MiB. It needs 2 to 3, on a
+/// busy machine too; a file that was held whole would be 95.
 const MORE_MEMORY: f64 = 30.0;
 const PICTURE: &[u8] = b"RIFF\0\0\0\0WEBP, as far as anybody looks";
 

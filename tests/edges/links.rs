@@ -105,7 +105,12 @@ fn wrong_fields_and_wrong_requests_are_answered_in_words() {
         assert!(matches!(server.door.join(&nameless).await, Err(NotIn::Refused(Refusal::BadField { .. }))));
         assert!(matches!(server.door.resume(&"00".repeat(32)).await, Err(NotIn::Refused(Refusal::BadResumeKey))));
         assert_eq!(server.door.get("/map/nothing").await?.status, 400);
-        assert_eq!(server.door.get(&format!("/map/{}", "00".repeat(32))).await?.status, 404);
+        for folder in ["map", "media"] {
+            assert_eq!(server.door.get(&format!("/{folder}/{}", "00".repeat(32))).await?.status, 404);
+        }
+        for odd in ["nothing", "..%2Fvenue.sqlite", "..%2F..%2Fetc%2Fpasswd"] {
+            assert_eq!(server.door.get(&format!("/media/{odd}")).await?.status, 400, "{odd}");
+        }
         Ok(())
     });
 }

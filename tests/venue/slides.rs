@@ -290,6 +290,22 @@ fn a_speaker_who_comes_later_takes_over_their_deck_at_the_page_where_it_is() {
 }
 
 #[test]
+fn a_moderator_who_shows_a_running_deck_once_more_turns_nothing_and_its_presenter_begins_anew() {
+    let mut town = Town::new(hall_with_screen());
+    let (saran, noor) = (joins_as(&mut town, Role::Speaker, "Saran"), town.moderator_joins("Noor"));
+    let deck = town.brings_deck(saran, "Mine", 3).deck;
+    town[saran].slides(Ask::Show(deck));
+    sees(&mut town, noor, "Mine", page(1));
+    town[saran].slides(Ask::Turn(page(2)));
+    sees(&mut town, noor, "Mine", page(2));
+    town[noor].slides(Ask::Show(deck));
+    town.run(20);
+    sees(&mut town, saran, "Mine", page(2));
+    town[saran].slides(Ask::Show(deck));
+    sees(&mut town, noor, "Mine", page(1));
+}
+
+#[test]
 fn a_dot_is_told_to_who_watches_and_at_most_fifteen_times_a_second() {
     let mut town = Town::new(hall_with_screen());
     let speaker = joins_as(&mut town, Role::Speaker, "Saran");

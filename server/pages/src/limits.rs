@@ -7,8 +7,8 @@ use std::time::Duration;
 
 /// Address space in all, the executable and its fonts included. A scanned A4 page of 600 dots an inch fits twice.
 pub const MEMORY_BYTES: u64 = 1024 * 1024 * 1024;
-/// Processor time in all. Slides with pictures take some 40 s for 300 pages; 200 scans of 600 dots an inch some 330 s
-/// where pages were measured slowest.
+/// Processor time in all. By the pages a second that `docs/performance.md` has, 300 pages of letters take some 40 s and
+/// 200 scanned ones some 330 s; decks of that length were not timed as a whole.
 pub const CPU: Duration = Duration::from_secs(600);
 /// The largest file it may write.
 pub const FILE_BYTES: u64 = 16 * 1024 * 1024;

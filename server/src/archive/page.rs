@@ -72,9 +72,7 @@ pub(super) fn runs_of(archive: &Archive, item: &KeptItem) -> Vec<Range<i64>> {
         Run::Running { began } => Some(began..i64::MAX),
         Run::Over { began, ended } => Some(began..ended),
     };
-    // A start that was taken back left the run before it as the last one.
-    let is_last = |began: i64| last.as_ref().is_some_and(|run| run.start == began);
-    let earlier = archive.runs.iter().filter(|run| run.item == item.item.0 && !is_last(run.began));
+    let earlier = archive.runs.iter().filter(|run| run.item == item.item.0);
     let mut runs: Vec<Range<i64>> = earlier.map(|run| run.began..run.ended).collect();
     runs.extend(last);
     runs
@@ -207,11 +205,9 @@ fn body(part: &Part<'_>) -> String {
 
 fn figure(photograph: &Photograph) -> String {
     let (caption, at) = (escaped(&photograph.caption), moment(photograph.at));
-    let file = super::file_of(photograph);
-    let picture = if photograph.media.is_empty() {
-        "<p class=\"quiet\">the picture is missing</p>".to_owned()
-    } else {
-        format!("<a href=\"{file}\"><img src=\"{file}\" alt=\"\"></a>")
+    let picture = match super::file_of(photograph) {
+        Some(file) => format!("<a href=\"{file}\"><img src=\"{file}\" alt=\"\"></a>"),
+        None => "<p class=\"quiet\">the picture is missing</p>".to_owned(),
     };
     format!(
         "<figure>{picture}<figcaption><span class=\"words\">{caption}</span> \

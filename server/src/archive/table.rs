@@ -64,7 +64,7 @@ pub(super) fn photographs(photographs: &[Photograph]) -> String {
             photograph.item.map(|item| item.to_string()).unwrap_or_default(),
             photograph.caption.clone(),
             photograph.people.to_string(),
-            super::file_of(photograph),
+            super::file_of(photograph).unwrap_or_default(),
         ]
     });
     table(&["at", "room", "item", "caption", "people", "file"], rows)

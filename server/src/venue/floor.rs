@@ -42,7 +42,7 @@ pub(super) struct Floor {
     watchers: BTreeMap<VisitorId, Watch>,
     /// What became of questions while their askers had no link.
     unheard: BTreeMap<VisitorId, BTreeMap<QuestionId, Question>>,
-    /// Questions whose askers were told, which the store does not know yet.
+    /// Questions whose news were handed to their askers' links, which the store does not know yet.
     heard: BTreeMap<QuestionId, QuestionState>,
 }
 
@@ -201,7 +201,8 @@ pub(super) fn keep_time(venue: &mut Venue) {
     keep_heard(venue);
 }
 
-/// Hands over which askers were told. Until the store has it, a restart tells them a second time and never not at all.
+/// Hands over to which askers' links the news went. Until the store has it, a restart tells them a second time. What
+/// went to a link that broke at that moment is not told again.
 pub(super) fn keep_heard(venue: &mut Venue) {
     let heard: Vec<(QuestionId, QuestionState)> = std::mem::take(&mut venue.floor.heard).into_iter().collect();
     if !heard.is_empty() {

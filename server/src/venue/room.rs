@@ -4,7 +4,6 @@
 
 mod parts;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -20,6 +19,9 @@ pub(super) use parts::{Part, Parts};
 
 /// Most zones that hold at one tile; further ones are not looked at.
 const MOST_ZONES_PER_TILE: usize = 16;
+
+/// Most tiles of a zone on which people appear who come to it by its name.
+const MOST_TILES_TO_APPEAR: usize = 4_096;
 
 /// Which zones with a rule somebody stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -59,6 +61,8 @@ pub(super) struct Room {
     pub(super) seats: BTreeMap<SeatId, VisitorId>,
     /// How many appeared so far, so that people spread over an entry's tiles.
     arrivals: usize,
+    /// Where people appear who come to a zone, by its name as it is [`addressed`].
+    addresses: BTreeMap<String, Vec<TilePoint>>,
     /// Which of `lists` holds on each tile, row by row; 0 is the empty one.
     squares: Vec<u16>,
     lists: Vec<Vec<ZoneId>>,
@@ -120,8 +124,10 @@ impl Room {
         let (squares, lists) = index_zones(&map);
         let (name, map_hash, seats) = (setup.name, setup.map_hash, BTreeMap::new());
         let parts = Parts::default();
-        let mut room = Self { name, map, map_hash, doors, parts, circles, seats, arrivals: 0, squares, lists };
+        let (arrivals, addresses) = (0, BTreeMap::new());
+        let mut room = Self { name, map, map_hash, doors, parts, circles, seats, arrivals, addresses, squares, lists };
         room.parts = Parts::of(&room.map, |tile| room.door_at(tile));
+        room.addresses = room.address_zones();
         for door in &mut room.doors {
             let Some(zone) = room.map.zone(door.zone) else { continue };
             door.beside = room.parts.beside_door(door.zone, tiles_of(&room.map, zone), zone.shape.centre());
@@ -168,21 +174,35 @@ impl Room {
     }
 
     /// Where people appear who come to a place by its name: an entry, else a zone that is no door, else the start.
-    fn tiles_at(&self, place: &str) -> Cow<'_, [TilePoint]> {
-        let entry = self.map.entry(place).map(|entry| entry.tiles.as_slice()).unwrap_or_default();
-        if self.map.entries.iter().any(|entry| entry.name == place) {
-            return Cow::Borrowed(entry);
+    fn tiles_at(&self, place: &str) -> &[TilePoint] {
+        let entry = self.map.entry(place);
+        if let Some(entry) = entry.filter(|entry| entry.name == place) {
+            return &entry.tiles;
         }
-        let wanted = addressed(place);
-        let mut zones = (0u16..).map(ZoneId).zip(&self.map.zones);
-        let is_wanted = |zone: &Zone| {
-            !matches!(zone.kind, ZoneKind::Door { .. }) && !wanted.is_empty() && addressed(&zone.name) == wanted
-        };
-        let Some((id, zone)) = zones.find(|(_, zone)| is_wanted(zone)) else { return Cow::Borrowed(entry) };
-        let open: Vec<TilePoint> =
-            open_tiles_in(&self.map, zone).filter(|tile| self.door_at(*tile).is_none()).collect();
-        let tiles = if open.is_empty() { self.tile_of_zone(id).into_iter().collect() } else { open };
-        if tiles.is_empty() { Cow::Borrowed(entry) } else { Cow::Owned(tiles) }
+        let zone = self.addresses.get(&addressed(place)).map(Vec::as_slice);
+        zone.or(entry.map(|entry| entry.tiles.as_slice())).unwrap_or_default()
+    }
+
+    /// Where people appear in each zone that has a name and is no door; the first of a name counts. Made once: a zone may
+    /// be as large as the map, and a thousand people may come to it at once.
+    fn address_zones(&self) -> BTreeMap<String, Vec<TilePoint>> {
+        let mut addresses = BTreeMap::new();
+        for (id, zone) in (0u16..).map(ZoneId).zip(&self.map.zones) {
+            let address = addressed(&zone.name);
+            let is_door = matches!(zone.kind, ZoneKind::Door { .. });
+            if is_door || address.is_empty() || addresses.contains_key(&address) {
+                continue;
+            }
+            let open = open_tiles_in(&self.map, zone).filter(|tile| self.door_at(*tile).is_none());
+            let mut tiles: Vec<TilePoint> = open.take(MOST_TILES_TO_APPEAR).collect();
+            if tiles.is_empty() {
+                tiles.extend(self.tile_of_zone(id));
+            }
+            if !tiles.is_empty() {
+                addresses.insert(address, tiles);
+            }
+        }
+        addresses
     }
 
     /// A body where somebody was before: on their seat if it is free, where they stood if that is still open.
@@ -283,4 +303,35 @@ fn index_zones(map: &RoomMap) -> (Vec<u16>, Vec<Vec<ZoneId>>) {
 
 fn has_rule(zone: &Zone) -> bool {
     matches!(zone.kind, ZoneKind::Circle { .. } | ZoneKind::Door { .. } | ZoneKind::Quiet)
+}
+
+#[cfg(test)]
+mod tests {
+    use hiroba_shared::map::Shape;
+
+    use super::*;
+    use crate::venue::tests::rehearsal;
+
+    #[test]
+    fn a_zone_as_large_as_the_map_has_a_bounded_number_of_tiles_to_appear_on_and_the_first_of_a_name_counts() {
+        let drawing = vec![".".repeat(128); 128].join(" ");
+        let mut setup = rehearsal::room("hall", &drawing.replacen('.', "E", 1), "");
+        let map = Arc::make_mut(&mut setup.map);
+        let side = 128 * SUBTILES_PER_TILE;
+        let square = |name: &str, at: i32, kind: ZoneKind| Zone {
+            name: name.to_owned(),
+            shape: Shape::Rectangle { at: Point::new(at, at), size: Point::new(side - at, side - at) },
+            kind,
+        };
+        let door = ZoneKind::Door { room: String::new(), entry: String::new() };
+        map.zones = vec![
+            square("Way out", 0, door),
+            square("Big Place", 0, ZoneKind::Place),
+            square("big_place", SUBTILES_PER_TILE, ZoneKind::Place),
+        ];
+        let room = Room::new(setup, &[]);
+        let tiles = room.tiles_at("big-place");
+        assert_eq!((tiles.len(), tiles[0]), (MOST_TILES_TO_APPEAR, TilePoint::new(0, 0)));
+        assert_eq!(room.tiles_at("way-out"), [TilePoint::new(0, 0)], "a door is no place to come to: the start");
+    }
 }

@@ -196,8 +196,10 @@ fn begin(venue: &mut Venue, id: VisitorId, room: RoomId, deck: KeptDeck) {
         return venue.refuse(id, refusal);
     }
     let presenter = presenter_of(venue, id, room, &deck);
-    let before = venue.slides.shown.get(&room).filter(|shown| shown.deck == deck.row && shown.presenter != presenter);
-    // Who takes over their deck goes on where it is.
+    // Who takes over their deck goes on where it is, and a moderator who shows it once more turns nothing. Only who
+    // presents it begins anew.
+    let goes_on = |shown: &&Showing| shown.deck == deck.row && (shown.presenter != presenter || id != presenter);
+    let before = venue.slides.shown.get(&room).filter(goes_on);
     let screen = before.map_or(Screen { page: PageNumber::FIRST, blank: false }, |shown| shown.screen);
     let showing = Showing { deck: deck.row, index: Blake3(deck.index), presenter, screen };
     venue.slides.shown.insert(room, showing.clone());

@@ -11,6 +11,6 @@ mod keeping;
 mod leading;
 mod links;
 mod order;
-mod rehearsal;
+pub(in crate::venue) mod rehearsal;
 mod talking;
 mod walking;

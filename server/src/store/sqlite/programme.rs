@@ -68,13 +68,23 @@ pub(super) async fn keep(db: &mut SqliteConnection, programme: &KeptProgramme) -
     Ok(Answer::Kept)
 }
 
-/// Keeps the runs of items that were over and are started again. Another file's items have other runs.
+/// Keeps the runs of items that were over and are started again. Another file's items have other runs, an item that waits
+/// has none, and a start that was taken back left the run before it as the last one.
 async fn keep_runs(db: &mut SqliteConnection, programme: &KeptProgramme) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM programme_runs WHERE EXISTS (SELECT 1 FROM programme WHERE source <> ?)")
         .bind(&programme.source)
         .execute(&mut *db)
         .await?;
     for item in &programme.items {
+        let began = match item.run {
+            Run::Waiting => i64::MIN,
+            Run::Running { began } | Run::Over { began, .. } => began,
+        };
+        sqlx::query("DELETE FROM programme_runs WHERE item = ? AND began >= ?")
+            .bind(item.item.0)
+            .bind(began)
+            .execute(&mut *db)
+            .await?;
         let Run::Running { began } = item.run else { continue };
         sqlx::query(
             "INSERT OR REPLACE INTO programme_runs (item, began, ended)
@@ -141,16 +151,24 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_first_run_of_an_item_that_is_started_again_is_taken_home_until_another_programme_comes() {
+    async fn earlier_runs_of_an_item_are_taken_home_until_its_start_is_taken_back_or_another_programme_comes() {
         let folder = tempfile::tempdir().unwrap();
         let mut store = crate::store::open(folder.path()).await.unwrap();
         let first = EarlierRun { item: 1, began: 1_000, ended: 1_600 };
+        let second = EarlierRun { item: 1, began: 2_000, ended: 2_600 };
         for (run, source, expected) in [
             (Run::Running { began: 1_000 }, "test", vec![]),
             (Run::Over { began: 1_000, ended: 1_600 }, "test", vec![]),
             (Run::Running { began: 2_000 }, "test", vec![first]),
             (Run::Over { began: 2_000, ended: 2_600 }, "test", vec![first]),
-            (Run::Waiting, "another", vec![]),
+            (Run::Running { began: 3_000 }, "test", vec![first, second]),
+            // The third start is taken back, so the second run is the last one again, and no earlier one.
+            (Run::Over { began: 2_000, ended: 2_600 }, "test", vec![first]),
+            // The file was changed and read again, and has another item in this place.
+            (Run::Waiting, "test", vec![]),
+            (Run::Over { began: 2_000, ended: 2_600 }, "test", vec![]),
+            (Run::Running { began: 3_000 }, "test", vec![second]),
+            (Run::Over { began: 4_000, ended: 4_600 }, "another", vec![]),
         ] {
             store.commit(vec![(RequestId(1), ran(run, source))]).await;
             assert_eq!(archive::read(folder.path()).await.unwrap().runs, expected, "{run:?}");

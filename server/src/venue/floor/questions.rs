@@ -159,7 +159,7 @@ fn handled(venue: &mut Venue, room: RoomId, question: Question, telling: Telling
     }
 }
 
-/// Tells an asker what became of their question, at the latest when they come back.
+/// Tells an asker what became of their question, or keeps it until they come back when they have no link.
 pub(super) fn tell_asker(venue: &mut Venue, asker: VisitorId, question: Question) {
     if venue.roster.get(asker).is_some_and(|visitor| visitor.looking().is_some()) {
         venue.floor.heard.insert(question.question, question.state);

@@ -62,7 +62,7 @@ pub(super) fn persona(name: &str) -> Persona {
 
 /// A room as drawn; its door `D` leads to the start of `to`, its doors `A` to `C` to the rooms `a` to `c`, and `1` to
 /// `3` to the places `+` of those rooms.
-pub(super) fn room(name: &str, drawing: &str, to: &str) -> RoomSetup {
+pub(in crate::venue) fn room(name: &str, drawing: &str, to: &str) -> RoomSetup {
     let rows: Vec<&str> = drawing.split_whitespace().collect();
     let (width, height) = (rows[0].len(), rows.len());
     let tiles = |sign: char| -> Vec<TilePoint> {
