@@ -11,11 +11,10 @@ use hiroba_pages::photograph::{Made, Order, Person};
 use hiroba_pages::rasteriser::Rasteriser;
 use hiroba_shared::protocol::photograph::PictureFile;
 use hiroba_shared::protocol::slides::Blake3;
-use jiff::Timestamp;
-use jiff::tz::{Offset, TimeZone};
 use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
+use crate::calendar;
 use crate::entrance::Entrance;
 use crate::http::{GivesUp, Shelf};
 use crate::venue::output::Composition;
@@ -81,16 +80,9 @@ fn order(composition: &Composition, title: &str) -> Order {
     Order {
         title: title.to_owned(),
         caption: composition.caption.as_str().to_owned(),
-        date: date(composition.taken.0, composition.ahead_of_utc).unwrap_or_default(),
+        date: calendar::date(composition.taken.0, composition.ahead_of_utc).unwrap_or_default(),
         rows: composition.rows.iter().map(|row| row.iter().map(person).collect()).collect(),
     }
-}
-
-/// The date where clocks are so many minutes ahead of UTC, in the form that is read everywhere.
-fn date(unix: i64, ahead: i16) -> Option<String> {
-    let offset = Offset::from_seconds(i32::from(ahead) * 60).unwrap_or(Offset::UTC);
-    let there = Timestamp::from_second(unix).ok()?.to_zoned(TimeZone::fixed(offset));
-    Some(there.date().to_string())
 }
 
 fn files(made: &Made) -> Option<PhotographFiles> {
@@ -103,18 +95,4 @@ fn files(made: &Made) -> Option<PhotographFiles> {
         })
     };
     Some(PhotographFiles { large: file(&made.large)?, small: file(&made.small)? })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_date_is_that_of_the_place_where_it_was_called() {
-        // Seven in the evening of a winter day in Greenwich.
-        let evening = 1_795_460_400;
-        assert_eq!(date(evening, 0).as_deref(), Some("2026-11-23"));
-        assert_eq!(date(evening, 9 * 60).as_deref(), Some("2026-11-24"));
-        assert_eq!(date(evening, i16::MIN).as_deref(), Some("2026-11-23"), "no clock is so wrong");
-    }
 }

@@ -20,6 +20,7 @@ pub mod driver;
 pub mod entrance;
 pub mod same_site;
 pub mod address;
+mod calendar;
 pub mod secrets;
 pub mod media;
 pub mod acme;

@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use hiroba_shared::programme::Run;
-use jiff::Timestamp;
 
 use super::Sheet;
+use crate::calendar;
 use crate::store::sqlite::archive::{Announcement, Archive, Caption, Photograph, Poll, Question};
 use crate::venue::record::programme::KeptItem;
 
@@ -51,7 +51,7 @@ pub(super) fn pages(archive: &Archive, title: &str) -> Vec<Sheet> {
 
 /// A time for people and for sorting, in UTC.
 pub(super) fn moment(unix: i64) -> String {
-    Timestamp::from_second(unix).map(|moment| moment.to_string()).unwrap_or_default()
+    calendar::text(unix).unwrap_or_default()
 }
 
 /// The titles of an item in all their languages.

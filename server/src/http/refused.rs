@@ -6,10 +6,10 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hiroba_shared::door::Refused;
 use hiroba_shared::refusal::{Field, Refusal};
-use jiff::Timestamp;
 use metrics::counter;
 
 use super::{ANSWER_TIMEOUT, QUESTION_BYTES};
+use crate::calendar;
 
 /// The answer that says this refusal.
 pub(super) fn answer(refusal: Refusal) -> Response {
@@ -133,5 +133,5 @@ const fn field_name(field: Field) -> &'static str {
 }
 
 fn moment(unix: i64) -> String {
-    Timestamp::from_second(unix).map_or_else(|_| "a far day".to_owned(), |moment| moment.to_string())
+    calendar::text(unix).unwrap_or_else(|| "a far day".to_owned())
 }

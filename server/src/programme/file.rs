@@ -14,6 +14,7 @@ use hiroba_shared::programme::{
 use hiroba_shared::text::{ItemTitle, SpeakerName};
 use serde::Deserialize;
 
+use crate::calendar;
 use crate::venue::record::programme::{KeptItem, KeptProgramme};
 
 #[derive(Debug, Deserialize)]
@@ -72,12 +73,13 @@ fn checked(item: WrittenItem, number: u32, (dated, free): (bool, i64)) -> anyhow
     let start = match item.start {
         None => free.saturating_add(i64::from(item.pause) * 60),
         Some(_) if !dated => return Err(anyhow!("it has a start, and the first item has none: date both or neither")),
-        Some(start) => {
-            let moment: jiff::Timestamp = start
-                .to_string()
-                .parse()
-                .with_context(|| format!("start = {start} must be a moment such as 2026-11-23T10:00:00+09:00"))?;
-            moment.as_second()
+        Some(mut start) => {
+            // Seconds may be left out.
+            if let Some(time) = &mut start.time {
+                time.second.get_or_insert(0);
+            }
+            calendar::moment(&start.to_string())
+                .with_context(|| format!("start = {start} must be a moment such as 2026-11-23T10:00:00+09:00"))?
         }
     };
     ensure!(start >= free || free == 0, "it begins before the item before it ends");
@@ -153,6 +155,16 @@ mod tests {
         assert!(programme.open);
         let begins = 1_795_395_600;
         assert_eq!(programme.items.iter().map(|item| item.start).collect::<Vec<_>>(), [begins, begins + 300]);
+    }
+
+    #[test]
+    fn a_start_may_leave_out_its_seconds_and_not_its_offset() {
+        let item = |start: &str| format!("[[item]]\ntitle = \"A\"\nminutes = 5\nstart = {start}\n");
+        assert_eq!(parse(&item("2026-11-23T10:00+09:00"), "test").unwrap().items[0].start, 1_795_395_600);
+        assert_eq!(parse(&item("2026-11-23 01:00:00.5Z"), "test").unwrap().items[0].start, 1_795_395_600);
+        for local in ["2026-11-23T10:00:00", "2026-11-23", "10:00:00"] {
+            assert!(fault(&item(local)).contains("must be a moment such as"), "{local}");
+        }
     }
 
     #[test]

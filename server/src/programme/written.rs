@@ -9,6 +9,7 @@ use anyhow::Context;
 use hiroba_shared::programme::{ChatRule, Lights, Seating, StageRule};
 use serde::Serialize;
 
+use crate::calendar;
 use crate::venue::record::programme::{KeptItem, KeptProgramme};
 
 #[derive(Serialize)]
@@ -56,8 +57,7 @@ pub fn write(programme: &KeptProgramme) -> anyhow::Result<String> {
 
 fn written(item: &KeptItem, (dated, start, free): (bool, i64, i64)) -> anyhow::Result<WrittenItem<'_>> {
     let moment = || -> anyhow::Result<toml::value::Datetime> {
-        let moment = jiff::Timestamp::from_second(start).context("a start")?;
-        moment.to_string().parse().context("a start")
+        calendar::text(start).context("a start")?.parse().context("a start")
     };
     let rules = item.rules;
     Ok(WrittenItem {
