@@ -25,6 +25,7 @@ use hiroba_shared::protocol::slides::{DeckRow, PagePoint, Screen as OnScreen, Sh
 use hiroba_shared::protocol::slides::{SlidesFromClient, SlidesFromServer};
 use hiroba_shared::role::Action;
 
+pub(crate) use self::big_screen::screens;
 use crate::panel::PanelSystems;
 use crate::schedule::ClientSystems;
 use crate::screen::Screen;

@@ -1,4 +1,4 @@
-//! Text in the world: name plates under and speech balloons over avatars.
+//! Text in the world: name plates under and speech balloons over avatars, captions under screens.
 //!
 //! Here is decided what is written where, as a [`Writing`]; how it becomes pixels is the business of `bevy_text` on the
 //! desktop and of `browser_text` in a browser, which answer with an [`Extent`]. Bounded: the nearest plates only, one
@@ -8,6 +8,7 @@ mod plate;
 pub mod plate_layout;
 mod balloon;
 pub mod balloon_text;
+mod subtitle;
 mod backing;
 #[cfg(not(target_arch = "wasm32"))]
 mod bevy_text;
@@ -25,6 +26,7 @@ use bevy::prelude::*;
 use crate::schedule::ClientSystems;
 use crate::screen::Screen;
 use crate::theme::Ink;
+use crate::venue_state::OpenRoom;
 
 pub(super) fn plugin(app: &mut App) {
     #[cfg(not(target_arch = "wasm32"))]
@@ -32,15 +34,26 @@ pub(super) fn plugin(app: &mut App) {
     #[cfg(target_arch = "wasm32")]
     browser_text::plugin(app);
     app.init_resource::<balloon::Balloons>()
-        .configure_sets(PostUpdate, TextSystems::Write.before(TextSystems::Back))
-        .add_systems(OnExit(Screen::InVenue), (balloon::clear, plate::clear))
+        // Before places in the world are worked out, or a new card stood elsewhere for a frame.
+        .configure_sets(
+            PostUpdate,
+            (TextSystems::Write, TextSystems::Back).chain().before(TransformSystems::Propagate),
+        )
+        .add_systems(OnExit(Screen::InVenue), (balloon::clear, plate::clear, subtitle::clear))
         .add_systems(Update, balloon::hear.in_set(ClientSystems::React).run_if(in_state(Screen::InVenue)))
         .add_systems(
             Update,
             (plate::place, balloon::place).chain().in_set(ClientSystems::Follow).run_if(in_state(Screen::InVenue)),
         )
+        .add_systems(
+            Update,
+            subtitle::place
+                .in_set(ClientSystems::Follow)
+                .run_if(in_state(Screen::InVenue))
+                .run_if(resource_exists::<OpenRoom>),
+        )
         .add_systems(Startup, backing::make_card)
-        .add_systems(PostUpdate, backing::back.in_set(TextSystems::Back));
+        .add_systems(PostUpdate, (backing::back, subtitle::hang).in_set(TextSystems::Back));
 }
 
 /// When texts are drawn within `PostUpdate`.

@@ -47,6 +47,12 @@ impl Ink {
         Color::Srgba(self.0)
     }
 
+    /// The same with nothing shining through.
+    #[must_use]
+    pub const fn opaque(self) -> Self {
+        Self(Srgba { alpha: 1.0, ..self.0 })
+    }
+
     /// Red, green, blue and opacity as bytes.
     #[must_use]
     pub fn bytes(self) -> [u8; 4] {

@@ -82,7 +82,7 @@ fn hang(
 }
 
 /// Where the screens of a room are in the world.
-fn screens(map: &RoomMap) -> impl Iterator<Item = Rect> {
+pub(crate) fn screens(map: &RoomMap) -> impl Iterator<Item = Rect> {
     let units = |subtiles: i32| subtiles as f32 * TILE / SUBTILES_PER_TILE as f32;
     map.zones.iter().filter(|zone| zone.kind == ZoneKind::Screen).map(move |zone| {
         let (at, size) = zone.shape.bounds();

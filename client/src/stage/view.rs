@@ -136,7 +136,7 @@ fn writing(around: &Around<'_>, words: &Locale) -> Vec<Widget> {
     if around.is_on_stage() {
         beside.push(Button::new("go-down", words.text("stage-go-down")).quiet().into());
     }
-    vec![field.into(), Group::new("captions-beside", Flow::Ends, beside).into()]
+    vec![field.into(), Group::new("captions-beside", Flow::Wrap, beside).into()]
 }
 
 /// The languages this person speaks.
