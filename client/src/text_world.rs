@@ -35,10 +35,7 @@ pub(super) fn plugin(app: &mut App) {
     browser_text::plugin(app);
     app.init_resource::<balloon::Balloons>()
         // Before places in the world are worked out, or a new card stood elsewhere for a frame.
-        .configure_sets(
-            PostUpdate,
-            (TextSystems::Write, TextSystems::Back).chain().before(TransformSystems::Propagate),
-        )
+        .configure_sets(PostUpdate, (TextSystems::Write, TextSystems::Back).chain().before(TransformSystems::Propagate))
         .add_systems(OnExit(Screen::InVenue), (balloon::clear, plate::clear, subtitle::clear))
         .add_systems(Update, balloon::hear.in_set(ClientSystems::React).run_if(in_state(Screen::InVenue)))
         .add_systems(

@@ -5,6 +5,7 @@
 mod behind_nginx;
 mod certificates;
 mod certified;
+mod clearing;
 mod decks;
 mod durability;
 mod foreign;

@@ -19,11 +19,14 @@ over_both_links!(
     what_is_being_answered_and_what_is_pinned_comes_first,
     two_questions_that_are_one_have_each_persons_vote_once,
     a_room_takes_questions_without_a_name_only_if_a_moderator_lets_it,
+    a_room_that_a_moderator_closed_takes_no_questions_and_keeps_those_that_wait,
+    a_moderator_clears_what_waits_and_the_askers_are_told_once_whether_they_are_there_or_come_back,
     an_asker_who_was_gone_hears_once_what_became_of_the_question_when_they_come_back,
     nothing_on_the_floor_is_confirmed_that_is_not_stored,
     each_room_has_its_own_questions,
 );
 
+const UNNAMED: Manners = Manners { unnamed: true, closed: false };
 const VOTES: FloorFromClient = FloorFromClient::Watch { listing: Listing::MostVotes, page: 0 };
 
 /// A moderator and two guests, of whom the first has asked something.
@@ -147,13 +150,51 @@ fn a_room_takes_questions_without_a_name_only_if_a_moderator_lets_it(link: Link)
     town.run(LONG_ENOUGH);
     assert_eq!(town[ana].refusals(), [Refusal::NameWanted]);
     town[ana].floors(VOTES);
-    town[noor].floors(FloorFromClient::SetManners(Manners { unnamed: true }));
-    let allowed = FloorFromServer::Manners(Manners { unnamed: true });
+    town[noor].floors(FloorFromClient::SetManners(UNNAMED));
+    let allowed = FloorFromServer::Manners(UNNAMED);
     town.run_until("it is told", 300, |town| town[ana].floor().any(|said| *said == allowed));
     town.run(300);
     town[ana].floors(unnamed());
     let nameless = |said: &FloorFromServer| matches!(said, FloorFromServer::Asked(question) if question.by.is_none());
     town.run_until("it is taken", 300, |town| town[ana].floor().any(nameless));
+}
+
+fn a_room_that_a_moderator_closed_takes_no_questions_and_keeps_those_that_wait(link: Link) {
+    let (mut town, [noor, ana, bob], why) = cast(Plan::drawn(LONG_HALL).over(link));
+    town[ana].floors(VOTES);
+    let closed = Manners { unnamed: false, closed: true };
+    town[noor].floors(FloorFromClient::SetManners(closed));
+    let told = |town: &Town| town[ana].floor().any(|said| *said == FloorFromServer::Manners(closed));
+    town.run_until("it is told", 300, told);
+    town[bob].wonders("May I?");
+    town.run(LONG_ENOUGH);
+    assert_eq!(town[bob].refusals(), [Refusal::Closed]);
+    votes(&mut town, bob, FloorFromClient::Vote(why));
+    town[noor].floors(FloorFromClient::SetManners(Manners::default()));
+    town.run(LONG_ENOUGH);
+    town[bob].wonders("May I now?");
+    let asked = |said: &FloorFromServer| matches!(said, FloorFromServer::Asked(_));
+    town.run_until("it is taken", 300, |town| town[bob].floor().any(asked));
+}
+
+fn a_moderator_clears_what_waits_and_the_askers_are_told_once_whether_they_are_there_or_come_back(link: Link) {
+    let (mut town, [noor, ana, bob], _) = cast(Plan::drawn(LONG_HALL).over(link));
+    town[bob].wonders("And how?");
+    town[bob].floors(VOTES);
+    town.run_until("both wait", 300, |town| town[bob].board().len() == 2);
+    town[bob].floors(FloorFromClient::Clear);
+    town.run(LONG_ENOUGH);
+    assert_eq!(town[bob].refusals(), [Refusal::NotAllowed]);
+    town.breaks(ana);
+    town[noor].floors(FloorFromClient::Clear);
+    town.run_until("the list is empty", 300, |town| town[bob].board().is_empty());
+    town[noor].floors(FloorFromClient::Clear);
+    town.run(LONG_ENOUGH);
+    assert_eq!(town[bob].became(), [QuestionState::Hidden]);
+    town.comes_back(ana);
+    town.run_until("who was gone is told", 300, |town| !town[ana].became().is_empty());
+    town.run(LONG_ENOUGH);
+    assert_eq!(town[ana].became(), [QuestionState::Hidden]);
 }
 
 fn an_asker_who_was_gone_hears_once_what_became_of_the_question_when_they_come_back(link: Link) {
@@ -179,27 +220,48 @@ fn nothing_on_the_floor_is_confirmed_that_is_not_stored(link: Link) {
     town[ana].wonders("Lost?");
     town[ana].floors(FloorFromClient::Vote(question));
     town[noor].floors(FloorFromClient::Handle { question, handling: Handling::Hide });
-    town[noor].floors(FloorFromClient::SetManners(Manners { unnamed: true }));
+    town[noor].floors(FloorFromClient::SetManners(UNNAMED));
     town.run(LONG_ENOUGH);
     assert_eq!(town[ana].refusals(), [Refusal::NotStored; 2]);
     assert_eq!(town[noor].refusals(), [Refusal::NotStored; 2]);
     assert_eq!((town[ana].question(), town[ana].votes().len()), (Some(question), 0));
     assert_eq!(town[bob].board(), board(&[("Why?", 0)]));
-    assert!(!town[bob].floor().any(|said| *said == FloorFromServer::Manners(Manners { unnamed: true })));
+    assert!(!town[bob].floor().any(|said| *said == FloorFromServer::Manners(UNNAMED)));
 }
 
 #[test]
 fn questions_and_votes_are_there_after_a_restart() {
     let (mut town, [noor, ana, bob], why) = cast(Plan::drawn(LONG_HALL));
     votes(&mut town, ana, FloorFromClient::Vote(why));
-    town[noor].floors(FloorFromClient::SetManners(Manners { unnamed: true }));
+    town[noor].floors(FloorFromClient::SetManners(UNNAMED));
     town.run(20);
     town.restart();
     town.comes_back(bob);
     town[bob].log.clear();
     town[bob].floors(VOTES);
     town.run_until("the question is there", 100, |town| town[bob].board() == board(&[("Why?", 1)]));
-    assert!(town[bob].floor().any(|said| *said == FloorFromServer::Manners(Manners { unnamed: true })));
+    assert!(town[bob].floor().any(|said| *said == FloorFromServer::Manners(UNNAMED)));
+}
+
+#[test]
+fn a_closed_list_and_what_was_cleared_from_it_stay_so_after_a_restart_and_who_was_gone_hears_of_it_then() {
+    let (mut town, [noor, ana, bob], _) = cast(Plan::drawn(LONG_HALL));
+    town.breaks(ana);
+    let closed = Manners { unnamed: false, closed: true };
+    town[noor].floors(FloorFromClient::SetManners(closed));
+    town[noor].floors(FloorFromClient::Clear);
+    town.run(LONG_ENOUGH);
+    town.restart();
+    town.comes_back(bob);
+    town.comes_back(ana);
+    town[bob].log.clear();
+    town[bob].floors(VOTES);
+    let told = |town: &Town| town[bob].floor().any(|said| *said == FloorFromServer::Manners(closed));
+    town.run_until("it is closed", 100, told);
+    town[bob].wonders("May I?");
+    town.run(LONG_ENOUGH);
+    assert_eq!((town[bob].board(), town[bob].refusals()), (vec![], vec![Refusal::Closed]));
+    assert_eq!(town[ana].became(), [QuestionState::Hidden]);
 }
 
 #[test]

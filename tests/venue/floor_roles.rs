@@ -18,6 +18,7 @@ fn action(said: &FloorFromClient) -> Option<Action> {
         | FloorFromClient::Handle { .. }
         | FloorFromClient::Merge { .. }
         | FloorFromClient::SetManners(_)
+        | FloorFromClient::Clear
         | FloorFromClient::Call(_)
         | FloorFromClient::Dismiss(_) => Some(Action::ModerateFloor),
         FloorFromClient::OpenPoll { .. } | FloorFromClient::ClosePoll(_) | FloorFromClient::ShowResults(_) => {

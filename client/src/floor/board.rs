@@ -35,6 +35,8 @@ pub struct Board {
     pub chosen: Option<QuestionId>,
     /// Moderators: the question that asks the same as one to be named next.
     pub merging: Option<QuestionId>,
+    /// Moderators: everything that waits goes out of sight if they say so once more.
+    pub clearing: bool,
     /// Moderators: the answer being written to the chosen question.
     pub answer: Option<Draft>,
 }
@@ -292,7 +294,7 @@ mod tests {
     #[test]
     fn who_leaves_their_name_out_never_asks_with_it_whatever_the_room_takes_by_now() {
         let mut board = Board { unnamed: true, ..Board::default() };
-        for manners in [Manners { unnamed: true }, Manners { unnamed: false }] {
+        for manners in [Manners { unnamed: true, closed: false }, Manners::default()] {
             board.take(&FloorFromServer::Manners(manners));
             board.draft.write(format!("Why? {manners:?}"));
             assert!(matches!(board.ask(), Some(FloorFromClient::Ask { signature: Signature::Unnamed, .. })));

@@ -47,13 +47,31 @@ pub(super) fn widgets(board: &Board, role: Role, offset_seconds: i64, words: &Lo
     widgets.extend(board.answer.as_ref().map(|draft| answering(draft, words)));
     widgets.extend(pages(board, words));
     if orders {
-        let unnamed = Button::new("take-unnamed", words.text("floor-take-unnamed")).lit_if(board.manners.unnamed);
-        widgets.push(unnamed.into());
+        widgets.push(ruling(board, words));
     }
     widgets
 }
 
+/// How the room asks, and a clean slate, which is asked for twice.
+fn ruling(board: &Board, words: &Locale) -> Widget {
+    let button = |key: &'static str, label: &str| Button::new(key, words.text(label));
+    let mut buttons = vec![
+        button("take-unnamed", "floor-take-unnamed").lit_if(board.manners.unnamed),
+        button("take-none", "floor-take-none").lit_if(board.manners.closed),
+    ];
+    if board.clearing {
+        buttons.push(button("clear-sure", "floor-clear-sure").danger());
+        buttons.push(button("clear-stop", "floor-clear-stop").quiet());
+    } else {
+        buttons.push(button("clear", "floor-clear").quiet());
+    }
+    Group::new("floor-rule", Flow::Wrap, buttons.into_iter().map(Widget::from).collect()).into()
+}
+
 fn asking(board: &Board, words: &Locale) -> Vec<Widget> {
+    if board.manners.closed {
+        return vec![Widget::text("closed", Tone::Quiet, words.text("floor-closed"))];
+    }
     let field = field("draft", &board.draft, (words.text("floor-ask"), words.text("floor-ask-hint")), words);
     let ask = Button::new("ask", words.text("floor-send")).primary().icon("send");
     let unnamed = board
@@ -205,7 +223,7 @@ mod tests {
 
     fn board() -> Board {
         let mut board = Board::default();
-        board.take(&FloorFromServer::Manners(Manners { unnamed: true }));
+        board.take(&FloorFromServer::Manners(Manners { unnamed: true, closed: false }));
         let questions =
             vec![question(1, Some("Ana"), QuestionState::Answering), question(2, None, QuestionState::Waiting)];
         board.take(&FloorFromServer::Questions(questions));
@@ -230,6 +248,23 @@ mod tests {
     }
 
     #[test]
+    fn a_closed_room_says_so_and_a_clean_slate_is_asked_for_twice() {
+        let mut board = board();
+        board.take(&FloorFromServer::Manners(Manners { unnamed: false, closed: true }));
+        let text = |board: &Board, role| panel(board, role, &Locale::new(Tongue::En)).as_text();
+        let guest = text(&board, Role::Visitor);
+        assert!(guest.contains("No questions are taken now.") && !guest.contains("[Clear"), "{guest}");
+        let moderator = text(&board, Role::Moderator);
+        assert!(
+            moderator.contains("[Take no questions](on)") && moderator.contains("[Clear what waits]"),
+            "{moderator}"
+        );
+        board.clearing = true;
+        let sure = text(&board, Role::Moderator);
+        assert!(sure.contains("[Hide all that wait]") && !sure.contains("[Clear what waits]"), "{sure}");
+    }
+
+    #[test]
     fn a_moderator_has_buttons_at_the_chosen_question_only() {
         let mut board = board();
         board.choose(Some(QuestionId(2)));
@@ -243,6 +278,9 @@ mod tests {
     #[test]
     fn every_language_has_all_its_words() {
         in_every_language(|words| panel(&Board::default(), Role::Visitor, words));
+        let closed = Manners { unnamed: false, closed: true };
+        let closed = Board { manners: closed, clearing: true, ..Board::default() };
+        in_every_language(|words| panel(&closed, Role::Moderator, words));
         let mut board = Board { answer: Some(Draft::default()), merging: Some(QuestionId(1)), ..board() };
         for state in [QuestionState::Answering, QuestionState::Waiting, QuestionState::Hidden] {
             board.questions.insert(QuestionId(2), question(2, None, state));

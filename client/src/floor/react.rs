@@ -166,7 +166,16 @@ fn press(board: &mut Board, event: &PanelEvent) -> Option<FloorFromClient> {
         "unnamed" => board.unnamed = !board.unnamed,
         "merge-stop" => board.merging = None,
         "take-unnamed" => {
-            return Some(FloorFromClient::SetManners(Manners { unnamed: !board.manners.unnamed }));
+            return Some(FloorFromClient::SetManners(Manners { unnamed: !board.manners.unnamed, ..board.manners }));
+        }
+        "take-none" => {
+            return Some(FloorFromClient::SetManners(Manners { closed: !board.manners.closed, ..board.manners }));
+        }
+        "clear" => board.clearing = true,
+        "clear-stop" => board.clearing = false,
+        "clear-sure" => {
+            board.clearing = false;
+            return Some(FloorFromClient::Clear);
         }
         "page-back" => board.turn(board.page.saturating_sub(1)),
         "page-on" => board.turn(board.page.saturating_add(1)),

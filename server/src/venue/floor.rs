@@ -93,6 +93,7 @@ pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: FloorFromClient) 
         FloorFromClient::Handle { question, handling } => questions::handle(venue, id, question, handling),
         FloorFromClient::Merge { question, into } => questions::merge(venue, id, question, into),
         FloorFromClient::SetManners(manners) => questions::set_manners(venue, id, manners),
+        FloorFromClient::Clear => questions::clear(venue, id),
         FloorFromClient::RaiseHand => hands::raise(venue, id),
         FloorFromClient::LowerHand => {
             hands::lower(venue, id);
@@ -138,6 +139,7 @@ pub(super) fn answered(venue: &mut Venue, pending: Pending, answer: Answer) {
             | Wish::Vote(..)
             | Wish::Handle { .. }
             | Wish::Merge(_)
+            | Wish::Clear
             | Wish::OpenPoll
             | Wish::Poll
             | Wish::Choose(..)

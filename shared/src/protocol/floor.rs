@@ -110,6 +110,8 @@ pub enum FloorFromClient {
         /// What.
         words: FloorText,
     },
+    /// Moderators: everything that waits in this room goes out of sight, and its askers are told.
+    Clear,
 }
 
 /// What a server says of the floor.

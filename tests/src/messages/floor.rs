@@ -69,7 +69,8 @@ pub fn from_client() -> Vec<FloorFromClient> {
         FloorFromClient::Vote(question),
         FloorFromClient::Unvote(question),
         FloorFromClient::Merge { question, into: QuestionId(7) },
-        FloorFromClient::SetManners(Manners { unnamed: true }),
+        FloorFromClient::SetManners(Manners { unnamed: true, closed: false }),
+        FloorFromClient::Clear,
     ];
     all.extend([
         FloorFromClient::RaiseHand,
@@ -99,7 +100,7 @@ pub fn from_server() -> Vec<FloorFromServer> {
         QuestionState::Merged(QuestionId(7)),
     ];
     vec![
-        FloorFromServer::Manners(Manners { unnamed: true }),
+        FloorFromServer::Manners(Manners { unnamed: true, closed: false }),
         FloorFromServer::Questions(states.map(question).to_vec()),
         FloorFromServer::Page {
             listing: Listing::MostVotes,

@@ -80,6 +80,7 @@ named_variants! { FromClient:
     FromClient::Floor(Floor::Handle { handling: Handling::Hide, .. }) => "floor_hide",
     FromClient::Floor(Floor::Merge { .. }) => "floor_merge",
     FromClient::Floor(Floor::SetManners(_)) => "floor_set_manners",
+    FromClient::Floor(Floor::Clear) => "floor_clear",
     FromClient::Floor(Floor::RaiseHand) => "floor_raise_hand",
     FromClient::Floor(Floor::LowerHand) => "floor_lower_hand",
     FromClient::Floor(Floor::Call(_)) => "floor_call",

@@ -13,6 +13,7 @@ use crate::venue::record::{
 };
 
 over_both_stores!(
+    what_waits_in_one_room_is_hidden_at_once_and_nothing_else,
     a_question_is_kept_with_its_asker_or_without,
     a_vote_counts_once_for_a_person_and_is_taken_back_in_any_visit,
     an_answered_question_takes_no_votes,
@@ -105,7 +106,7 @@ async fn a_question_is_kept_with_its_asker_or_without(store: &mut impl Claimed) 
     let ana = open(store, "Ana", 1).await.visitor;
     let named = asked(store, ana, "hall", Signature::Named).await;
     let unnamed = asked(store, ana, "hall", Signature::Unnamed).await;
-    let manners = Manners { unnamed: true };
+    let manners = Manners { unnamed: true, closed: true };
     let set = FloorRequest::SetManners { room: "hall".to_owned(), manners };
     assert_eq!(ask(store, Request::Floor(set)).await, Answer::Kept);
     let kept = read(store, "hall").await;
@@ -116,6 +117,35 @@ async fn a_question_is_kept_with_its_asker_or_without(store: &mut impl Claimed) 
     assert_eq!(names, [Some("Ana"), None]);
     assert!(kept.questions.iter().all(|kept| kept.by == ana));
     assert_eq!(read(store, "garden").await, KeptFloor::default());
+}
+
+async fn what_waits_in_one_room_is_hidden_at_once_and_nothing_else(store: &mut impl Claimed) {
+    let ana = open(store, "Ana", 1).await.visitor;
+    let mut ids = Vec::new();
+    for room in ["hall", "hall", "hall", "garden"] {
+        ids.push(asked(store, ana, room, Signature::Named).await.question);
+    }
+    let [pinned, waiting, taken, elsewhere] = ids.try_into().unwrap();
+    handled(store, pinned, Handling::Pin).await;
+    handled(store, taken, Handling::Take).await;
+    heard(store, taken, QuestionState::Answering).await;
+    let clear = || FloorRequest::Clear { room: "hall".to_owned(), now: after(2) };
+    assert_eq!(floor(store, clear()).await, Some(FloorAnswer::Cleared(vec![pinned, waiting])));
+    assert_eq!(floor(store, clear()).await, Some(FloorAnswer::Cleared(Vec::new())));
+    let mut states = Vec::new();
+    for room in ["hall", "garden"] {
+        let kept = read(store, room).await.questions;
+        states.extend(kept.iter().map(|kept| (kept.question.question, kept.question.state, kept.question.pinned)));
+    }
+    let expected = [
+        (pinned, QuestionState::Hidden, false),
+        (waiting, QuestionState::Hidden, false),
+        (taken, QuestionState::Answering, false),
+        (elsewhere, QuestionState::Waiting, false),
+    ];
+    assert_eq!(states, expected);
+    let hidden = [pinned, waiting].map(|question| (question, QuestionState::Hidden, ana));
+    assert_eq!(unheard(store).await, hidden, "their asker is still to be told");
 }
 
 async fn a_vote_counts_once_for_a_person_and_is_taken_back_in_any_visit(store: &mut impl Claimed) {

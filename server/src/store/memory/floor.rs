@@ -76,6 +76,7 @@ impl MemoryStore {
                 }
                 return Answer::Kept;
             }
+            FloorRequest::Clear { room, .. } => Some(FloorAnswer::Cleared(self.clear_questions(room))),
             FloorRequest::SetManners { room, manners } => {
                 self.floors.manners.insert(room.clone(), *manners);
                 return Answer::Kept;
@@ -171,6 +172,18 @@ impl MemoryStore {
         let is_handled = asked.question.handle(handling);
         asked.unheard |= is_handled && is_news(handling);
         is_handled.then(|| asked.question.clone())
+    }
+
+    fn clear_questions(&mut self, room: &str) -> Vec<QuestionId> {
+        let here = self.floors.questions.values_mut().filter(|asked| asked.room == room);
+        let waiting = here.filter(|asked| asked.question.state == QuestionState::Waiting);
+        let hide = |asked: &mut Asked| {
+            asked.question.state = QuestionState::Hidden;
+            asked.question.pinned = false;
+            asked.unheard = true;
+            asked.question.question
+        };
+        waiting.map(hide).collect()
     }
 
     fn merge_questions(&mut self, question: QuestionId, into: QuestionId) -> Option<FloorAnswer> {

@@ -36,6 +36,7 @@ pub(super) async fn answer(db: &mut SqliteConnection, request: &FloorRequest) ->
             handle(db, *question, handling, *now).await?.map(FloorAnswer::Handled)
         }
         FloorRequest::Merge { question, into, now } => merge(db, *question, *into, *now).await?,
+        FloorRequest::Clear { room, now } => Some(FloorAnswer::Cleared(clear(db, room, *now).await?)),
         FloorRequest::OpenPoll(opening) => polls::open(db, opening).await?.map(FloorAnswer::Poll),
         FloorRequest::ClosePoll { poll, now } => polls::close(db, *poll, *now).await?.map(FloorAnswer::Poll),
         FloorRequest::ShowResults { poll } => polls::show(db, *poll).await?.map(FloorAnswer::Poll),
@@ -56,13 +57,16 @@ pub(super) async fn answer(db: &mut SqliteConnection, request: &FloorRequest) ->
 }
 
 async fn read(db: &mut SqliteConnection, room: &str) -> sqlx::Result<KeptFloor> {
-    let unnamed: Option<bool> =
-        sqlx::query_scalar("SELECT unnamed FROM manners WHERE room = ?").bind(room).fetch_optional(&mut *db).await?;
+    let manners: Option<(bool, bool)> = sqlx::query_as("SELECT unnamed, closed FROM manners WHERE room = ?")
+        .bind(room)
+        .fetch_optional(&mut *db)
+        .await?;
+    let (unnamed, closed) = manners.unwrap_or_default();
     let most = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let questions = row::of_room(db, room, most(MOST_CLOSED_QUESTIONS)).await?;
     let unheard = row::unheard(db, room, most(MOST_UNHEARD_QUESTIONS)).await?;
     let polls = polls::of_room(db, room).await?;
-    Ok(KeptFloor { manners: Manners { unnamed: unnamed.unwrap_or_default() }, questions, polls, unheard })
+    Ok(KeptFloor { manners: Manners { unnamed, closed }, questions, polls, unheard })
 }
 
 async fn votes_of(db: &mut SqliteConnection, visitor: VisitorId, room: &str) -> sqlx::Result<Vec<QuestionId>> {
@@ -174,10 +178,24 @@ async fn merge(
     Ok(Some(FloorAnswer::Merged { gone, votes: votes.fetch_one(db).await? }))
 }
 
+async fn clear(db: &mut SqliteConnection, room: &str, now: UnixSeconds) -> sqlx::Result<Vec<QuestionId>> {
+    let mut hidden: Vec<u32> = sqlx::query_scalar(
+        "UPDATE questions SET state = 'hidden', pinned = 0, unheard = 1, changed_at = ?
+         WHERE room = ? AND state = 'waiting' RETURNING id",
+    )
+    .bind(now.0)
+    .bind(room)
+    .fetch_all(db)
+    .await?;
+    hidden.sort_unstable();
+    Ok(hidden.into_iter().map(QuestionId).collect())
+}
+
 async fn set_manners(db: &mut SqliteConnection, room: &str, manners: Manners) -> sqlx::Result<Answer> {
-    sqlx::query("INSERT OR REPLACE INTO manners (room, unnamed) VALUES (?, ?)")
+    sqlx::query("INSERT OR REPLACE INTO manners (room, unnamed, closed) VALUES (?, ?, ?)")
         .bind(room)
         .bind(manners.unnamed)
+        .bind(manners.closed)
         .execute(db)
         .await?;
     Ok(Answer::Kept)

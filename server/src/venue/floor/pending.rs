@@ -42,6 +42,8 @@ pub(in crate::venue) enum Wish {
     },
     /// Two questions to be one.
     Merge(QuestionId),
+    /// Everything that waits to be out of sight.
+    Clear,
     /// How the room asks.
     Manners(Manners),
     /// A new poll.

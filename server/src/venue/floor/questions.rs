@@ -1,7 +1,7 @@
 //! Questions: asking, voting, and what moderators make of them. Everything waits for the store.
 
 use hiroba_shared::ids::{QuestionId, RoomId, VisitorId};
-use hiroba_shared::protocol::floor::question::{Handling, Manners, Question, Signature};
+use hiroba_shared::protocol::floor::question::{Handling, Manners, Question, QuestionState, Signature};
 use hiroba_shared::protocol::floor::{FloorFromServer, MOST_WAITING};
 use hiroba_shared::refusal::Refusal;
 use hiroba_shared::role::Action;
@@ -20,6 +20,9 @@ pub(super) fn ask(venue: &mut Venue, id: VisitorId, words: FloorText, signature:
         return Err(Refusal::Muted { until: until.0 });
     }
     let (room, floor) = room_of(venue, id)?;
+    if floor.manners.closed {
+        return Err(Refusal::Closed);
+    }
     if signature == Signature::Unnamed && !floor.manners.unnamed {
         return Err(Refusal::NameWanted);
     }
@@ -67,6 +70,14 @@ pub(super) fn merge(venue: &mut Venue, id: VisitorId, question: QuestionId, into
     ask_store(venue, (id, room), request, Wish::Merge(into))
 }
 
+/// A moderator puts everything that waits out of sight.
+pub(super) fn clear(venue: &mut Venue, id: VisitorId) -> Result<(), Refusal> {
+    allowed(venue, id, Action::ModerateFloor)?;
+    let (room, _) = room_of(venue, id)?;
+    let request = FloorRequest::Clear { room: name_of(venue, room), now: venue.now };
+    ask_store(venue, (id, room), request, Wish::Clear)
+}
+
 /// A moderator says how the room asks.
 pub(super) fn set_manners(venue: &mut Venue, id: VisitorId, manners: Manners) -> Result<(), Refusal> {
     allowed(venue, id, Action::ModerateFloor)?;
@@ -94,6 +105,7 @@ pub(super) fn settled(
             say(venue, by, FloorFromServer::Vote { question, counts: counting == Counting::Counts });
         }
         (Wish::Handle { telling, .. }, FloorAnswer::Handled(question)) => handled(venue, room, question, telling),
+        (Wish::Clear, FloorAnswer::Cleared(questions)) => cleared(venue, room, &questions),
         (Wish::Merge(into), FloorAnswer::Merged { gone, votes }) => merged(venue, (room, into), gone, votes),
         (Wish::OpenPoll | Wish::Poll, FloorAnswer::Poll(poll)) => polls::kept(venue, room, poll),
         (Wish::Choose(poll, choices), FloorAnswer::Chosen { before }) => {
@@ -110,6 +122,7 @@ pub(super) fn settled(
             | Wish::Vote(..)
             | Wish::Handle { .. }
             | Wish::Merge(_)
+            | Wish::Clear
             | Wish::Manners(_)
             | Wish::OpenPoll
             | Wish::Poll
@@ -122,6 +135,7 @@ pub(super) fn settled(
             | FloorAnswer::Voted { .. }
             | FloorAnswer::Handled(_)
             | FloorAnswer::Merged { .. }
+            | FloorAnswer::Cleared(_)
             | FloorAnswer::Poll(_)
             | FloorAnswer::Chosen { .. }
             | FloorAnswer::Choices(_),
@@ -155,6 +169,22 @@ fn handled(venue: &mut Venue, room: RoomId, question: Question, telling: Telling
     floor.stirred = true;
     floor.bound();
     if telling == Telling::Asker {
+        tell_asker(venue, asker, question);
+    }
+}
+
+fn cleared(venue: &mut Venue, room: RoomId, gone: &[QuestionId]) {
+    let Some(floor) = venue.floor.rooms.get_mut(&room) else { return };
+    let mut told = Vec::new();
+    for id in gone {
+        let Some(kept) = floor.questions.get_mut(id) else { continue };
+        kept.question.state = QuestionState::Hidden;
+        kept.question.pinned = false;
+        told.push((kept.by, kept.question.clone()));
+    }
+    floor.stirred |= !told.is_empty();
+    floor.bound();
+    for (asker, question) in told {
         tell_asker(venue, asker, question);
     }
 }

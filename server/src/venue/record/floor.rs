@@ -166,6 +166,13 @@ pub enum FloorRequest {
         /// Now.
         now: UnixSeconds,
     },
+    /// Every question of a room that waits is hidden, which their askers have not heard. Answered by `Cleared`.
+    Clear {
+        /// Name of the room.
+        room: String,
+        /// Now.
+        now: UnixSeconds,
+    },
     /// Write behind that the askers of these have heard that this became of them. Answered by `Kept`.
     Heard(Vec<(QuestionId, QuestionState)>),
     /// How a room asks. Answered by `Kept`.
@@ -193,6 +200,8 @@ pub enum FloorAnswer {
     },
     /// What became of the question is kept.
     Handled(Question),
+    /// These are hidden now.
+    Cleared(Vec<QuestionId>),
     /// Both are kept.
     Merged {
         /// The question that went.

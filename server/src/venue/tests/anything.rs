@@ -94,7 +94,8 @@ fn floor(a: u8, b: u8) -> FloorFromClient {
         3 => FloorFromClient::Unvote(question),
         4 => FloorFromClient::Watch { listing: Listing::ALL[usize::from(b % 4)], page: u16::from(b / 128) },
         5 => FloorFromClient::Merge { question, into: QuestionId(u32::from(a % 3)) },
-        6 => FloorFromClient::SetManners(Manners { unnamed: b.is_multiple_of(2) }),
+        6 if b > 250 => FloorFromClient::Clear,
+        6 => FloorFromClient::SetManners(Manners { unnamed: b.is_multiple_of(2), closed: b.is_multiple_of(5) }),
         _ => FloorFromClient::Handle {
             question,
             handling: [Handling::Hide, Handling::PutBack][usize::from(b / 128)].clone(),

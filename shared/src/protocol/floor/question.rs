@@ -53,6 +53,8 @@ pub enum Signature {
 pub struct Manners {
     /// Questions without a name are taken.
     pub unnamed: bool,
+    /// No questions are taken at all; those that wait still do.
+    pub closed: bool,
 }
 
 /// Which questions are listed, and in which order. What is being answered and what is pinned comes first.

@@ -211,7 +211,7 @@ fn floor(said: Floor, known: &Known, choice: &mut Choice) -> Floor {
         Floor::Unvote(_) => Floor::Unvote(choice.question(known)),
         Floor::Handle { handling, .. } => Floor::Handle { question: choice.question(known), handling },
         Floor::Merge { .. } => Floor::Merge { question: choice.question(known), into: choice.question(known) },
-        Floor::SetManners(_) => Floor::SetManners(Manners { unnamed: choice.is_odd() }),
+        Floor::SetManners(_) => Floor::SetManners(Manners { unnamed: choice.is_odd(), closed: choice.is_odd() }),
         Floor::Call(_) => Floor::Call(choice.is_odd().then(|| choice.visitor(known))),
         Floor::Dismiss(_) => Floor::Dismiss(choice.is_odd().then(|| choice.visitor(known))),
         Floor::OpenPoll { ballot, .. } => {
@@ -224,7 +224,9 @@ fn floor(said: Floor, known: &Known, choice: &mut Choice) -> Floor {
             Floor::Choose { poll: choice.poll(known), choices: Choices(u32::from(choice.below(9))) }
         }
         Floor::Announce { words, .. } => Floor::Announce { to: choice.of(&[Audience::Room, Audience::Venue]), words },
-        Floor::Unwatch | Floor::Ask { .. } | Floor::RaiseHand | Floor::LowerHand | Floor::Cheer(_) => said,
+        Floor::Unwatch | Floor::Ask { .. } | Floor::Clear | Floor::RaiseHand | Floor::LowerHand | Floor::Cheer(_) => {
+            said
+        }
     }
 }
 

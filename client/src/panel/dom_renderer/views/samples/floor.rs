@@ -31,7 +31,7 @@ pub(super) fn board() -> Board {
         answer: (number == 3).then(|| FloorText::new("By asking them.").unwrap()),
     };
     let mut board = Board::default();
-    board.take(&FloorFromServer::Manners(Manners { unnamed: true }));
+    board.take(&FloorFromServer::Manners(Manners { unnamed: true, closed: false }));
     board.take(&FloorFromServer::Questions(vec![
         question(1, Some("Бат-Эрдэнэ"), QuestionState::Answering),
         question(2, None, QuestionState::Waiting),
