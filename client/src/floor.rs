@@ -7,6 +7,7 @@ pub mod board;
 pub mod hall;
 mod hall_react;
 mod hands_view;
+mod keys;
 mod polls_view;
 mod questions_view;
 mod react;
@@ -25,7 +26,7 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(OnEnter(Screen::SignIn), (react::forget, applause::forget))
         .add_systems(
             Update,
-            (react::hear, applause::gather, react::act, react::watch)
+            (react::hear, applause::gather, keys::press, react::act, react::watch)
                 .chain()
                 .in_set(ClientSystems::React)
                 .run_if(in_state(Screen::InVenue)),

@@ -9,7 +9,7 @@ use crate::schedule::ClientSystems;
 use crate::screen::Screen;
 
 /// What the help explains: the name of the text, and the keys as printed on them.
-const LINES: [(&str, &str); 17] = [
+const LINES: [(&str, &str); 20] = [
     ("walk", "W A S D · ← ↑ ↓ →"),
     ("run", "Shift"),
     ("click", "🖱️"),
@@ -24,6 +24,9 @@ const LINES: [(&str, &str); 17] = [
     ("floor", "Q"),
     ("programme", "R"),
     ("next", "N"),
+    ("end", "X"),
+    ("gather", "G"),
+    ("turn", "T"),
     ("slides", "L"),
     ("emotes", "1 – 6"),
     ("zoom", "+ −"),

@@ -9,6 +9,7 @@ mod floor;
 mod foreign;
 mod people;
 mod resident;
+mod running;
 mod slides;
 mod wire;
 

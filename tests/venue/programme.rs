@@ -134,7 +134,7 @@ fn people_in_other_rooms_are_called_to_what_begins_and_those_there_are_not(link:
     assert_eq!((called(&town, outside), called(&town, noor)), (1, 0));
     town[noor].runs_programme(Ask::Call);
     town.run(LONG_ENOUGH);
-    assert_eq!(called(&town, outside), 2);
+    assert_eq!((called(&town, outside), called(&town, noor)), (2, 1), "who called knows that it went out");
     town[outside].is_led(hiroba_shared::protocol::walk::Goal::Room(RoomId(0)));
     town.run_until("one press led them there", 600, |town| town[outside].room() == Some(RoomId(0)));
 }

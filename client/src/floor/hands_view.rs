@@ -31,7 +31,10 @@ pub(super) fn hands(hall: &Hall, state: &VenueState, words: &Locale) -> Vec<Widg
     let mut widgets: Vec<Widget> = vec![own.into()];
     if let Some(called) = hall.called {
         let text = words.text_with("hand-called", &[("name", name_of(called, state, words).into())]);
-        let free = orders.then(|| Button::new("free", words.text("hand-free")).into());
+        let free = orders.then(|| {
+            let free = Button::new("free", words.text("hand-free"));
+            if hall.raised.is_empty() { free.shortcut("T").into() } else { free.into() }
+        });
         let line = [Widget::text("called", Tone::Good, text)].into_iter().chain(free).collect();
         widgets.push(Group::new("word", Flow::Ends, line).into());
     }
@@ -70,13 +73,15 @@ pub(super) fn announcing(hall: &Hall, words: &Locale) -> Vec<Widget> {
 }
 
 fn queue(hall: &Hall, state: &VenueState, words: &Locale) -> Widget {
-    let row = |visitor: &VisitorId| Row {
-        picture: state.profiles.get(visitor).map(|profile| Picture::Look(profile.persona.look)),
-        buttons: vec![
-            Button::new(format!("call/{}", visitor.0), words.text("hand-call")).primary(),
-            Button::new(format!("down/{}", visitor.0), words.text("hand-down")),
-        ],
-        ..Row::new(format!("hand/{}", visitor.0), name_of(*visitor, state, words))
+    let row = |visitor: &VisitorId| {
+        let call = Button::new(format!("call/{}", visitor.0), words.text("hand-call")).primary();
+        let is_next = hall.raised.first() == Some(visitor);
+        let down = Button::new(format!("down/{}", visitor.0), words.text("hand-down"));
+        Row {
+            picture: state.profiles.get(visitor).map(|profile| Picture::Look(profile.persona.look)),
+            buttons: vec![if is_next { call.shortcut("T") } else { call }, down],
+            ..Row::new(format!("hand/{}", visitor.0), name_of(*visitor, state, words))
+        }
     };
     Rows {
         key: "hands".into(),

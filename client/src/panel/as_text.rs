@@ -70,6 +70,9 @@ fn button_line(button: &Button) -> String {
     if button.count > 0 {
         line.push_str(&format!("({})", button.count));
     }
+    if let Some(key) = button.shortcut {
+        line.push_str(&format!("<{key}>"));
+    }
     if button.on == Some(true) {
         line.push_str("(on)");
     }

@@ -1,41 +1,72 @@
-//! The key that goes on with the programme, so that whoever runs it has the other hand free: what it does, a button does too.
+//! The keys that run the programme, so that whoever does has the other hand free: what they do, buttons do too.
 
 use bevy::prelude::*;
 use hiroba_shared::protocol::FromClient;
-use hiroba_shared::protocol::programme::ProgrammeFromClient;
+use hiroba_shared::protocol::programme::{Now, ProgrammeFromClient};
 use hiroba_shared::role::Action;
 
 use super::Programme;
 use crate::hud::COMMAND_KEYS;
 use crate::venue_state::{ToVenue, TypingFocus, VenueState};
 
-/// Seconds within which the key means the same as the press before, unless the venue has answered: an impatient second
+/// Seconds within which a key means the same as the press before, unless the venue has answered: an impatient second
 /// press would end what has just begun.
 const SAME_SECONDS: f32 = 2.0;
+
+/// What was pressed just now.
+#[derive(Debug, Default)]
+pub(super) struct Pressed {
+    /// Something was to begin or to end: at which revision, and how long ago.
+    deed: Option<(u32, f32)>,
+    /// People were called, so long ago.
+    call: Option<f32>,
+}
 
 pub(super) fn press(
     keys: Res<ButtonInput<KeyCode>>,
     time: Res<Time>,
     (typing, state): (Res<TypingFocus>, Res<VenueState>),
     programme: Res<Programme>,
-    mut pressed: Local<Option<(u32, f32)>>,
+    mut pressed: Local<Pressed>,
     mut to_venue: MessageWriter<ToVenue>,
 ) {
     let Some(now) = &programme.now else { return };
-    *pressed = pressed
-        .map(|(revision, seconds)| (revision, seconds + time.delta_secs()))
-        .filter(|(revision, seconds)| *revision == now.revision && *seconds < SAME_SECONDS);
-    let held = typing.0 || keys.any_pressed(COMMAND_KEYS) || !state.role.may(Action::RunProgramme);
-    if held || pressed.is_some() || !keys.just_pressed(KeyCode::KeyN) {
+    pressed.pass(time.delta_secs(), now.revision);
+    if typing.0 || keys.any_pressed(COMMAND_KEYS) || !state.role.may(Action::RunProgramme) {
         return;
     }
-    let asked = match (&now.next, now.open) {
-        (_, false) => ProgrammeFromClient::Open,
-        (Some(next), true) => ProgrammeFromClient::Start(next.id),
-        (None, true) => return,
-    };
-    *pressed = Some((now.revision, 0.0));
-    to_venue.write(ToVenue(FromClient::Programme(asked)));
+    if keys.just_pressed(KeyCode::KeyG) && pressed.call.is_none() && now.current.is_some() {
+        pressed.call = Some(0.0);
+        to_venue.write(ToVenue(FromClient::Programme(ProgrammeFromClient::Call)));
+    }
+    let deed = deed(&keys, now).filter(|_| pressed.deed.is_none());
+    if let Some(asked) = deed {
+        pressed.deed = Some((now.revision, 0.0));
+        to_venue.write(ToVenue(FromClient::Programme(asked)));
+    }
+}
+
+impl Pressed {
+    fn pass(&mut self, seconds: f32, revision: u32) {
+        let deed = self.deed.map(|(at, passed)| (at, passed + seconds));
+        self.deed = deed.filter(|(at, passed)| *at == revision && *passed < SAME_SECONDS);
+        self.call = self.call.map(|passed| passed + seconds).filter(|passed| *passed < SAME_SECONDS);
+    }
+}
+
+/// What is to begin or to end.
+fn deed(keys: &ButtonInput<KeyCode>, now: &Now) -> Option<ProgrammeFromClient> {
+    if keys.just_pressed(KeyCode::KeyX) {
+        return now.current.as_ref().map(|item| ProgrammeFromClient::End(item.id));
+    }
+    if !keys.just_pressed(KeyCode::KeyN) {
+        return None;
+    }
+    match (&now.next, now.open) {
+        (_, false) => Some(ProgrammeFromClient::Open),
+        (Some(next), true) => Some(ProgrammeFromClient::Start(next.id)),
+        (None, true) => None,
+    }
 }
 
 #[cfg(test)]
@@ -64,9 +95,13 @@ mod tests {
 
     /// What the venue is asked for by the key, a second after the last time.
     fn pressed(app: &mut App) -> Vec<FromClient> {
+        pressed_key(app, KeyCode::KeyN)
+    }
+
+    fn pressed_key(app: &mut App, key: KeyCode) -> Vec<FromClient> {
         app.world_mut().resource_mut::<Time>().advance_by(Duration::from_secs(1));
         let mut keys = ButtonInput::default();
-        keys.press(KeyCode::KeyN);
+        keys.press(key);
         app.insert_resource(keys);
         app.update();
         app.world_mut().resource_mut::<Messages<ToVenue>>().drain().map(|ToVenue(said)| said).collect()
@@ -101,6 +136,21 @@ mod tests {
         }
         app.world_mut().resource_mut::<Programme>().take(&answer, NOON);
         assert_eq!(pressed(&mut app), starts(3));
+    }
+
+    #[test]
+    fn other_keys_end_what_runs_and_call_people_and_an_impatient_press_does_neither_twice() {
+        let (end, call) = (ProgrammeFromClient::End(ItemId(1)), ProgrammeFromClient::Call);
+        let mut app = venue(Role::Moderator, &now(Some(running(1)), Some(item(2))));
+        assert_eq!(pressed_key(&mut app, KeyCode::KeyG), [FromClient::Programme(call.clone())]);
+        assert_eq!(pressed_key(&mut app, KeyCode::KeyX), [FromClient::Programme(end)], "a call holds up nothing");
+        assert_eq!(pressed(&mut app), [], "the venue has not answered yet, and would start what comes after");
+        assert_eq!(pressed_key(&mut app, KeyCode::KeyG), [FromClient::Programme(call)]);
+        let mut idle = venue(Role::Moderator, &now(None, Some(item(2))));
+        for key in [KeyCode::KeyX, KeyCode::KeyG] {
+            assert_eq!(pressed_key(&mut idle, key), [], "nothing runs");
+            assert_eq!(pressed_key(&mut venue(Role::Visitor, &now(Some(running(1)), None)), key), []);
+        }
     }
 
     #[test]

@@ -60,14 +60,14 @@ fn running(list: &List<'_>, words: &Locale) -> Option<Widget> {
     let now = list.programme.now.as_ref().filter(|_| role.may(Action::RunProgramme))?;
     let mut buttons: Vec<Widget> = Vec::new();
     if !now.open && now.items > 0 {
-        buttons.push(Button::new("open", words.text("programme-open")).primary().icon("stage").into());
+        buttons.push(Button::new("open", words.text("programme-open")).primary().icon("stage").shortcut("N").into());
     }
     if now.open && now.next.is_some() {
-        buttons.push(Button::new("start-next", words.text("programme-start-next")).primary().into());
+        buttons.push(Button::new("start-next", words.text("programme-start-next")).primary().shortcut("N").into());
     }
     if now.current.is_some() {
-        buttons.push(Button::new("end", words.text("programme-end")).into());
-        buttons.push(Button::new("call", words.text("programme-call")).icon("walk-there").into());
+        buttons.push(Button::new("end", words.text("programme-end")).shortcut("X").into());
+        buttons.push(Button::new("call", words.text("programme-call")).icon("walk-there").shortcut("G").into());
     }
     buttons.push(Button::new("add", words.text("programme-add")).into());
     let on_stage = list.state.you.is_some_and(|you| list.state.on_stage.contains(&you));
@@ -167,7 +167,7 @@ mod tests {
         let words = Locale::new(Tongue::En);
         let mut programme = programme();
         let text = shown(&programme, Role::Moderator, &words).as_text();
-        for button in ["[Start the next]", "[End]", "[Call everybody]", "[Add]", "[Undo]"] {
+        for button in ["[Start the next]]<N>", "[End]<X>", "[Call everybody]<G>", "[Add]", "[Undo]"] {
             assert!(text.contains(button), "{button} is missing:\n{text}");
         }
         assert!(!text.contains("[Remove]"), "{text}");

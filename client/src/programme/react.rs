@@ -16,7 +16,8 @@ use super::{Programme, times};
 use crate::avatar::predict::Prediction;
 use crate::hud::{OpenPanels, Side};
 use crate::locale::{Locale, time::WallClock};
-use crate::panel::{CLOSE, PanelEvent, PanelEventKind, PanelKey, Shown};
+use crate::notice::Notices;
+use crate::panel::{CLOSE, PanelEvent, PanelEventKind, PanelKey, Shown, Tone};
 use crate::photograph::Photographs;
 use crate::screen::Screen;
 use crate::venue_state::{FromVenue, ToVenue, VenueState, WalkTo};
@@ -30,8 +31,9 @@ pub(super) fn forget(mut programme: ResMut<Programme>) {
 
 pub(super) fn hear(
     mut heard: MessageReader<FromVenue>,
-    clock: Res<WallClock>,
+    (clock, words, state): (Res<WallClock>, Res<Locale>, Res<VenueState>),
     mut programme: ResMut<Programme>,
+    mut notices: ResMut<Notices>,
     mut walk: MessageWriter<WalkTo>,
 ) {
     for FromVenue(message) in heard.read() {
@@ -52,8 +54,18 @@ pub(super) fn hear(
         }
         let FromServer::Programme(message) = message else { continue };
         programme.take(message, clock.unix);
-        if let ProgrammeFromServer::Seat(seat) = message {
-            walk.write(WalkTo::Seat(*seat));
+        match message {
+            ProgrammeFromServer::Seat(seat) => {
+                walk.write(WalkTo::Seat(*seat));
+            }
+            // Who is where it runs is told of a call only when it is their own.
+            ProgrammeFromServer::Called { room, .. } if state.room == Some(*room) => {
+                notices.add(Tone::Good, words.text("programme-called"));
+            }
+            ProgrammeFromServer::Called { .. }
+            | ProgrammeFromServer::Now(_)
+            | ProgrammeFromServer::Page { .. }
+            | ProgrammeFromServer::Done => {}
         }
     }
 }

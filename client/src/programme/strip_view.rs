@@ -68,7 +68,7 @@ fn next(strip: &Strip<'_>, moment: i64, words: &Locale) -> Option<Widget> {
     let title = item.what.titles.in_language(words.tongue().code());
     if !now.open {
         let opens = strip.state.role.may(Action::RunProgramme);
-        return opens.then(|| Button::new("open", words.text("programme-open")).icon("stage").into());
+        return opens.then(|| Button::new("open", words.text("programme-open")).icon("stage").shortcut("N").into());
     }
     let expected = schedule::expected(now.current.iter().chain([item]), moment);
     let start = expected.last().map_or(item.what.start, |time| time.start);

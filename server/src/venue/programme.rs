@@ -124,7 +124,7 @@ pub(super) fn heard(venue: &mut Venue, id: VisitorId, message: ProgrammeFromClie
             return;
         }
         ProgrammeFromClient::FindSeat => seats::find(venue, id),
-        ProgrammeFromClient::Call => allowed(venue, id, Action::RunProgramme).and_then(|()| call(venue)),
+        ProgrammeFromClient::Call => allowed(venue, id, Action::RunProgramme).and_then(|()| call(venue, Some(id))),
         ProgrammeFromClient::Open => wish(venue, id, Action::RunProgramme, Asked::Do(Deed::Open)),
         ProgrammeFromClient::Start(item) => wish(venue, id, Action::RunProgramme, Asked::Do(Deed::Start(item))),
         ProgrammeFromClient::End(item) => wish(venue, id, Action::RunProgramme, Asked::Do(Deed::End(item))),
@@ -168,7 +168,7 @@ pub(super) fn stored(venue: &mut Venue, answer: &Answer) {
         }
         if calls {
             // Nothing to call to only when the deed that began it was undone meanwhile.
-            let _ = call(venue);
+            let _ = call(venue, None);
         }
     } else {
         refuse(venue, by, Refusal::NotStored);
@@ -275,11 +275,12 @@ fn begin(venue: &mut Venue, by: By, asked: Asked) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Calls those in other rooms to what runs; whoever does not look at the moment finds the call when they do.
-fn call(venue: &mut Venue) -> Result<(), Refusal> {
+/// Calls those in other rooms to what runs; whoever does not look at the moment finds the call when they do. A moderator who
+/// called hears it wherever they are, and so knows that it went out.
+fn call(venue: &mut Venue, by: Option<VisitorId>) -> Result<(), Refusal> {
     let item = venue.programme.current().ok_or(Refusal::OutOfPlace)?;
     let (room, called) = (item.what.room, (item.id, item.what.titles.clone()));
-    let elsewhere = venue.roster.iter().filter(|(_, visitor)| visitor.room != room);
+    let elsewhere = venue.roster.iter().filter(|(id, visitor)| visitor.room != room || by == Some(*id));
     let links = elsewhere.filter_map(|(_, visitor)| visitor.link()).collect();
     let called = ProgrammeFromServer::Called { item: called.0, room, titles: called.1 };
     venue.outbox.broadcast(links, FromServer::Programme(called));

@@ -40,6 +40,8 @@ pub struct Button {
     pub disabled: bool,
     /// A small number on it, for what waits behind it.
     pub count: u32,
+    /// The key that does the same while nobody types, as printed on it.
+    pub shortcut: Option<&'static str>,
     /// A file that a press brings onto this device.
     pub download: Option<Download>,
 }
@@ -68,6 +70,7 @@ impl Button {
             on: None,
             disabled: false,
             count: 0,
+            shortcut: None,
             download: None,
         }
     }
@@ -132,6 +135,13 @@ impl Button {
     #[must_use]
     pub fn downloading(mut self, download: Download) -> Self {
         self.download = Some(download);
+        self
+    }
+
+    /// With the key that does the same.
+    #[must_use]
+    pub fn shortcut(mut self, key: &'static str) -> Self {
+        self.shortcut = Some(key);
         self
     }
 

@@ -61,6 +61,7 @@ pub(super) fn button(button: &Button, tools: &mut Tools<'_>) -> Element {
         ..text::letters(&button.label, theme.letters.body, ink.colour())
     };
     let label = (!button.icon_only).then(|| Element::new("label", Node::default()).body(Body::Text(letters)));
+    let shortcut = button.shortcut.map(|key| keycap(key, ink, theme));
     let count = (button.count > 0).then(|| badge(button.count, theme));
     Element::new(button.key.as_str(), node)
         .body(Body::Press { key: button.key.clone(), kind: PanelEventKind::Pressed, disabled: button.disabled })
@@ -69,6 +70,7 @@ pub(super) fn button(button: &Button, tools: &mut Tools<'_>) -> Element {
         .with(icon)
         .with(gesture)
         .with(label)
+        .with(shortcut)
         .with(count)
 }
 
@@ -110,6 +112,25 @@ pub(super) fn icon(name: &str, ink: Ink, tools: &Tools<'_>) -> Element {
             Element::new("sign", Node::default()).body(Body::Text(letters))
         }
     }
+}
+
+/// The key that does the same as the button, drawn as a key.
+fn keycap(key: &str, ink: Ink, theme: &Theme) -> Element {
+    let letters = Letters { strong: true, wraps: false, ..text::letters(key, 11.0, ink.colour()) };
+    let node = Node {
+        min_width: Val::Px(20.0),
+        height: Val::Px(20.0),
+        padding: UiRect::horizontal(Val::Px(4.0)),
+        align_items: AlignItems::Center,
+        justify_content: JustifyContent::Center,
+        border: UiRect::all(Val::Px(1.0)),
+        border_radius: BorderRadius::all(Val::Px(theme.radius.small)),
+        flex_shrink: 0.0,
+        ..default()
+    };
+    let label = Element::new("key", Node::default()).body(Body::Text(letters));
+    let line = ink.colour().with_alpha(0.45);
+    Element::new("shortcut", node).body(Body::Glass).skin(Skin { line: Some(line), ..default() }).with([label])
 }
 
 fn badge(count: u32, theme: &Theme) -> Element {

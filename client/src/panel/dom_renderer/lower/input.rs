@@ -23,6 +23,7 @@ pub(super) fn button(button: &Button, scribe: Scribe<'_>) -> Node {
     let node = node
         .class("button")
         .class(emphasis)
+        .maybe("aria-keyshortcuts", button.shortcut)
         .maybe("aria-pressed", button.on.map(|on| on.to_string()))
         .maybe("aria-disabled", button.disabled.then_some("true"));
     let node = if button.icon_only { node.class("round").set("title", &button.label) } else { node };
@@ -35,9 +36,11 @@ pub(super) fn button(button: &Button, scribe: Scribe<'_>) -> Node {
     };
     let label = (!button.icon_only).then(|| Node::words("span", "label", &button.label).class("label"));
     let count = (button.count > 0).then(|| Node::words("span", "count", badge(button.count)).class("badge").silent());
+    let shortcut = button.shortcut.map(|key| Node::words("kbd", "shortcut", key).class("keycap").silent());
     node.with(button.icon.map(|icon| scribe.sheets.icon(icon)))
         .with(button.gesture.and_then(|gesture| scribe.sheets.emote(gesture.name())))
         .with(label)
+        .with(shortcut)
         .with(count)
 }
 
