@@ -109,7 +109,7 @@ fn order() -> Vec<u8> {
 
 fn questions() -> Vec<u8> {
     let mut script = Script::begin();
-    script.says(Role::Host, "floor_set_manners", [1; 4]);
+    script.says(Role::Host, "floor_set_manners", [1, 0, 0, 0]);
     script.says(Role::Moderator, "floor_watch", [0; 4]);
     script.says_all(Role::Visitor, &["floor_ask", "floor_ask_unnamed"]);
     script.says_all(Role::Teacher, &["floor_vote", "floor_unvote", "floor_vote"]);
@@ -119,6 +119,9 @@ fn questions() -> Vec<u8> {
     script.says(Role::Moderator, "floor_call", [1, named(Role::Visitor), 0, 0]);
     script.says_all(Role::Moderator, &["floor_dismiss", "floor_hide", "floor_unwatch"]);
     script.says_all(Role::Visitor, &["floor_ask_unnamed", "session_away", "session_away"]);
+    script.says_all(Role::Moderator, &["floor_clear"]);
+    script.says(Role::Host, "floor_set_manners", [1; 4]);
+    script.says_all(Role::Visitor, &["floor_ask"]);
     script.bytes
 }
 
