@@ -43,15 +43,16 @@ export async function fillIn() {
     look.throwDice();
     return;
   }
-  field("name").value = String(kept.name ?? "");
-  field("organisation").value = String(kept.organisation ?? "");
+  // Whoever has begun to write meanwhile goes on.
+  field("name").value ||= String(kept.name ?? "");
+  field("organisation").value ||= String(kept.organisation ?? "");
   const kind = document.querySelector(`input[name=kind][value="${CSS.escape(String(kept.kind))}"]`);
   if (kind) kind.checked = true;
   if (Array.isArray(kept.languages)) order = kept.languages.map(String);
   look.wear(kept.look);
   field("remember").checked = true;
   field("forget").hidden = false;
-  await countries.choose(String(kept.country ?? ""));
+  if (!field("country").value) await countries.choose(String(kept.country ?? ""));
 }
 
 /** Lays out the languages somebody may say they speak. The page's own is ticked for a start. */

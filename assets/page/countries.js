@@ -15,6 +15,7 @@ let chosen = "";
 let active = -1;
 let matches = [];
 let changed = () => {};
+let reading = Promise.resolve();
 
 /** The code of the chosen country; empty for none. */
 export const country = () => chosen;
@@ -48,7 +49,7 @@ export async function choose(code) {
 /** Sets the field up; `listener` hears of every change. */
 export function begin(listener) {
   changed = listener;
-  field.addEventListener("input", typed);
+  field.addEventListener("input", read);
   field.addEventListener("focus", () => Promise.all([names(spoken()), names("en")]));
   field.addEventListener("blur", shut);
   field.addEventListener("keydown", key);
@@ -58,6 +59,15 @@ export function begin(listener) {
     if (option?.dataset.code) choose(option.dataset.code);
   });
   onChange(() => chosen && choose(chosen));
+  // Somebody was quicker than this module.
+  if (field.value) read();
+}
+
+/** Comes once what was typed is read. */
+export const isRead = () => reading;
+
+function read() {
+  reading = typed().catch((fault) => console.error(fault));
 }
 
 async function typed() {
@@ -74,7 +84,7 @@ async function typed() {
   };
   const ranked = wanted ? own.map((entry) => [rank(entry), entry]).filter(([place]) => place < 2) : [];
   matches = ranked.sort((a, b) => a[0] - b[0]).slice(0, SHOWN).map(([, entry]) => entry);
-  if (wanted && !exact) open();
+  if (wanted && !exact && document.activeElement === field) open();
   else shut();
   changed();
 }

@@ -1,6 +1,7 @@
 /**
- * For browsers that cannot read the page's modules: says so beside the list of browsers that work. Written in the oldest
- * form of the language, because no other would be read there. It knows nothing of the door but the marks it sets.
+ * For browsers that cannot read the page's modules: says so beside the list of browsers that work. Until they are read, a
+ * press of the button is kept for them. Written in the oldest form of the language, because no other would be read there.
+ * It knows nothing of the door but the marks it sets.
  */
 (function () {
   var PATIENCE_MS = 5000;
@@ -35,6 +36,14 @@
       if (!page.getAttribute("data-door")) unable();
     }, PATIENCE_MS);
   });
+
+  // Without this the browser would load the page anew, with the answers in its address.
+  addEventListener("submit", function (event) {
+    if (page.getAttribute("data-door") === "there") return;
+    event.preventDefault();
+    page.setAttribute("data-pressed", "yes");
+    element("enter").className += " waits";
+  }, true);
 
   // In the head of the page there is nothing to show yet.
   function unableSoon() {

@@ -4,6 +4,7 @@
  */
 
 import * as answers from "./answers.js";
+import * as countries from "./countries.js";
 import * as drawing from "./drawing.js";
 import * as faults from "./faults.js";
 import { lacking, load } from "./program.js";
@@ -53,6 +54,8 @@ export async function begin() {
     },
   });
   onChange(show);
+  // Somebody was quicker than these modules.
+  if (document.documentElement.dataset.pressed) submit();
   const lack = lacking();
   if (lack) return unable(lack);
   const returns = mayReturn();
@@ -82,12 +85,13 @@ function mayReturn() {
 }
 
 async function submit(event) {
-  event.preventDefault();
+  event?.preventDefault();
+  delete document.documentElement.dataset.pressed;
   if (joining || early) return;
   note = "";
   early = true;
   show();
-  await sign.heard;
+  await Promise.all([sign.heard, countries.isRead()]);
   early = false;
   const request = answers.request();
   if (!request) {

@@ -1,7 +1,8 @@
 /**
  * What somebody prefers on this device: language, colours, connection, data, motion. Kept in localStorage within the
  * settings of the program, so that a choice at the door and one inside are the same; only the connection is the door's
- * alone. A browser that forbids it simply forgets. The address beats what is kept.
+ * alone. Where a browser forbids it, as in some private windows, they hold while the page lives: the program then tells
+ * what was chosen inside. The address beats what is kept.
  */
 
 import { LANGUAGES } from "./words.js";
@@ -31,9 +32,17 @@ export function keep(key, value) {
   }
 }
 
+/** The program's settings where the device keeps none. */
+let told = {};
+document.addEventListener("hiroba-chosen", ({ detail }) => {
+  // What nobody chose inside is as it was chosen here.
+  const chosen = Object.entries(detail ?? {}).filter(([, value]) => value !== null);
+  told = { ...told, ...Object.fromEntries(chosen) };
+});
+
 /** The program's settings as they are kept; nothing where there are none. */
 const settings = () => {
-  const found = recall(KEY);
+  const found = recall(KEY) ?? told;
   return found && typeof found === "object" ? found : {};
 };
 
@@ -68,7 +77,10 @@ const SETTINGS = {
 export function prefer(name, value) {
   preferences[name] = value;
   if (name === "link") keep(LINK_KEY, value);
-  else keep(KEY, { ...settings(), ...SETTINGS[name](value) });
+  else {
+    told = { ...settings(), ...SETTINGS[name](value) };
+    keep(KEY, told);
+  }
   seen = kept();
 }
 

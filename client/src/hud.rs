@@ -2,9 +2,11 @@
 //!
 //! One panel at a time stands on the right. What is in a panel is its feature's business.
 
+pub mod alone;
 mod react;
 pub mod view;
 
+use bevy::input::InputSystems;
 use bevy::prelude::*;
 use hiroba_shared::ids::VisitorId;
 
@@ -14,6 +16,8 @@ use crate::screen::Screen;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<OpenPanels>()
+        .init_resource::<alone::LoneLetter>()
+        .add_systems(PreUpdate, alone::listen.after(InputSystems))
         .add_systems(OnExit(Screen::InVenue), react::close_all)
         .add_systems(
             Update,

@@ -3,6 +3,7 @@
 //! Every text a person reads comes from here by key; a missing key shows itself in brackets and a test refuses it.
 //! Texts by other people are never keys and never patterns.
 
+mod places;
 mod refusal;
 pub mod time;
 

@@ -3,6 +3,7 @@
 use bevy::prelude::KeyCode;
 use hiroba_client::panel::{PanelEventKind, PanelKey};
 use hiroba_shared::protocol::floor::FloorFromClient;
+use hiroba_shared::units::TICKS_PER_SECOND;
 use hiroba_tests::town::Town;
 use hiroba_tests::town::plan::Plan;
 
@@ -28,11 +29,20 @@ fn a_moderator_runs_a_session_by_keys_alone() {
         noor.holds(&mut town, KeyCode::KeyQ, 1);
         noor.uses(PanelKey::Floor, "section", PanelEventKind::Chosen(1));
         until_reads(&mut noor, &mut town, PanelKey::Floor, "[[Call on]]<T>");
+        // Until the letter before it is none of the same word.
+        noor.live(&mut town, TICKS_PER_SECOND);
         noor.holds(&mut town, KeyCode::KeyT, 1);
         until_reads(&mut noor, &mut town, PanelKey::Floor, "has the word.");
         until_reads(&mut noor, &mut town, PanelKey::Floor, "0 hands are up");
         noor.holds(&mut town, KeyCode::KeyT, 1);
         noor.until(&mut town, "the word is free", |noor| !noor.reads(PanelKey::Floor).contains("has the word."));
+
+        // Words that miss their field do nothing to anybody.
+        for key in [KeyCode::KeyN, KeyCode::KeyE, KeyCode::KeyX, KeyCode::KeyT] {
+            noor.holds(&mut town, key, 1);
+        }
+        noor.live(&mut town, 2 * TICKS_PER_SECOND);
+        assert!(noor.reads(PanelKey::Strip).contains("Now: Welcome"), "{}", noor.reads(PanelKey::Strip));
 
         noor.holds(&mut town, KeyCode::KeyX, 1);
         noor.until(&mut town, "nothing runs", |noor| !noor.reads(PanelKey::Strip).contains("Now:"));

@@ -102,6 +102,7 @@ fn whoever_presents_turns_by_keys_while_walking_points_and_stops() {
         let dark = SlidesFromServer::Turned(Screen { blank: true, ..page(2) });
         assert_eq!(town[noor].told_of_slides().next_back(), Some(&dark));
         anna.holds(&mut town, KeyCode::KeyB, 1);
+        anna.live(&mut town, seconds(2));
         presses(&mut anna, &mut town, PanelKey::Slides, "large");
         until_reads(&mut anna, &mut town, PanelKey::Page, "Notes for this page");
         let before = town[noor].told_of_slides().count();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bevy::prelude::Resource;
 use hiroba_shared::ids::{QuestionId, RoomId};
-use hiroba_shared::protocol::floor::question::{Handling, Listing, Manners, Question, Signature};
+use hiroba_shared::protocol::floor::question::{Handling, Listing, Manners, Question, QuestionState, Signature};
 use hiroba_shared::protocol::floor::{FloorFromClient, FloorFromServer, PAGE_QUESTIONS};
 use hiroba_shared::text::{FloorText, TextFault};
 
@@ -161,6 +161,7 @@ impl Board {
 
     /// Turns to another page.
     pub fn turn(&mut self, page: u16) {
+        self.clearing = false;
         self.open_page(page);
         self.choose(None);
     }
@@ -203,6 +204,22 @@ impl Board {
         *self = Self { room: Some(room), draft, unnamed, listing, ..Self::default() };
     }
 
+    /// Whether something that waits is known of: lists of other questions know nothing of it.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        let lists_it = matches!(self.listing, Listing::MostVotes | Listing::Newest);
+        let is_waiting = |(id, _): &(QuestionId, u32)| {
+            self.questions.get(id).is_some_and(|question| question.state == QuestionState::Waiting)
+        };
+        lists_it && (self.last_page() > 0 || self.rows.iter().any(is_waiting))
+    }
+
+    /// Whether everything that waits would go out of sight by one more press.
+    #[must_use]
+    pub fn asks_to_clear(&self) -> bool {
+        self.clearing && self.waits()
+    }
+
     /// Number of the last page, from 0.
     #[must_use]
     pub fn last_page(&self) -> u16 {
@@ -219,6 +236,7 @@ impl Board {
     fn turn_to(&mut self, total: u32, rows: &[(QuestionId, u32)]) {
         self.total = Some(total);
         self.rows = rows.to_vec();
+        self.clearing = self.asks_to_clear();
         let listed: BTreeSet<QuestionId> = rows.iter().map(|(question, _)| *question).collect();
         self.questions.retain(|question, _| listed.contains(question));
         // Who writes an answer is not interrupted by the list; an answer that was sent takes its question away.

@@ -7,7 +7,7 @@ use hiroba_shared::protocol::floor::FloorFromClient;
 use hiroba_shared::role::Action;
 
 use super::hall::Hall;
-use crate::hud::COMMAND_KEYS;
+use crate::hud::alone::LoneLetter;
 use crate::venue_state::{ToVenue, TypingFocus, VenueState};
 
 /// Seconds within which the key means the same as the press before, unless the hands have changed: an impatient second
@@ -18,7 +18,7 @@ const SAME_SECONDS: f32 = 2.0;
 type Pressed = (Vec<VisitorId>, Option<VisitorId>, f32);
 
 pub(super) fn press(
-    keys: Res<ButtonInput<KeyCode>>,
+    letter: Res<LoneLetter>,
     time: Res<Time>,
     (typing, state): (Res<TypingFocus>, Res<VenueState>),
     hall: Res<Hall>,
@@ -29,8 +29,8 @@ pub(super) fn press(
     pressed.take_if(|(raised, called, passed)| {
         *raised != hall.raised || *called != hall.called || *passed >= SAME_SECONDS
     });
-    let held = typing.0 || keys.any_pressed(COMMAND_KEYS) || !state.role.may(Action::ModerateFloor);
-    if held || pressed.is_some() || !keys.just_pressed(KeyCode::KeyT) {
+    let held = typing.0 || !state.role.may(Action::ModerateFloor);
+    if held || pressed.is_some() || !letter.is(KeyCode::KeyT) {
         return;
     }
     let next = hall.raised.first().copied();
@@ -67,9 +67,7 @@ mod tests {
     /// Who gets the word by the key, a second after the last time; the inner nothing is nobody.
     fn pressed(app: &mut App) -> Option<Option<VisitorId>> {
         app.world_mut().resource_mut::<Time>().advance_by(Duration::from_secs(1));
-        let mut keys = ButtonInput::default();
-        keys.press(KeyCode::KeyT);
-        app.insert_resource(keys);
+        app.insert_resource(LoneLetter::known(KeyCode::KeyT));
         app.update();
         let said = app.world_mut().resource_mut::<Messages<ToVenue>>().drain().map(|ToVenue(said)| said).next();
         said.map(|said| {

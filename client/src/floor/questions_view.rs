@@ -59,10 +59,10 @@ fn ruling(board: &Board, words: &Locale) -> Widget {
         button("take-unnamed", "floor-take-unnamed").lit_if(board.manners.unnamed),
         button("take-none", "floor-take-none").lit_if(board.manners.closed),
     ];
-    if board.clearing {
+    if board.asks_to_clear() {
         buttons.push(button("clear-sure", "floor-clear-sure").danger());
         buttons.push(button("clear-stop", "floor-clear-stop").quiet());
-    } else {
+    } else if board.waits() {
         buttons.push(button("clear", "floor-clear").quiet());
     }
     Group::new("floor-rule", Flow::Wrap, buttons.into_iter().map(Widget::from).collect()).into()
@@ -265,6 +265,22 @@ mod tests {
     }
 
     #[test]
+    fn where_nothing_waits_there_is_nothing_to_clear() {
+        let text = |board: &Board| panel(board, Role::Moderator, &Locale::new(Tongue::En)).as_text();
+        assert!(!text(&Board::default()).contains("[Clear what waits]"));
+        let mut board = Board { clearing: true, ..board() };
+        assert!(text(&board).contains("[Hide all that wait]"));
+        let rows = vec![(QuestionId(1), 3)];
+        board.take(&FloorFromServer::Page { listing: Listing::MostVotes, page: 0, total: 1, rows });
+        let only_answered = text(&board);
+        assert!(!only_answered.contains("[Hide all") && !only_answered.contains("[Clear"), "{only_answered}");
+        board.take(&FloorFromServer::Questions(vec![question(3, None, QuestionState::Waiting)]));
+        let rows = vec![(QuestionId(1), 3), (QuestionId(3), 0)];
+        board.take(&FloorFromServer::Page { listing: Listing::MostVotes, page: 0, total: 2, rows });
+        assert!(text(&board).contains("[Clear what waits]") && !text(&board).contains("[Hide all"), "asked anew");
+    }
+
+    #[test]
     fn a_moderator_has_buttons_at_the_chosen_question_only() {
         let mut board = board();
         board.choose(Some(QuestionId(2)));
@@ -279,7 +295,7 @@ mod tests {
     fn every_language_has_all_its_words() {
         in_every_language(|words| panel(&Board::default(), Role::Visitor, words));
         let closed = Manners { unnamed: false, closed: true };
-        let closed = Board { manners: closed, clearing: true, ..Board::default() };
+        let closed = Board { manners: closed, clearing: true, ..board() };
         in_every_language(|words| panel(&closed, Role::Moderator, words));
         let mut board = Board { answer: Some(Draft::default()), merging: Some(QuestionId(1)), ..board() };
         for state in [QuestionState::Answering, QuestionState::Waiting, QuestionState::Hidden] {

@@ -8,7 +8,7 @@ use hiroba_shared::protocol::session::SessionFromServer;
 use hiroba_shared::protocol::{FromClient, FromServer};
 
 use super::board::Board;
-use super::hall::Hall;
+use super::hall::{Hall, Section};
 use super::hall_react::{self, Used};
 use super::hands_view::name_of;
 use super::{questions_view, view};
@@ -93,16 +93,22 @@ const fn became(state: QuestionState) -> &'static str {
     }
 }
 
-/// While the panel is open, the venue knows which page it shows; a new room and a new link begin anew.
+/// While the panel is open, the venue knows which page it shows; a new room and a new link begin anew. What the panel asked
+/// to be said once more ends with it.
 pub(super) fn watch(
     open: Res<OpenPanels>,
-    board: Res<Board>,
+    (mut board, hall): (ResMut<Board>, Res<Hall>),
     mut heard: MessageReader<FromVenue>,
     mut watched: Local<Option<FloorFromClient>>,
     mut to_venue: MessageWriter<ToVenue>,
 ) {
     if heard.read().any(|FromVenue(said)| matches!(said, FromServer::Session(SessionFromServer::Entered { .. }))) {
         *watched = None;
+    }
+    // Who comes back to the panel is asked anew.
+    let is_shown = open.side == Some(Side::Floor) && hall.section == Section::Questions;
+    if !is_shown && board.clearing {
+        board.clearing = false;
     }
     // Whoever presents has the questions beside the page.
     let is_open = open.side == Some(Side::Floor) || open.page;

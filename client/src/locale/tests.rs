@@ -19,6 +19,7 @@ const FAMILIES: [(&str, &[&str]); 7] = [
         &[
             "walk",
             "click",
+            "touch",
             "run",
             "sit",
             "say",

@@ -53,7 +53,7 @@ fn places(chart: &Chart<'_>, words: &Locale) -> Vec<Row> {
     rows
 }
 
-/// The name of a zone and what it is, where it has either.
+/// The name of a zone, and what it is where the name does not say that, for zones that have either.
 pub(crate) fn zone_name(zone: &Zone, state: &VenueState, words: &Locale) -> Option<(String, String)> {
     let what = match &zone.kind {
         ZoneKind::Circle { capacity } => words.text_with("zone-circle", &[("count", (*capacity).into())]),
@@ -70,10 +70,12 @@ pub(crate) fn zone_name(zone: &Zone, state: &VenueState, words: &Locale) -> Opti
         ZoneKind::Place => String::new(),
         ZoneKind::Screen => return None,
     };
-    match (zone.name.is_empty(), what.is_empty()) {
+    let name = words.place(&zone.name);
+    match (name.is_empty(), what.is_empty()) {
         (true, true) => None,
         (true, false) => Some((what, String::new())),
-        (false, _) => Some((zone.name.clone(), what)),
+        (false, _) if name == what => Some((name, String::new())),
+        (false, _) => Some((name, what)),
     }
 }
 
@@ -144,6 +146,16 @@ pub(crate) mod tests {
         assert!(place("- Table 2 (Table for 8) [Walk me there]") < place("- Table 10"));
         assert!(text.contains("- Terrace (Another room · 3 people) [Walk me there]"), "{text}");
         assert_eq!(panel.repeated_key(), None);
+    }
+
+    #[test]
+    fn a_place_is_called_in_the_language_of_the_reader_and_not_twice() {
+        let zone = |name: &str, kind| Zone { kind, ..circle(name) };
+        let called = |zone: &Zone, tongue| zone_name(zone, &VenueState::default(), &Locale::new(tongue)).unwrap();
+        let both = |title: &str, note: &str| (title.to_owned(), note.to_owned());
+        assert_eq!(called(&circle("Table 10"), Tongue::Id), both("Meja 10", "Meja untuk 8"));
+        assert_eq!(called(&zone("Quiet corner", ZoneKind::Quiet), Tongue::Ja), both("静かな場所", ""));
+        assert_eq!(called(&zone("Library", ZoneKind::Quiet), Tongue::En), both("Library", "Quiet corner"));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The keys that run the programme, so that whoever does has the other hand free: what they do, buttons do too.
+//! The letters that run the programme, so that whoever does has the other hand free: what they do, buttons do too.
 
 use bevy::prelude::*;
 use hiroba_shared::protocol::FromClient;
@@ -6,7 +6,7 @@ use hiroba_shared::protocol::programme::{Now, ProgrammeFromClient};
 use hiroba_shared::role::Action;
 
 use super::Programme;
-use crate::hud::COMMAND_KEYS;
+use crate::hud::alone::LoneLetter;
 use crate::venue_state::{ToVenue, TypingFocus, VenueState};
 
 /// Seconds within which a key means the same as the press before, unless the venue has answered: an impatient second
@@ -16,6 +16,8 @@ const SAME_SECONDS: f32 = 2.0;
 /// What was pressed just now.
 #[derive(Debug, Default)]
 pub(super) struct Pressed {
+    /// The revision of the programme when this was last looked at.
+    seen: Option<u32>,
     /// Something was to begin or to end: at which revision, and how long ago.
     deed: Option<(u32, f32)>,
     /// People were called, so long ago.
@@ -23,7 +25,7 @@ pub(super) struct Pressed {
 }
 
 pub(super) fn press(
-    keys: Res<ButtonInput<KeyCode>>,
+    mut letter: ResMut<LoneLetter>,
     time: Res<Time>,
     (typing, state): (Res<TypingFocus>, Res<VenueState>),
     programme: Res<Programme>,
@@ -32,14 +34,19 @@ pub(super) fn press(
 ) {
     let Some(now) = &programme.now else { return };
     pressed.pass(time.delta_secs(), now.revision);
-    if typing.0 || keys.any_pressed(COMMAND_KEYS) || !state.role.may(Action::RunProgramme) {
+    let seen = pressed.seen.replace(now.revision);
+    if seen.is_some_and(|seen| seen != now.revision) {
+        // What it was pressed for may have been done by somebody else meanwhile.
+        letter.forget();
+    }
+    if typing.0 || !state.role.may(Action::RunProgramme) {
         return;
     }
-    if keys.just_pressed(KeyCode::KeyG) && pressed.call.is_none() && now.current.is_some() {
+    if letter.is(KeyCode::KeyG) && pressed.call.is_none() && now.current.is_some() {
         pressed.call = Some(0.0);
         to_venue.write(ToVenue(FromClient::Programme(ProgrammeFromClient::Call)));
     }
-    let deed = deed(&keys, now).filter(|_| pressed.deed.is_none());
+    let deed = deed(&letter, now).filter(|_| pressed.deed.is_none());
     if let Some(asked) = deed {
         pressed.deed = Some((now.revision, 0.0));
         to_venue.write(ToVenue(FromClient::Programme(asked)));
@@ -55,11 +62,11 @@ impl Pressed {
 }
 
 /// What is to begin or to end.
-fn deed(keys: &ButtonInput<KeyCode>, now: &Now) -> Option<ProgrammeFromClient> {
-    if keys.just_pressed(KeyCode::KeyX) {
+fn deed(letter: &LoneLetter, now: &Now) -> Option<ProgrammeFromClient> {
+    if letter.is(KeyCode::KeyX) {
         return now.current.as_ref().map(|item| ProgrammeFromClient::End(item.id));
     }
-    if !keys.just_pressed(KeyCode::KeyN) {
+    if !letter.is(KeyCode::KeyN) {
         return None;
     }
     match (&now.next, now.open) {
@@ -86,7 +93,7 @@ mod tests {
         app.add_message::<ToVenue>()
             .init_resource::<Time>()
             .init_resource::<TypingFocus>()
-            .init_resource::<ButtonInput<KeyCode>>()
+            .init_resource::<LoneLetter>()
             .insert_resource(VenueState { role, ..VenueState::default() })
             .insert_resource(programme)
             .add_systems(Update, press);
@@ -100,9 +107,7 @@ mod tests {
 
     fn pressed_key(app: &mut App, key: KeyCode) -> Vec<FromClient> {
         app.world_mut().resource_mut::<Time>().advance_by(Duration::from_secs(1));
-        let mut keys = ButtonInput::default();
-        keys.press(key);
-        app.insert_resource(keys);
+        app.insert_resource(LoneLetter::known(key));
         app.update();
         app.world_mut().resource_mut::<Messages<ToVenue>>().drain().map(|ToVenue(said)| said).collect()
     }
@@ -135,6 +140,7 @@ mod tests {
             now.revision += 1;
         }
         app.world_mut().resource_mut::<Programme>().take(&answer, NOON);
+        assert_eq!(pressed(&mut app), [], "it was pressed for what somebody began meanwhile");
         assert_eq!(pressed(&mut app), starts(3));
     }
 
@@ -160,12 +166,5 @@ mod tests {
         let mut app = venue(Role::Moderator, &said);
         app.world_mut().resource_mut::<TypingFocus>().0 = true;
         assert_eq!(pressed(&mut app), []);
-        app.world_mut().resource_mut::<TypingFocus>().0 = false;
-        let mut keys = ButtonInput::default();
-        keys.press(COMMAND_KEYS[0]);
-        keys.press(KeyCode::KeyN);
-        app.insert_resource(keys);
-        app.update();
-        assert_eq!(app.world_mut().resource_mut::<Messages<ToVenue>>().drain().count(), 0);
     }
 }

@@ -1,6 +1,6 @@
 //! The settings as they are kept: read once when the program starts, written whole after they changed.
 //!
-//! A broken text counts as none. Where nothing can be kept the program goes on without.
+//! A broken text counts as none. Where nothing can be kept the program goes on without, and in a browser its page is told.
 
 #[cfg_attr(target_arch = "wasm32", path = "stored/browser.rs")]
 #[cfg_attr(not(target_arch = "wasm32"), path = "stored/folder.rs")]
@@ -50,7 +50,7 @@ fn new_device() -> Option<String> {
 /// Writes the settings after they changed.
 pub(super) fn write_changed(settings: Res<Settings>, wishes: Res<Wishes>) {
     let folder = wishes.folder.as_deref();
-    if !settings.is_changed() || !shelf::is_there(folder) {
+    if !settings.is_changed() || !shelf::takes(folder) {
         return;
     }
     if let Err(error) = write(folder, &settings) {

@@ -4,11 +4,12 @@ use bevy::prelude::*;
 use hiroba_shared::protocol::FromClient;
 
 use super::{Leaf, Slides, react};
+use crate::hud::alone::LoneLetter;
 use crate::hud::{COMMAND_KEYS, OpenPanels};
 use crate::venue_state::{ToVenue, TypingFocus, VenueState};
 
 pub(super) fn press(
-    keys: Res<ButtonInput<KeyCode>>,
+    (keys, letter): (Res<ButtonInput<KeyCode>>, Res<LoneLetter>),
     typing: Res<TypingFocus>,
     open: Res<OpenPanels>,
     state: Res<VenueState>,
@@ -30,7 +31,7 @@ pub(super) fn press(
         let asked = react::leaf(&mut slides, &state, leaf);
         to_venue.write_batch(asked.map(|asked| ToVenue(FromClient::Slides(asked))));
     }
-    if presents && keys.just_pressed(KeyCode::KeyB) {
+    if presents && letter.is(KeyCode::KeyB) {
         let asked = slides.blanked().map(|screen| slides.ask(screen));
         to_venue.write_batch(asked.map(|asked| ToVenue(FromClient::Slides(asked))));
     }
@@ -60,6 +61,7 @@ mod tests {
         let mut keys = ButtonInput::default();
         pressed.iter().for_each(|key| keys.press(*key));
         world.insert_resource(keys);
+        world.insert_resource(pressed.last().map_or_else(LoneLetter::default, |key| LoneLetter::known(*key)));
         world.run_system_once(press).unwrap();
         world.resource_mut::<Messages<ToVenue>>().drain().map(|ToVenue(said)| said).collect()
     }

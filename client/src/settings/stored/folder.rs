@@ -12,6 +12,11 @@ pub(super) const fn is_there(folder: Option<&Path>) -> bool {
     folder.is_some()
 }
 
+/// Whether there is somebody to keep them.
+pub(super) const fn takes(folder: Option<&Path>) -> bool {
+    is_there(folder)
+}
+
 pub(super) fn read(folder: Option<&Path>) -> Option<String> {
     let mut text = String::new();
     fs::File::open(folder?.join(FILE)).ok()?.take(MOST_BYTES).read_to_string(&mut text).ok()?;

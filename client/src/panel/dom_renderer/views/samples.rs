@@ -332,7 +332,7 @@ pub(super) fn scenes(tongue: Tongue) -> Vec<(&'static str, Vec<Panel>)> {
         ("person", vec![bar(&moderator, None, false), plain.clone(), card(Step::Looking)]),
         ("muting", vec![bar(&moderator, None, false), plain.clone(), card(Step::Muting)]),
         ("reporting", vec![bar(&moderator, None, false), plain.clone(), card(Step::Reporting)]),
-        ("help", vec![bar(&guest, None, true), plain, crate::help::view(&words)]),
+        ("help", vec![bar(&guest, None, true), plain, crate::help::view(Role::Visitor, &words)]),
         ("veil", veil_view::view(Screen::Lost, &parting, 0, &words).into_iter().collect()),
         ("door", vec![form_view::view(&form, &around)]),
     ]
