@@ -1,8 +1,6 @@
 //! A list of questions that was closed and cleared stays so when the server is killed the moment it had confirmed it, and
 //! its asker hears of it. One kill is enough here: `voting` has many.
 
-use std::time::Duration;
-
 use hiroba_shared::protocol::floor::question::{Listing, Manners, QuestionState, Signature};
 use hiroba_shared::protocol::floor::{FloorFromClient, FloorFromServer};
 use hiroba_shared::protocol::session::SessionFromServer;
@@ -33,8 +31,8 @@ fn what_a_moderator_closed_and_cleared_stays_so_after_a_kill_and_the_asker_is_to
         }
         noor.until("it is closed and empty", |noor| heard(noor, is_closed) && last_total(noor) == Some(0)).await?;
         server.kill()?;
-        // What is on its way still arrives.
-        ana.live(Duration::from_millis(50)).await?;
+        // What was on its way arrives before the link ends.
+        ana.until_gone().await?;
         let told = heard(&ana, is_hidden);
 
         let server = premises.open()?;

@@ -16,6 +16,8 @@ use crate::world::{fresh_premises, live};
 
 /// Where the proxy says that people come from.
 const ADDRESS: &str = "203.0.113.77";
+/// What the server asks of the kernel for its datagrams, in bytes.
+const WANTED_BUFFER: u64 = 8 * 1024 * 1024;
 /// Whatever people bring or say.
 const PRIVATE: [&str; 11] = [
     "Quillwort",
@@ -106,6 +108,22 @@ fn a_log_of_json_has_one_object_a_line_and_holds_no_name_organisation_word_addre
             assert!(entry["level"].is_string() && entry["fields"]["message"].is_string(), "{line}");
         }
         assert_discreet(&log, &metrics, &keys);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_kernel_that_gives_small_buffers_is_in_the_log_with_what_to_set() {
+    live(async {
+        let most = |which: &str| -> anyhow::Result<u64> {
+            Ok(std::fs::read_to_string(format!("/proc/sys/net/core/{which}"))?.trim().parse()?)
+        };
+        // The kernel gives twice of what it allows.
+        let is_small = 2 * most("rmem_max")?.min(most("wmem_max")?) < WANTED_BUFFER;
+        let premises = fresh_premises()?;
+        premises.open()?.stop()?;
+        let said = premises.log();
+        assert_eq!(said.contains("Set net.core.rmem_max and net.core.wmem_max to 8388608"), is_small, "{said}");
         Ok(())
     });
 }

@@ -25,7 +25,8 @@ use tokio::io::AsyncWriteExt;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
-use super::{Site, refused};
+use super::Site;
+use super::refused::{self, counted};
 use crate::secrets::{Secret, digest_of_letters};
 use crate::venue::input::{DeckNews, Digest};
 pub(crate) use drawing::GivesUp;
@@ -86,15 +87,28 @@ pub(crate) fn rasteriser_at(named: Option<PathBuf>) -> Option<PathBuf> {
 pub(super) async fn take(State(site): State<Arc<Site>>, headers: HeaderMap, body: Body) -> Response {
     match taken(&site, &headers, body).await {
         Ok(()) => (StatusCode::ACCEPTED, [(header::CACHE_CONTROL, "no-store")]).into_response(),
-        Err(refusal) => refused::answer(refusal),
+        Err(No::Refused(refusal)) => refused::answer(refusal),
+        Err(No::TooLarge) => refused::too_large(MOST_PDF_BYTES),
     }
 }
 
-async fn taken(site: &Arc<Site>, headers: &HeaderMap, body: Body) -> Result<(), Refusal> {
-    if !site.same_site.admits_request(headers) {
-        return Err(Refusal::NotAllowed);
+/// Why a file is not taken.
+enum No {
+    Refused(Refusal),
+    TooLarge,
+}
+
+impl From<Refusal> for No {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
     }
-    let key = secret_in(headers).ok_or(Refusal::BadTicket)?;
+}
+
+async fn taken(site: &Arc<Site>, headers: &HeaderMap, body: Body) -> Result<(), No> {
+    if !site.same_site.admits_request(headers) {
+        return Err(counted(Refusal::NotAllowed).into());
+    }
+    let key = secret_in(headers).ok_or(Refusal::BadTicket).map_err(counted)?;
     // Nobody holds a place for files that nobody announced.
     let question = site.decks.questions.acquire().await.map_err(|_| Refusal::NotReady)?;
     site.entrance.tell_deck(key, DeckNews::Arrives).await?;
@@ -104,13 +118,14 @@ async fn taken(site: &Arc<Site>, headers: &HeaderMap, body: Body) -> Result<(), 
     let spoilt = |reason: DeckFaultReason| DeckNews::Spoilt(reason.of_file());
     let Some(rasteriser) = site.decks.rasteriser() else {
         site.entrance.tell_deck(key, spoilt(DeckFaultReason::NoRasteriser)).await?;
-        return Err(Refusal::NotReady);
+        return Err(counted(Refusal::NotReady).into());
     };
     let arrived = match with_signs_of_life(site, key, arrive(site, body)).await? {
         Ok(arrived) => arrived,
         Err(reason) => {
             site.entrance.tell_deck(key, spoilt(reason)).await?;
-            return Err(if reason == DeckFaultReason::TooLarge { Refusal::OutOfPlace } else { Refusal::NotStored });
+            let is_too_large = reason == DeckFaultReason::TooLarge;
+            return Err(if is_too_large { No::TooLarge } else { counted(Refusal::NotStored).into() });
         }
     };
     let site = Arc::clone(site);

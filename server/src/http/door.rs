@@ -11,12 +11,12 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use hiroba_shared::door::{Admission, JoinRequest, Links, ResumeRequest, Versions, WebTransportLink};
 use hiroba_shared::refusal::{Field, Refusal};
-use metrics::counter;
 use serde::de::DeserializeOwned;
 
-use super::{Site, refused};
+use super::Site;
+use super::refused::{self, counted};
 use crate::secrets::{Secret, digest, digest_of_letters};
-use crate::venue::input::{DoorInput, refusal_name};
+use crate::venue::input::DoorInput;
 
 /// Where links come in by WebSocket, at the door's own origin.
 const WEBSOCKET_PATH: &str = "/link";
@@ -126,12 +126,6 @@ fn question<T: DeserializeOwned>(site: &Site, headers: &HeaderMap, body: &Bytes)
 
 fn refuse_early(refusal: Option<Refusal>) -> Result<(), Refusal> {
     refusal.map_or(Ok(()), |refusal| Err(counted(refusal)))
-}
-
-/// Counts a refusal the venue never hears of.
-fn counted(refusal: Refusal) -> Refusal {
-    counter!("hiroba_refused_total", "reason" => refusal_name(refusal)).increment(1);
-    refusal
 }
 
 fn answer(answer: Result<Admission, Refusal>) -> Response {

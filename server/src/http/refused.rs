@@ -10,6 +10,7 @@ use metrics::counter;
 
 use super::{ANSWER_TIMEOUT, QUESTION_BYTES};
 use crate::calendar;
+use crate::venue::input::refusal_name;
 
 /// The answer that says this refusal.
 pub(super) fn answer(refusal: Refusal) -> Response {
@@ -19,6 +20,18 @@ pub(super) fn answer(refusal: Refusal) -> Response {
         answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_ms.div_ceil(1_000)));
     }
     answer
+}
+
+/// Counts a refusal the venue never hears of.
+pub(super) fn counted(refusal: Refusal) -> Refusal {
+    counter!("hiroba_refused_total", "reason" => refusal_name(refusal)).increment(1);
+    refusal
+}
+
+/// The answer to a file that is larger than it may be.
+pub(super) fn too_large(most_bytes: u64) -> Response {
+    let message = format!("This file is too large: bring at most {} MiB.", most_bytes / (1024 * 1024));
+    uncounted_by_the_venue(StatusCode::PAYLOAD_TOO_LARGE, "too_large", message)
 }
 
 /// The answer to a question at the door that did not arrive whole: it is too long, or broke off.

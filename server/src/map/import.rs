@@ -110,8 +110,14 @@ fn compiled(
         entries: Vec::new(),
     };
     close_walls(&layers, &tilesets, &mut room, &mut report);
-    let mut places =
-        Places { grid, map: &mut room, entries: Entries::default(), doors: Vec::new(), report: &mut report };
+    let mut places = Places {
+        grid,
+        map: &mut room,
+        entries: Entries::default(),
+        doors: Vec::new(),
+        zone_tiles: 0,
+        report: &mut report,
+    };
     for layer in &layers {
         places.read(layer, &tilesets);
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hiroba_shared::{
     map::{MAX_PLACES, RoomMap, Seat, Shape, Zone},
     text::OrganisationName,
-    units::{Facing, Point, SUBTILES_PER_TILE, TilePoint},
+    units::{Facing, MAX_MAP_SIDE, Point, SUBTILES_PER_TILE, TilePoint},
 };
 
 use super::{
@@ -25,6 +25,8 @@ use super::{
 const MAX_ENTRY_TILES: usize = 4_096;
 /// Most zones one layer or one kind of tile makes.
 const MAX_BLOCKS: usize = 256;
+/// Most tiles under all zones of a room, one that lies under several counted for each: four times the largest map.
+const MAX_ZONE_TILES: usize = 4 * MAX_MAP_SIDE as usize * MAX_MAP_SIDE as usize;
 
 /// What a map holds beside what is drawn.
 pub(super) struct Places<'a> {
@@ -34,6 +36,8 @@ pub(super) struct Places<'a> {
     pub(super) entries: Entries,
     /// The doors, by their zone's index.
     pub(super) doors: Vec<(usize, Target)>,
+    /// So many tiles lie under its zones.
+    pub(super) zone_tiles: usize,
     pub(super) report: &'a mut Report,
 }
 
@@ -131,11 +135,20 @@ impl Places<'_> {
     }
 
     fn zone(&mut self, meaning: &Meaning, shape: Shape, name: &str, place: &str) {
-        let Some(kind) = meaning.zone_kind(self.open_tiles(shape)) else { return };
         if self.map.zones.len() == MAX_PLACES {
             self.report.is_wrong(place, format_args!("the room already has {MAX_PLACES} zones; this one is left out"));
             return;
         }
+        let left = MAX_ZONE_TILES.saturating_sub(self.zone_tiles);
+        let tiles = self.tiles_in(shape).take(left + 1).count();
+        if tiles > left {
+            let why =
+                format_args!("all zones together would cover more than {MAX_ZONE_TILES} tiles; this one is left out");
+            self.report.is_wrong(place, why);
+            return;
+        }
+        let Some(kind) = meaning.zone_kind(self.open_tiles(shape)) else { return };
+        self.zone_tiles += tiles;
         if let Meaning::Door(target) = meaning {
             self.doors.push((self.map.zones.len(), target.clone()));
         }

@@ -69,7 +69,7 @@ fn socket(address: SocketAddr, kind: Type, protocol: Protocol) -> io::Result<Soc
 
 fn enlarge(udp: &Socket) {
     let asked = udp.set_recv_buffer_size(BUFFER_BYTES).and_then(|()| udp.set_send_buffer_size(BUFFER_BYTES));
-    let given = asked.and_then(|()| udp.recv_buffer_size()).unwrap_or(0);
+    let given = asked.and_then(|()| Ok(udp.recv_buffer_size()?.min(udp.send_buffer_size()?))).unwrap_or(0);
     if given < BUFFER_BYTES {
         tracing::warn!(
             given_bytes = given,

@@ -266,7 +266,7 @@ fn begin(venue: &mut Venue, by: By, asked: Asked) -> Result<(), Refusal> {
         Asked::Do(deed) => (programme.plan.after(deed, venue.now.0)?, History::Add),
         Asked::Undo(revision) if revision != programme.revision => return Err(Refusal::Overtaken),
         Asked::Undo(_) => (programme.before.back().cloned().ok_or(Refusal::OutOfPlace)?, History::TakeBack),
-        Asked::Replace(new) => (Plan::of(*new, &venue.rooms), History::Add),
+        Asked::Replace(new) => (Plan::of(*new, &venue.rooms).renumbered_after(&programme.plan), History::Add),
     };
     let plan = plan.in_place_of(&programme.plan);
     let keep = Request::KeepProgramme(Box::new(plan.to_keep(&venue.rooms, &programme.source)));

@@ -183,8 +183,8 @@ impl Room {
         zone.or(entry.map(|entry| entry.tiles.as_slice())).unwrap_or_default()
     }
 
-    /// Where people appear in each zone that has a name and is no door; the first of a name counts. Made once: a zone may
-    /// be as large as the map, and a thousand people may come to it at once.
+    /// Where people appear in each zone that has a name and is no door; of those of one name the first counts on which
+    /// anybody can stand. Made once: a zone may be as large as the map, and a thousand people may come to it at once.
     fn address_zones(&self) -> BTreeMap<String, Vec<TilePoint>> {
         let mut addresses = BTreeMap::new();
         for (id, zone) in (0u16..).map(ZoneId).zip(&self.map.zones) {

@@ -151,6 +151,18 @@ fn absurd_places_and_names_do_no_harm() {
 }
 
 #[test]
+fn zones_over_more_tiles_than_four_of_the_largest_maps_are_left_out_and_named() {
+    let entry = area("start", (1, 1), (1, 1), ("start", json!(true)));
+    let whole = |number: u32| area(&format!("zone {number}"), (0, 0), (512, 512), ("silent", json!(true)));
+    let areas: Vec<Value> = std::iter::once(entry).chain((1..=5).map(whole)).collect();
+    let mut map = map(&[objects("areas", &areas), floor()]);
+    (map["width"], map["height"]) = (json!(512), json!(512));
+    let imported = imported(&map).unwrap();
+    assert_eq!(imported.room.zones.len(), 4);
+    assert!(imported.report.blames("object \"zone 5\": all zones together"), "{}", imported.report);
+}
+
+#[test]
 fn tiles_that_mean_too_much_are_left_out_and_reported() {
     let named = |id: u32| json!({"id": id, "properties": [property("name", json!(format!("n{id}")))]});
     let mut map = map(&[start(), tiles("ground", &[(0, 0, 1), (1, 0, 300)]), floor()]);

@@ -68,32 +68,35 @@ pub(super) async fn keep(db: &mut SqliteConnection, programme: &KeptProgramme) -
     Ok(Answer::Kept)
 }
 
-/// Keeps the runs of items that were over and are started again. Another file's items have other runs, an item that waits
-/// has none, and a start that was taken back left the run before it as the last one.
+/// Keeps the runs that items no longer show: of those that were started again, taken out, or replaced by another
+/// programme while the server ran. A start that was taken back, and an item that came back, show their last run again.
+/// The items of another file have other runs.
 async fn keep_runs(db: &mut SqliteConnection, programme: &KeptProgramme) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM programme_runs WHERE EXISTS (SELECT 1 FROM programme WHERE source <> ?)")
-        .bind(&programme.source)
-        .execute(&mut *db)
-        .await?;
+    let another = sqlx::query("DELETE FROM programme_runs WHERE EXISTS (SELECT 1 FROM programme WHERE source <> ?)")
+        .bind(&programme.source);
+    another.execute(&mut *db).await?;
+    let over: Vec<(u32, i64, i64)> = sqlx::query_as(
+        "SELECT item, began, ended FROM programme_items
+         WHERE ended IS NOT NULL AND EXISTS (SELECT 1 FROM programme WHERE source = ?)",
+    )
+    .bind(&programme.source)
+    .fetch_all(&mut *db)
+    .await?;
+    for (item, began, ended) in over {
+        sqlx::query("INSERT OR REPLACE INTO programme_runs (item, began, ended) VALUES (?, ?, ?)")
+            .bind(item)
+            .bind(began)
+            .bind(ended)
+            .execute(&mut *db)
+            .await?;
+    }
     for item in &programme.items {
-        let began = match item.run {
-            Run::Waiting => i64::MIN,
-            Run::Running { began } | Run::Over { began, .. } => began,
-        };
-        sqlx::query("DELETE FROM programme_runs WHERE item = ? AND began >= ?")
+        let (Run::Running { began } | Run::Over { began, .. }) = item.run else { continue };
+        sqlx::query("DELETE FROM programme_runs WHERE item = ? AND began = ?")
             .bind(item.item.0)
             .bind(began)
             .execute(&mut *db)
             .await?;
-        let Run::Running { began } = item.run else { continue };
-        sqlx::query(
-            "INSERT OR REPLACE INTO programme_runs (item, began, ended)
-             SELECT item, began, ended FROM programme_items WHERE item = ? AND ended IS NOT NULL AND began <> ?",
-        )
-        .bind(item.item.0)
-        .bind(began)
-        .execute(&mut *db)
-        .await?;
     }
     Ok(())
 }
@@ -143,34 +146,35 @@ mod tests {
     use crate::store::sqlite::archive::{self, EarlierRun};
     use crate::venue::record::{Request, RequestId};
 
-    fn ran(run: Run, source: &str) -> Request {
+    fn ran(item: u32, run: Run, source: &str) -> Request {
         let text = "[[item]]\ntitle = \"Talk\"\nminutes = 9\n";
         let mut programme = crate::programme::parse(text, source).unwrap();
+        programme.items[0].item = ItemId(item);
         programme.items[0].run = run;
         Request::KeepProgramme(Box::new(programme))
     }
 
     #[tokio::test]
-    async fn earlier_runs_of_an_item_are_taken_home_until_its_start_is_taken_back_or_another_programme_comes() {
+    async fn runs_that_no_item_shows_any_more_are_taken_home_until_another_file_comes() {
         let folder = tempfile::tempdir().unwrap();
         let mut store = crate::store::open(folder.path()).await.unwrap();
         let first = EarlierRun { item: 1, began: 1_000, ended: 1_600 };
         let second = EarlierRun { item: 1, began: 2_000, ended: 2_600 };
-        for (run, source, expected) in [
-            (Run::Running { began: 1_000 }, "test", vec![]),
-            (Run::Over { began: 1_000, ended: 1_600 }, "test", vec![]),
-            (Run::Running { began: 2_000 }, "test", vec![first]),
-            (Run::Over { began: 2_000, ended: 2_600 }, "test", vec![first]),
-            (Run::Running { began: 3_000 }, "test", vec![first, second]),
+        for (item, run, source, expected) in [
+            (1, Run::Running { began: 1_000 }, "test", vec![]),
+            (1, Run::Over { began: 1_000, ended: 1_600 }, "test", vec![]),
+            (1, Run::Running { began: 2_000 }, "test", vec![first]),
+            (1, Run::Over { began: 2_000, ended: 2_600 }, "test", vec![first]),
+            // On a machine whose clock was set back.
+            (1, Run::Running { began: 500 }, "test", vec![first, second]),
             // The third start is taken back, so the second run is the last one again, and no earlier one.
-            (Run::Over { began: 2_000, ended: 2_600 }, "test", vec![first]),
-            // The file was changed and read again, and has another item in this place.
-            (Run::Waiting, "test", vec![]),
-            (Run::Over { began: 2_000, ended: 2_600 }, "test", vec![]),
-            (Run::Running { began: 3_000 }, "test", vec![second]),
-            (Run::Over { began: 4_000, ended: 4_600 }, "another", vec![]),
+            (1, Run::Over { began: 2_000, ended: 2_600 }, "test", vec![first]),
+            // Another programme comes in its place while the server runs, and goes again.
+            (2, Run::Waiting, "test", vec![first, second]),
+            (1, Run::Over { began: 2_000, ended: 2_600 }, "test", vec![first]),
+            (1, Run::Over { began: 4_000, ended: 4_600 }, "another", vec![]),
         ] {
-            store.commit(vec![(RequestId(1), ran(run, source))]).await;
+            store.commit(vec![(RequestId(1), ran(item, run, source))]).await;
             assert_eq!(archive::read(folder.path()).await.unwrap().runs, expected, "{run:?}");
         }
     }

@@ -86,6 +86,16 @@ impl Plan {
         self.items.iter().map(Arc::as_ref)
     }
 
+    /// The plan that comes in the place of another: no item has a number that the other one gave.
+    pub(super) fn renumbered_after(mut self, other: &Self) -> Self {
+        for (id, item) in (other.next..).zip(&mut self.items) {
+            Arc::make_mut(item).id = ItemId(id);
+        }
+        let given = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
+        self.next = other.next.saturating_add(given);
+        self
+    }
+
     /// The plan in the place of another: numbers that the other one gave are not given again.
     pub(super) fn in_place_of(self, other: &Self) -> Self {
         Self { next: self.next.max(other.next), ..self }
@@ -308,6 +318,12 @@ mod tests {
     fn there_are_never_more_items_than_a_programme_may_have() {
         let full = planned(i64::try_from(MOST_ITEMS).unwrap());
         assert_eq!(full.after(add(0, None), 0).err(), Some(Refusal::OutOfPlace));
+    }
+
+    #[test]
+    fn another_programme_has_none_of_the_numbers_given_before() {
+        let new = planned(3).renumbered_after(&planned(4));
+        assert_eq!((ids(&new), new.next), (vec![4, 5, 6], 7));
     }
 
     fn deed() -> impl Strategy<Value = Deed> {
