@@ -33,12 +33,7 @@ const begun = entering.begin();
 await drawn;
 await answers.fillIn();
 onChange(guide);
-await sign.begin((told) => {
-  answers.layLanguages(told.spoken);
-  guide();
-});
-field("form").addEventListener("input", (event) => faults.answered(event.target));
-field("forget").addEventListener("click", answers.forget);
+// Whoever comes back by themself may be in and out again before the venue has said anything here.
 addEventListener("hashchange", guide);
 document.addEventListener("hiroba-left", async () => {
   meetAgain();
@@ -47,6 +42,12 @@ document.addEventListener("hiroba-left", async () => {
   const shown = [spoken(), document.documentElement.lang];
   if (shown.some((language) => language !== firstLanguage())) await speak(firstLanguage());
 });
+await sign.begin((told) => {
+  answers.layLanguages(told.spoken);
+  guide();
+});
+field("form").addEventListener("input", (event) => faults.answered(event.target));
+field("forget").addEventListener("click", answers.forget);
 await begun;
 
 /** Leaves the mark that `early.js` looks for, and takes back what it said too soon. */

@@ -93,6 +93,8 @@ async function submit(event) {
   show();
   await Promise.all([sign.heard, countries.isRead()]);
   early = false;
+  // Meanwhile the tab may have come back by itself, or the program failed.
+  if (joining || step.step === "unable") return show();
   const request = answers.request();
   if (!request) {
     queued = null;

@@ -117,17 +117,23 @@ impl Programme {
 
     /// The venue refused something. What is being written stays, and can be saved over what came first once it was read.
     pub fn refused(&mut self, refusal: Refusal) {
-        // The way may have been refused: it is offered again.
-        let going = self.going.take();
-        self.answered = self.answered.filter(|item| going != Some(*item));
+        // It may have been the way.
+        self.way_ends();
         if let Some(editor) = self.editor.as_mut().filter(|editor| editor.sent) {
             editor.sent = false;
             editor.overtaken = refusal == Refusal::Overtaken;
         }
     }
 
+    /// Nobody leads this person any more: where they were going is offered again.
+    fn way_ends(&mut self) {
+        let going = self.going.take();
+        self.answered = self.answered.filter(|item| going != Some(*item));
+    }
+
     /// A new session began, perhaps with a server that counts its revisions anew: the list is read again.
     pub fn begin_anew(&mut self) {
+        self.way_ends();
         self.read_at = None;
         self.editor.iter_mut().for_each(|editor| editor.sent = false);
     }

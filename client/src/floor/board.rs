@@ -13,8 +13,8 @@ use hiroba_shared::text::{FloorText, TextFault};
 pub struct Board {
     /// The room whose questions these are.
     pub room: Option<RoomId>,
-    /// How the room asks.
-    pub manners: Manners,
+    /// How the room asks, once that was told.
+    pub manners: Option<Manners>,
     /// Which list is looked at.
     pub listing: Listing,
     /// Which page of it, from 0.
@@ -96,7 +96,7 @@ impl Board {
     /// Takes in what the venue says of the floor.
     pub fn take(&mut self, said: &FloorFromServer) {
         match said {
-            FloorFromServer::Manners(manners) => self.manners = *manners,
+            FloorFromServer::Manners(manners) => self.manners = Some(*manners),
             FloorFromServer::Questions(questions) => {
                 self.questions.extend(questions.iter().map(|question| (question.question, question.clone())));
                 let answered = self.chosen.and_then(|chosen| self.questions.get(&chosen)?.answer.as_ref());
@@ -137,7 +137,7 @@ impl Board {
     /// Whether one chooses here between asking with a name and without.
     #[must_use]
     pub const fn offers_no_name(&self) -> bool {
-        self.manners.unnamed || self.unnamed
+        matches!(self.manners, Some(Manners { unnamed: true, .. })) || self.unnamed
     }
 
     /// The vote for a question, or taking it back.

@@ -5,7 +5,7 @@ use crate::locale::Locale;
 use crate::locale::time::clock_face;
 use crate::panel::{Button, Choice, ChoiceLook, Field, Flow, Group, Rank, Row, Rows, Tone, Widget};
 use hiroba_shared::ids::QuestionId;
-use hiroba_shared::protocol::floor::question::{Listing, Question, QuestionState};
+use hiroba_shared::protocol::floor::question::{Listing, Manners, Question, QuestionState};
 use hiroba_shared::role::{Action, Role};
 use hiroba_shared::text::FloorText;
 
@@ -55,10 +55,12 @@ pub(super) fn widgets(board: &Board, role: Role, offset_seconds: i64, words: &Lo
 /// How the room asks, and a clean slate, which is asked for twice.
 fn ruling(board: &Board, words: &Locale) -> Widget {
     let button = |key: &'static str, label: &str| Button::new(key, words.text(label));
-    let mut buttons = vec![
-        button("take-unnamed", "floor-take-unnamed").lit_if(board.manners.unnamed),
-        button("take-none", "floor-take-none").lit_if(board.manners.closed),
-    ];
+    let mut buttons: Vec<Button> = Vec::new();
+    // Not before the venue told how it is: both go out together.
+    if let Some(Manners { unnamed, closed }) = board.manners {
+        buttons.push(button("take-unnamed", "floor-take-unnamed").lit_if(unnamed));
+        buttons.push(button("take-none", "floor-take-none").lit_if(closed));
+    }
     if board.asks_to_clear() {
         buttons.push(button("clear-sure", "floor-clear-sure").danger());
         buttons.push(button("clear-stop", "floor-clear-stop").quiet());
@@ -69,8 +71,11 @@ fn ruling(board: &Board, words: &Locale) -> Widget {
 }
 
 fn asking(board: &Board, words: &Locale) -> Vec<Widget> {
-    if board.manners.closed {
-        return vec![Widget::text("closed", Tone::Quiet, words.text("floor-closed"))];
+    let is_closed = board.manners.is_some_and(|manners| manners.closed);
+    let closed = is_closed.then(|| Widget::text("closed", Tone::Quiet, words.text("floor-closed")));
+    // Whoever is writing keeps the field, or the rest of the sentence would walk them about.
+    if is_closed && board.draft.text.is_empty() {
+        return closed.into_iter().collect();
     }
     let field = field("draft", &board.draft, (words.text("floor-ask"), words.text("floor-ask-hint")), words);
     let ask = Button::new("ask", words.text("floor-send")).primary().icon("send");
@@ -78,7 +83,7 @@ fn asking(board: &Board, words: &Locale) -> Vec<Widget> {
         .offers_no_name()
         .then(|| Button::new("unnamed", words.text("floor-unnamed")).lit_if(board.unnamed).into());
     let buttons = unnamed.into_iter().chain([ask.into()]).collect();
-    vec![field, Group::new("asking", Flow::Ends, buttons).into()]
+    closed.into_iter().chain([field, Group::new("asking", Flow::Ends, buttons).into()]).collect()
 }
 
 /// A field for something being written.
@@ -200,7 +205,6 @@ mod tests {
     use crate::panel::spoken::in_every_language;
     use crate::panel::{Panel, PanelKey, Place};
     use hiroba_shared::protocol::floor::FloorFromServer;
-    use hiroba_shared::protocol::floor::question::Manners;
     use hiroba_shared::text::DisplayName;
 
     fn panel(board: &Board, role: Role, words: &Locale) -> Panel {
@@ -259,6 +263,8 @@ mod tests {
             moderator.contains("[Take no questions](on)") && moderator.contains("[Clear what waits]"),
             "{moderator}"
         );
+        board.draft.write("Is this st".to_owned());
+        assert!(text(&board, Role::Visitor).contains("Is this st"), "whoever writes keeps the field");
         board.clearing = true;
         let sure = text(&board, Role::Moderator);
         assert!(sure.contains("[Hide all that wait]") && !sure.contains("[Clear what waits]"), "{sure}");
@@ -295,7 +301,7 @@ mod tests {
     fn every_language_has_all_its_words() {
         in_every_language(|words| panel(&Board::default(), Role::Visitor, words));
         let closed = Manners { unnamed: false, closed: true };
-        let closed = Board { manners: closed, clearing: true, ..board() };
+        let closed = Board { manners: Some(closed), clearing: true, ..board() };
         in_every_language(|words| panel(&closed, Role::Moderator, words));
         let mut board = Board { answer: Some(Draft::default()), merging: Some(QuestionId(1)), ..board() };
         for state in [QuestionState::Answering, QuestionState::Waiting, QuestionState::Hidden] {

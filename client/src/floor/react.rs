@@ -172,10 +172,12 @@ fn press(board: &mut Board, event: &PanelEvent) -> Option<FloorFromClient> {
         "unnamed" => board.unnamed = !board.unnamed,
         "merge-stop" => board.merging = None,
         "take-unnamed" => {
-            return Some(FloorFromClient::SetManners(Manners { unnamed: !board.manners.unnamed, ..board.manners }));
+            let now = board.manners?;
+            return Some(FloorFromClient::SetManners(Manners { unnamed: !now.unnamed, ..now }));
         }
         "take-none" => {
-            return Some(FloorFromClient::SetManners(Manners { closed: !board.manners.closed, ..board.manners }));
+            let now = board.manners?;
+            return Some(FloorFromClient::SetManners(Manners { closed: !now.closed, ..now }));
         }
         "clear" => board.clearing = true,
         "clear-stop" => board.clearing = false,

@@ -8,6 +8,7 @@ use hiroba_shared::protocol::session::SessionFromServer;
 use hiroba_shared::protocol::stage::StageFromClient;
 use hiroba_shared::protocol::walk::{Goal, WalkFromClient};
 use hiroba_shared::protocol::{FromClient, FromServer};
+use hiroba_shared::role::Action;
 
 use super::edit::Editor;
 use super::list_view::{self, List};
@@ -53,13 +54,16 @@ pub(super) fn hear(
             | FromServer::Photograph(_) => {}
         }
         let FromServer::Programme(message) = message else { continue };
-        programme.take(message, clock.unix);
+        let is_here = matches!(message, ProgrammeFromServer::Called { room, .. } if state.room == Some(*room));
+        if !is_here {
+            programme.take(message, clock.unix);
+        }
         match message {
             ProgrammeFromServer::Seat(seat) => {
                 walk.write(WalkTo::Seat(*seat));
             }
-            // Who is where it runs is told of a call only when it is their own.
-            ProgrammeFromServer::Called { room, .. } if state.room == Some(*room) => {
+            // Who is where it runs is told of a call only when it is their own, or when they came while it was on its way.
+            ProgrammeFromServer::Called { .. } if is_here && state.role.may(Action::RunProgramme) => {
                 notices.add(Tone::Good, words.text("programme-called"));
             }
             ProgrammeFromServer::Called { .. }

@@ -141,14 +141,16 @@ pub(super) fn ruling(around: &Around<'_>, words: &Locale) -> Widget {
     let slides = around.slides;
     let blank = slides.showing.as_ref().is_some_and(|showing| showing.screen.blank);
     let mut widgets: Vec<Widget> = Vec::new();
-    if !slides.is_shown_by(around.state.you) {
+    let presents = slides.is_shown_by(around.state.you);
+    if !presents {
         let turn = |key: &'static str, label, icon, leaf| {
             Button::new(key, label).icon(icon).enabled_if(slides.turned(leaf).is_some())
         };
         widgets.push(turn("turn-back", words.text("slides-turn-back"), "back", super::Leaf::Back).into());
         widgets.push(turn("turn-on", words.text("slides-turn-on"), "on", super::Leaf::On).into());
     }
-    widgets.push(Button::new("blank", words.text("slides-blank")).icon("away").lit_if(blank).into());
+    let hide = Button::new("blank", words.text("slides-blank")).icon("away").lit_if(blank);
+    widgets.push(if presents { hide.shortcut("B") } else { hide }.into());
     widgets.push(Button::new("stop", words.text("slides-stop")).danger().icon("close").into());
     Group::new("slides-rule", Flow::Wrap, widgets).into()
 }
@@ -223,7 +225,7 @@ pub(crate) mod tests {
         slides.take(&SlidesFromServer::Turned(screen));
         let shown = text(&slides, (5, Role::Visitor));
         assert!(shown.contains("dark for now") && !shown.contains("<page"), "{shown}");
-        assert!(text(&slides, (1, Role::Speaker)).contains("[Dark screen](on)"));
+        assert!(text(&slides, (1, Role::Speaker)).contains("[Dark screen]<B>(on)"));
     }
 
     #[test]

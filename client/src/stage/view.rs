@@ -56,7 +56,8 @@ pub fn view(around: &Around<'_>, words: &Locale) -> Option<Panel> {
     widgets.extend(around.captions.invited_by.map(|by| invitation(around, by, words)));
     widgets.extend(lines(around.captions, words));
     widgets.extend(channels(around, words));
-    if around.writes() {
+    // A line that was begun can be ended, or its letters would walk whoever writes about.
+    if around.writes() || !around.captions.draft.is_empty() {
         widgets.extend(writing(around, words));
     } else if around.may_go_up() && around.captions.invited_by.is_none() {
         widgets.push(Button::new("go-up", words.text("stage-go-up")).icon("stage").into());

@@ -233,3 +233,38 @@ fn spawn(commands: &mut Commands, theme: &Theme, plate: Plate, at: Vec3) {
         }
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Tongue;
+    use hiroba_shared::country::Country;
+    use hiroba_shared::look::Look;
+    use hiroba_shared::profile::{Languages, OrganisationKind, Persona, Profile};
+    use hiroba_shared::role::Role;
+    use hiroba_shared::text::{DisplayName, OrganisationName};
+
+    fn written(role: Role, (tiles, on_stage): (f32, bool)) -> Vec<String> {
+        let visitor = VisitorId(1);
+        let persona = Persona {
+            name: DisplayName::new("Aya").unwrap(),
+            country: Country::new("JP").unwrap(),
+            organisation_kind: OrganisationKind::City,
+            organisation: Some(OrganisationName::new("City of Nagi").unwrap()),
+            languages: Languages::default(),
+            look: Look::default(),
+        };
+        let mut state = VenueState::default();
+        state.profiles.insert(visitor, Profile { visitor, role, persona });
+        let (avatar, feet) = (Entity::PLACEHOLDER, Vec3::ZERO);
+        let near = Near { distance: tiles * TILE, avatar, visitor, feet, own: false, on_stage };
+        lines(&state, &Locale::new(Tongue::En), &near).into_iter().map(|(text, _)| text).collect()
+    }
+
+    #[test]
+    fn name_and_flag_are_always_read_the_organisation_from_near_or_from_the_stage() {
+        assert_eq!(written(Role::Visitor, (3.0, false)), ["City of Nagi", "Aya 🇯🇵"]);
+        assert_eq!(written(Role::Visitor, (5.0, false)), ["Aya 🇯🇵"]);
+        assert_eq!(written(Role::Speaker, (5.0, true)), ["City of Nagi", "Speaker", "Aya 🇯🇵"]);
+    }
+}

@@ -30,6 +30,8 @@ const GAP: f32 = 18.0;
 /// The captions under one screen.
 #[derive(Component, Debug, PartialEq)]
 pub(super) struct Subtitle {
+    /// Which of the room's screens.
+    screen: usize,
     /// Where the screen ends.
     edge: f32,
 }
@@ -54,7 +56,7 @@ pub(super) fn place(
     written.clone_from(&captions.lines);
     let goes = |extent: &Extent| elsewhere || written.is_empty() || extent.0.y <= 0.0;
     drawn.iter().filter(|(_, extent)| goes(extent)).for_each(|(old, _)| commands.entity(old).despawn());
-    for screen in screens(&room.map).filter(|_| !written.is_empty()) {
+    for (number, screen) in screens(&room.map).enumerate().filter(|_| !written.is_empty()) {
         let size = (screen.width() / 37.0).clamp(SMALLEST, LARGEST).round();
         let width = screen.width() - 2.0 * PADDING.x;
         let writing = Writing {
@@ -68,20 +70,22 @@ pub(super) fn place(
             card: Card { colour: theme.ink.plate.opaque(), padding: PADDING, radius: 10.0 },
         };
         let at = Vec3::new(screen.center().x.round(), screen.min.y, depth::BALLOONS - 1.0);
-        commands.spawn((Subtitle { edge: screen.min.y }, writing, Transform::from_translation(at)));
+        commands.spawn((Subtitle { screen: number, edge: screen.min.y }, writing, Transform::from_translation(at)));
     }
 }
 
-/// A text grows upwards from its lower edge; this one hangs from the screen, and the one before it goes.
+/// A text grows upwards from its lower edge; this one hangs from the screen, and the one before it there goes.
 pub(super) fn hang(
     mut commands: Commands,
-    new: Query<(Entity, &Extent), (With<Subtitle>, Changed<Extent>)>,
+    new: Query<(Entity, &Subtitle, &Extent), Changed<Extent>>,
     mut all: Query<(Entity, &Subtitle, &Extent, &mut Transform)>,
 ) {
-    if new.iter().all(|(_, Extent(size))| size.y <= 0.0) {
-        return;
-    }
+    let written = new.iter().filter(|(_, _, Extent(size))| size.y > 0.0);
+    let written: Vec<usize> = written.map(|(_, subtitle, _)| subtitle.screen).collect();
     for (entity, subtitle, Extent(size), mut transform) in &mut all {
+        if !written.contains(&subtitle.screen) {
+            continue;
+        }
         if !new.contains(entity) {
             commands.entity(entity).despawn();
             continue;
@@ -135,9 +139,16 @@ mod tests {
     use hiroba_shared::units::Point;
 
     fn hall() -> App {
+        hall_with(1)
+    }
+
+    fn hall_with(screens: i32) -> App {
         let mut map = empty_map(20, 20);
-        let shape = Shape::Rectangle { at: Point::new(512, 256), size: Point::new(2_048, 1_024) };
-        map.zones.push(Zone { name: String::new(), shape, kind: ZoneKind::Screen });
+        for screen in 0..screens {
+            let at = Point::new(512, 256 + screen * 2_048);
+            let shape = Shape::Rectangle { at, size: Point::new(2_048, 1_024) };
+            map.zones.push(Zone { name: String::new(), shape, kind: ZoneKind::Screen });
+        }
         let mut app = App::new();
         app.init_resource::<Captions>()
             .insert_resource(Theme::new(Shade::Light))
@@ -194,6 +205,15 @@ mod tests {
         app.world_mut().resource_mut::<Captions>().draft = "What is typed here".to_owned();
         app.update();
         assert_eq!(written(&mut app), ["Ana: Good morning"]);
+    }
+
+    #[test]
+    fn captions_drawn_for_one_screen_leave_those_of_another_alone() {
+        let mut app = hall_with(2);
+        says(&mut app, 1, "Good morning");
+        is_drawn(&mut app, Vec2::new(150.0, 35.0));
+        is_drawn(&mut app, Vec2::new(150.0, 35.0));
+        assert_eq!(written(&mut app), ["Ana: Good morning", "Ana: Good morning"]);
     }
 
     #[test]

@@ -30,7 +30,7 @@ let browser;
 
 /** What the browser and the program write of answers and links that did not come; that they do not is often what is tried. */
 const OF_THE_NETWORK =
-  /^(Failed to load resource|WebSocket connection to|Failed to establish a connection to)|net::ERR_|Failed to fetch|not to be had/;
+  /^(Failed to load resource|WebSocket connection to|Failed to establish a connection to)|net::ERR_|Failed to fetch(?! dynamically)|not to be had/;
 
 /**
  * Options of a visitor who points at the world or is photographed in it. For all others it is drawn as small as a stamp,

@@ -55,7 +55,7 @@ scenario("a moderator runs three items by one key alone, and turns the slides by
 
   await moderator.locator("#world").focus();
   await moderator.keyboard.press("n");
-  await strip(listener).getByText(/^Next: Welcome/).waitFor();
+  for (const page of [moderator, listener]) await strip(page).getByText(/^Next: Welcome/).waitFor();
   for (const title of ["Welcome", "Students present: towns in the digital age", "Experts respond"]) {
     await moderator.keyboard.press("n");
     for (const page of [moderator, listener]) await strip(page).getByText(`Now: ${title}`).waitFor();

@@ -3,6 +3,7 @@
 use bevy::input_focus::tab_navigation::TabGroup;
 use bevy::prelude::*;
 
+use super::focus::Dialog;
 use super::lower;
 use super::pictures::Pictures;
 use super::reconcile::{Drawn, Piece};
@@ -43,7 +44,11 @@ pub(super) fn draw(world: &mut World, mut last: Local<Last>, mut pictures_seen: 
             Some(piece) => piece.update(world, panel.key, element),
             None => {
                 let piece = Piece::spawn(world, panel.key, element, None);
-                world.entity_mut(piece.entity).insert(tab_group(panel));
+                let mut group = world.entity_mut(piece.entity);
+                group.insert(tab_group(panel));
+                if matches!(panel.place, Place::Door | Place::Veil | Place::Dialog) {
+                    group.insert(Dialog);
+                }
                 drawn.0.insert(panel.key, piece);
                 if let Some(first) = panel.first_field() {
                     world.insert_resource(FocusWish::Field(panel.key, first.clone()));
@@ -55,15 +60,13 @@ pub(super) fn draw(world: &mut World, mut last: Local<Last>, mut pictures_seen: 
     *world.resource_mut::<Drawn>() = drawn;
 }
 
-/// Tab goes from panel to panel; within a dialog or under the veil it stays. The large page is none: who looks at it talks
-/// on, as in the browser.
+/// Tab goes from panel to panel; within a dialog, under the veil or on the large page, which hides the others, it stays.
 fn tab_group(panel: &Panel) -> TabGroup {
     match panel.place {
-        Place::Door | Place::Veil | Place::Dialog => TabGroup { order: panel.key as i32, modal: true },
+        Place::Door | Place::Veil | Place::Dialog | Place::Large => TabGroup { order: panel.key as i32, modal: true },
         Place::Top
         | Place::Strip
         | Place::Captions
-        | Place::Large
         | Place::Bottom
         | Place::Left
         | Place::Right

@@ -70,17 +70,20 @@ pub(super) fn grant(
     }
 }
 
+/// A panel that comes up by itself and wants an answer first.
+#[derive(Component, Debug)]
+pub(super) struct Dialog;
+
 /// Tab leads into a dialog that came up by itself: the engine's own navigation finds one only from within it.
 pub(super) fn enter_dialog(
     keys: Res<ButtonInput<KeyCode>>,
     navigation: TabNavigation,
-    groups: Query<(Entity, &TabGroup)>,
+    groups: Query<(Entity, &TabGroup), With<Dialog>>,
     parents: Query<&ChildOf>,
     mut focus: ResMut<InputFocus>,
     mut visible: ResMut<InputFocusVisible>,
 ) {
-    let dialogs = groups.iter().filter(|(_, group)| group.modal);
-    let Some((dialog, _)) = dialogs.max_by_key(|(_, group)| group.order) else { return };
+    let Some((dialog, _)) = groups.iter().max_by_key(|(_, group)| group.order) else { return };
     let is_inside = focus.get().is_some_and(|entity| parents.iter_ancestors(entity).any(|above| above == dialog));
     if !keys.just_pressed(KeyCode::Tab) || is_inside {
         return;
@@ -117,7 +120,7 @@ mod tests {
         let world = app.world_mut();
         let bar = world.spawn(TabGroup::new(1)).id();
         let behind = world.spawn((TabIndex(0), ChildOf(bar))).id();
-        let dialog = world.spawn(TabGroup { order: 2, modal: true }).id();
+        let dialog = world.spawn((TabGroup { order: 2, modal: true }, Dialog)).id();
         let [first, last] = [0, 1].map(|_| world.spawn((TabIndex(0), ChildOf(dialog))).id());
         let focus = |app: &mut App, before: Option<Entity>, held: &[KeyCode]| {
             *app.world_mut().resource_mut::<InputFocus>() =

@@ -40,6 +40,21 @@ fn words(node: &Node) -> String {
     node.children.iter().filter(hidden).fold(own, |all, child| format!("{all} {}", words(child)).trim().to_owned())
 }
 
+#[test]
+fn addresses_in_what_people_write_are_text_and_links_lead_to_what_the_venue_made() {
+    let mut addresses = 0;
+    for_each_scene(|scene, _, nodes| {
+        walk(nodes, &mut |node, _| {
+            addresses += usize::from(node.text.as_ref().is_some_and(|text| text.contains("https://")));
+            if node.tag == "a" {
+                let leads_to = node.attributes.get("href").map_or("", String::as_str);
+                assert!(leads_to.starts_with("/media/"), "{scene}: a link to {leads_to:?}");
+            }
+        });
+    });
+    assert!(addresses >= Tongue::ALL.len(), "somebody writes an address");
+}
+
 fn is_used(node: &Node) -> bool {
     matches!(node.tag, "button" | "input")
 }
