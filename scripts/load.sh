@@ -7,6 +7,8 @@
 #   scripts/load.sh client   cost of a frame of the client without drawing, at 0 to 500 people
 #   scripts/load.sh idle     memory and start of a server with nobody in it
 #   scripts/load.sh browser  the client in Chromium: first step, thread time of a frame at 0 to 500 people, memory
+#   scripts/load.sh letters  the longest work of a frame on texts in the world while 50 people come at once, in Chromium
+#   scripts/load.sh panels   a photograph of every panel on every screen, in every language, to look at; nothing is recorded
 #   scripts/load.sh decks    drawing slides: pages a second, peak memory, among them 200 scans of 600 dots an inch
 #   scripts/load.sh build    release build of the server from nothing
 #   scripts/load.sh kills    200 kills in the middle of writes, each confirmation looked for afterwards
@@ -148,11 +150,29 @@ run_idle() {
 }
 
 run_browser() {
-    scripts/setup.sh --test
     build
-    cargo run --quiet --package hiroba-bundle --features web --locked -- web
+    prepare_browser
     (cd tests/browser && HIROBA_SERVER=$CARGO_TARGET_DIR/release/hiroba-server HIROBA_SWARM=$CARGO_TARGET_DIR/release/swarm \
         node measure.js) | record performance.md "The client in Chromium"
+}
+
+# The client as it is served, and what drives a browser.
+prepare_browser() {
+    scripts/setup.sh --test
+    cargo run --quiet --package hiroba-bundle --features web --locked -- web
+}
+
+run_letters() {
+    build
+    prepare_browser
+    (cd tests/browser && HIROBA_SERVER=$CARGO_TARGET_DIR/release/hiroba-server HIROBA_SWARM=$CARGO_TARGET_DIR/release/swarm \
+        node measure.js letters) | record performance.md "Texts in the world, in Chromium"
+}
+
+run_panels() {
+    prepare_browser
+    cargo build --workspace --features hiroba-tests/client --locked --quiet --bin hiroba-server --bin swarm
+    (cd tests/browser && node look.js)
 }
 
 run_decks() {
@@ -207,9 +227,9 @@ run_soak() {
 }
 
 case ${1:-} in
-    swarm | scene | bench | client | idle | browser | decks | build | kills | fuzz | soak) "run_$1" ;;
+    swarm | scene | bench | client | idle | browser | letters | panels | decks | build | kills | fuzz | soak) "run_$1" ;;
     all) for part in build idle swarm scene decks bench client browser kills fuzz soak; do "run_$part"; done ;;
-    -h | --help | '') sed -n '2,17s/^# \{0,1\}//p' "$0" ;;
+    -h | --help | '') sed -n '2,19s/^# \{0,1\}//p' "$0" ;;
     *) die "unknown: $1; see scripts/load.sh --help" ;;
 esac
 exit

@@ -1,24 +1,29 @@
 /**
- * Figures of the client in Debian's Chromium: time to the first step, thread time of the page's main thread per frame
- * with more and more people, memory of the tab. Run by `scripts/load.sh browser`; prints lines for docs/performance.md.
- * Drawing is done by the processor (SwiftShader) in a process of its own, which is not counted.
+ * Figures of the client in Debian's Chromium: time to the first step, how long the texts of fifty newcomers keep a frame,
+ * thread time of the page's main thread per frame with more and more people, memory of the tab. Run by `scripts/load.sh
+ * browser` and, for the second alone, `scripts/load.sh letters`; prints lines for docs/performance.md. Drawing is done by
+ * the processor (SwiftShader) in a process of its own, which is not counted.
  */
 
 import { readFileSync } from "node:fs";
 
 import { browserSession, closeBrowser, closeVisitors, SEEN, visitor } from "./harness/chromium.js";
 import { arrive, enter, fill, knock } from "./harness/door.js";
+import { forgetLetters, letters, watchLetters } from "./harness/lettering.js";
 import { Crowd, Venue } from "./harness/server.js";
 import { openPanel, others, until } from "./harness/venue.js";
 
 const CROWDS = (process.env.CROWDS ?? "0 50 200 500").split(" ").map(Number);
 const WITH_MEMORY = 200;
+const NEWCOMERS = 50;
+/** The goal for the texts of one frame. */
+const GOAL_MS = 8;
 const LOOKED_AT_MS = 20_000;
 const SCREEN = { width: 1280, height: 720 };
 const round = (number, digits = 1) => number.toFixed(digits);
 
-await firstStep();
-for (const people of CROWDS) await crowd(people);
+const PARTS = { steps: firstStep, letters: newcomers, crowds: async () => { for (const people of CROWDS) await crowd(people); } };
+for (const part of process.argv.length > 2 ? process.argv.slice(2) : Object.keys(PARTS)) await PARTS[part]();
 await closeBrowser();
 
 /** From pressing the door's button to the first step on the small map, by the page's own clock. */
@@ -66,6 +71,45 @@ function watch() {
     else requestAnimationFrame(look);
   };
   look();
+}
+
+/** The longest work of a frame on texts while fifty people come at once, and for somebody who comes to fifty. */
+async function newcomers() {
+  const venue = await Venue.open();
+  let bots;
+  try {
+    const first = await watcher(venue, "First");
+    await forgetLetters(first);
+    bots = new Crowd(venue, NEWCOMERS);
+    await until("everybody is inside", async () => (await venue.metric("hiroba_people")) > NEWCOMERS, 180_000);
+    await settled(first);
+    console.log(`${NEWCOMERS} come to one: ${worst(await letters(first))}`);
+    await first.context().close();
+    const late = await watcher(venue, "Late");
+    await settled(late);
+    console.log(`one comes to ${NEWCOMERS}: ${worst(await letters(late))}`);
+  } finally {
+    await closeVisitors();
+    await bots?.leave();
+    await venue.close();
+  }
+}
+
+async function watcher(venue, name) {
+  // Letters for a fine screen. All in sight are lettered wherever the world's edges are, and in a small one frames are many.
+  const page = await visitor({ deviceScaleFactor: 2 });
+  await watchLetters(page);
+  await enter(page, venue, { name, where: "?link=websocket" });
+  return page;
+}
+
+function worst(turns) {
+  const longest = (of) => turns.reduce((most, turn) => Math.max(most, of(turn)), 0);
+  const texts = turns.reduce((sum, turn) => sum + turn.texts, 0);
+  const over = turns.filter((turn) => turn.ms + turn.upload > GOAL_MS).length;
+  return `longest ${round(longest((turn) => turn.ms + turn.upload))} ms in a frame (${round(longest((turn) => turn.ms))} ms to letter, `
+    + `${round(longest((turn) => turn.upload))} ms to send); ${texts} texts in ${turns.length} frames, at most `
+    + `${longest((turn) => turn.texts)} in one, ${over} frames above ${GOAL_MS} ms`;
 }
 
 /** Main thread and memory with this many people in one hall. */

@@ -36,6 +36,8 @@ export async function overflowing(page) {
       if (!hasText(element) || unseen(element)) continue;
       const box = element.getBoundingClientRect();
       const style = getComputedStyle(element);
+      // For screen readers alone.
+      if (style.clipPath === "inset(50%)") continue;
       // An ellipsis is a decision: the whole text is elsewhere (title or label).
       const cut = element.scrollWidth > element.clientWidth + 1 && style.overflowX !== "visible" && style.textOverflow !== "ellipsis";
       const beyond = (box.right > wide + 1 || box.left < -1) && !scrolls(element);

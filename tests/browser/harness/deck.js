@@ -32,7 +32,7 @@ export const slides = (page) => page.locator('[data-panel="slides"]');
 /** Brings a deck by the panel of slides, which is open, and waits until it is one. */
 export async function bring(page, name, file) {
   await slides(page).locator('input[type="file"]').setInputFiles({ name: `${name}.pdf`, mimeType: "application/pdf", buffer: file });
-  await slides(page).getByRole("button", { name: `Show: ${name}` }).waitFor();
+  await slides(page).locator("[data-row]").filter({ hasText: name }).locator('[data-key^="show/"]').waitFor();
 }
 
 /** Waits until a page is there in words and in pixels, and says which colour it has in its middle. */

@@ -26,6 +26,9 @@ export const built = {
 export const photographs = join(target, "browser-photographs");
 mkdirSync(photographs, { recursive: true });
 
+/** Where photographs to look at go, a folder for each screen. */
+export const looked = join(target, "browser-look");
+
 /** Programs that are asked for by path. */
 export const programs = {
   chromium: first(process.env.HIROBA_CHROMIUM, "/usr/bin/chromium", "/usr/bin/google-chrome"),

@@ -66,8 +66,9 @@ async function openBehind(relay, flags) {
 
 /**
  * Declares a test whose steps are given `limit`, which fails in time to photograph what is on the screen then. Steps that
- * came too late are taken once more from the beginning, and the outcome says so: a machine that something else kept busy for
- * a minute proves nothing, and a claim that is wrong is late twice. What is asserted and wrong fails at once.
+ * came too late, or whose browser ended under them, are taken once more from the beginning, and the outcome says so: a machine
+ * that something else kept busy for a minute proves nothing, and a claim that is wrong is late twice. What is asserted and
+ * wrong fails at once.
  */
 export function timed(claim, steps, minutes = LIMIT_MS / 60_000) {
   test(claim, async (outcome) => {
@@ -88,7 +89,10 @@ export function fewAreLate() {
   });
 }
 
-const isLate = (fault) => fault.name === "TimeoutError" || /^(not (in time|done within)|the venue did not open in time)/.test(fault.message);
+/** A busy machine was too slow, or had so little memory left that the browser or one of its pages ended. */
+const isLate = (fault) => fault.name === "TimeoutError" || LATE.test(fault.message) || BROWSER_ENDED.test(fault.message);
+const LATE = /^(not (in time|done within)|the venue did not open in time)/;
+const BROWSER_ENDED = /Target (page, context or browser has been closed|closed|crashed)|Page (crashed|closed)|Browser has been closed/i;
 
 async function limited(steps, minutes) {
   const left = Math.min(minutes * 60_000, began + ALL_MS - Date.now());

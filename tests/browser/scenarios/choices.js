@@ -24,6 +24,25 @@ function countDials(page) {
   });
 }
 
+scenario("where a browser keeps nothing, what is chosen inside holds at the door all the same", async (venue) => {
+  const page = await visitor();
+  await page.addInitScript(() => {
+    for (const storage of ["localStorage", "sessionStorage"]) {
+      Object.defineProperty(window, storage, { get: () => { throw new DOMException("not here", "SecurityError"); } });
+    }
+  });
+  await enter(page, venue);
+  await openByKey(page, "settings");
+  await page.locator('[data-panel="settings"]').getByRole("radio", { name: "Indonesia", exact: true }).click();
+  await entry(page, "shade", 1).click();
+  await entry(page, "bandwidth", 1).click();
+  await leave(page);
+  await until("the door speaks it too", async () => (await page.locator("#language").inputValue()) === "id");
+  assert.equal(await page.locator("#theme").inputValue(), "dark");
+  assert.equal(await page.locator("#bandwidth").isChecked(), true);
+  assert.equal(await page.locator("#motion").isChecked(), false);
+});
+
 scenario("what is chosen inside holds after a reload and at the door, and what is chosen there holds inside", async (venue) => {
   const page = await visitor();
   await countDials(page);

@@ -33,6 +33,28 @@ scenario(
 );
 
 scenario(
+  "a press before the page's scripts are read is kept, with what was typed",
+  async (venue) => {
+    const page = await visitor();
+    let release;
+    const held = new Promise((resolve) => { release = resolve; });
+    await page.route("**/entering.js", (route) => held.then(() => route.continue()));
+    await page.goto(venue.url, { waitUntil: "commit" });
+    const say = words(page);
+    const name = page.getByLabel(say.name, { exact: true });
+    await name.fill("Early");
+    await page.getByRole("combobox", { name: say.country }).fill("Japan");
+    await name.press("Enter");
+    release();
+    await page.getByText("Please read both texts").first().waitFor();
+    assert.equal(await name.inputValue(), "Early");
+    assert.equal(new URL(page.url()).search, "", "nothing of it is in the address");
+    assert.equal(await page.locator("#country-fault").textContent(), "");
+  },
+  alone,
+);
+
+scenario(
   "an address to a room that does not exist says where one starts instead",
   async (venue) => {
     const page = await visitor();
