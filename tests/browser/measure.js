@@ -107,7 +107,7 @@ function worst(turns) {
   const longest = (of) => turns.reduce((most, turn) => Math.max(most, of(turn)), 0);
   const texts = turns.reduce((sum, turn) => sum + turn.texts, 0);
   const over = turns.filter((turn) => turn.ms + turn.upload > GOAL_MS).length;
-  return `longest ${round(longest((turn) => turn.ms + turn.upload))} ms in a frame (${round(longest((turn) => turn.ms))} ms to letter, `
+  return `longest text ${round(longest((turn) => turn.longest))} ms, longest ${round(longest((turn) => turn.ms + turn.upload))} ms in a frame (${round(longest((turn) => turn.ms))} ms to letter, `
     + `${round(longest((turn) => turn.upload))} ms to send); ${texts} texts in ${turns.length} frames, at most `
     + `${longest((turn) => turn.texts)} in one, ${over} frames above ${GOAL_MS} ms`;
 }

@@ -11,22 +11,24 @@ export function watchLetters(page) {
     let turn = null;
     const begin = () => {
       if (turn) return;
-      turn = { began: performance.now(), texts: 0, upload: 0 };
+      turn = { began: performance.now(), texts: 0, longest: 0, upload: 0 };
       // Comes when the program has given the thread back.
       queueMicrotask(() => {
-        if (turn.texts) window.lettering.push({ texts: turn.texts, ms: turn.ended - turn.began, upload: turn.upload });
+        const { texts, longest, upload } = turn;
+        if (texts) window.lettering.push({ texts, longest, upload, ms: turn.ended - turn.began });
         turn = null;
       });
     };
     const pen = CanvasRenderingContext2D.prototype;
     const font = Object.getOwnPropertyDescriptor(pen, "font");
-    Object.defineProperty(pen, "font", { ...font, set(value) { begin(); font.set.call(this, value); } });
+    Object.defineProperty(pen, "font", { ...font, set(value) { begin(); turn.text = performance.now(); font.set.call(this, value); } });
     const read = pen.getImageData;
     pen.getImageData = function (...where) {
       begin();
       const pixels = read.apply(this, where);
       turn.texts += 1;
       turn.ended = performance.now();
+      turn.longest = Math.max(turn.longest, turn.ended - turn.text);
       return pixels;
     };
     const card = WebGL2RenderingContext.prototype;
@@ -44,7 +46,7 @@ export function forgetLetters(page) {
   return page.evaluate(() => { window.lettering.length = 0; });
 }
 
-/** Every turn with texts since then: how many, and the milliseconds of lettering and of sending. */
+/** Every turn with texts since then: how many, and the milliseconds of lettering, of its longest text and of sending. */
 export function letters(page) {
   return page.evaluate(() => window.lettering);
 }
