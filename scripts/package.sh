@@ -50,7 +50,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/$name"
 install -m 755 "$CARGO_TARGET_DIR/carrying/release/hiroba-server" "$CARGO_TARGET_DIR/release/hiroba-rasteriser" "$work/$name/"
-install -m 644 scripts/package/* docs/operate.md docs/stage.md docs/maps.md docs/floor.md LICENSE-MIT LICENSE-APACHE CHANGELOG.md assets/CREDITS.md "$work/$name/"
+install -m 644 scripts/package/* docs/operate.md docs/stage.md docs/maps.md docs/floor.md docs/desk.md LICENSE-MIT LICENSE-APACHE CHANGELOG.md assets/CREDITS.md "$work/$name/"
 # The same sources give the same archive, whoever packs it and when.
 tar --create --gzip --file "$folder/$name.tar.gz" --directory "$work" --sort=name --owner=0 --group=0 --numeric-owner \
     --mtime="@$(git log -1 --format=%ct 2>/dev/null || echo 0)" "$name"

@@ -141,6 +141,7 @@ say "Its data is in $data"
 # Quoted, so that the line can be pasted whatever the folders are called.
 invite=$(printf '%q ' "$CARGO_TARGET_DIR/release/hiroba-server" --data "$(realpath "$data")" invite --role moderator)
 say "To moderate, open the link that this prints:  ${invite% }"
+say "For the desk (people of staff, invitations):    ${invite% invite --role moderator } host-link"
 # start_building: builds the rest beside the open venue, in a process group of its own.
 start_building() {
     set -m

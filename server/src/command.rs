@@ -125,6 +125,8 @@ enum Task {
         #[arg(long, default_value = "2d")]
         expires: String,
     },
+    /// Prints a one-time link to the desk for a host: the first, or one who lost the password.
+    HostLink,
     /// Prints how many people are where.
     Status,
     /// Says farewell to everybody, saves every place, and ends the server.
@@ -192,6 +194,7 @@ impl Command {
         match task {
             None => serving::serve(config, &settings)?,
             Some(Task::Invite { role, uses, expires }) => asking::invite(&config, &role, uses, &expires)?,
+            Some(Task::HostLink) => asking::host_link(&config)?,
             Some(Task::Status) => asking::status(&config)?,
             Some(Task::Stop) => asking::stop(&config)?,
             Some(Task::Backup { file }) => asking::back_up(&config, &file)?,

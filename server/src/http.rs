@@ -1,10 +1,12 @@
-//! The HTTP edge: the door's questions, maps and media, decks that people bring, the browser's client, the venue's page, health and metrics.
+//! The HTTP edge: the door's questions, maps and media, decks that people bring, the browser's client, the venue's page,
+//! the desk for staff, health and metrics.
 //!
 //! The venue sees digests of secrets only. Nothing here decides who may come in:
 //! every question goes to the venue through the driver's entrance. The operator's own door is `operator`.
 
 pub mod bundle;
 mod deck;
+mod desk;
 mod door;
 mod files;
 mod health;
@@ -15,6 +17,7 @@ mod refused;
 
 pub use deck::{DeckDesk, Shelf};
 pub(crate) use deck::{GivesUp, rasteriser_at};
+pub use desk::StaffDesk;
 pub use packing::Packed;
 pub use page::{DoorPage, Operator, PolicyBook, Welcome};
 
@@ -76,6 +79,8 @@ pub struct Site {
     pub capacity: u32,
     /// The door page.
     pub page: DoorPage,
+    /// The desk for staff.
+    pub desk: StaffDesk,
 }
 
 /// Everything a site answers, but links.
@@ -98,6 +103,7 @@ pub fn router(site: Site) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(metering::show))
+        .merge(desk::router())
         .layer(DefaultBodyLimit::max(QUESTION_BYTES))
         .layer(middleware::from_fn(in_time))
         .merge(uploads)

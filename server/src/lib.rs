@@ -14,6 +14,7 @@ pub mod programme;
 pub mod store;
 pub mod archive;
 mod darkroom;
+pub mod desk;
 pub mod http;
 pub mod config;
 pub mod driver;

@@ -16,16 +16,18 @@ use std::time::Duration;
 
 use anyhow::Context;
 use axum_server::Handle;
+use hiroba_desk::keeping::{Answered, Asked};
 use tokio::sync::oneshot;
 use tokio::task::{JoinHandle, JoinSet};
 
 use crate::address::Addresses;
 use crate::config::Config;
 use crate::darkroom::Darkroom;
+use crate::desk::DeskDoor;
 use crate::driver::{Driver, Orders, keep};
 use crate::entrance::Entrance;
 use crate::http::bundle::Bundle;
-use crate::http::{self, DeckDesk, DoorPage, Shelf, Site};
+use crate::http::{self, DeckDesk, DoorPage, Shelf, Site, StaffDesk};
 use crate::net::doorstep::Doorstep;
 use crate::net::sockets::Sockets;
 use crate::net::webtransport::WebTransport;
@@ -52,6 +54,7 @@ pub struct Server {
     pub webtransport: String,
     /// The way in, for questions within the process.
     pub entrance: Entrance,
+    desk: DeskDoor,
     config: Config,
     endpoint: WebTransport,
     pages: Handle<SocketAddr>,
@@ -92,7 +95,9 @@ impl Server {
         };
         let (driver, ends) = Driver::new(setup);
         let driver = run(driver)?;
-        let orders = Orders { requests: ends.requests, entrance: ends.entrance.clone(), retention: config.retention };
+        let (desk_door, desk) = DeskDoor::open();
+        let entrance = ends.entrance.clone();
+        let orders = Orders { requests: ends.requests, entrance, desk, retention: config.retention };
         let keeper = tokio::spawn(keep(store, orders));
 
         let same_site = SameSite::new(config.public_url.as_deref());
@@ -118,6 +123,7 @@ impl Server {
             gauges: ends.gauges,
             capacity: config.capacity,
             page,
+            desk: StaffDesk::new(desk_door.clone()),
         };
         let router = http::router(site).merge(crate::net::websocket::route(doorstep.clone()));
         let pages = Handle::new();
@@ -135,6 +141,7 @@ impl Server {
             entrance: ends.entrance.clone(),
             data: config.data.clone(),
             public_url: config.public_url.clone().unwrap_or_else(|| http.clone()),
+            staff: desk_door.clone(),
             secret: key.secret.clone(),
         };
         let operator = tokio::spawn(listening::serve_operator(listener, api::router(desk)));
@@ -144,6 +151,7 @@ impl Server {
             http,
             webtransport: format!("https://{seen}/link"),
             entrance: ends.entrance,
+            desk: desk_door,
             config,
             endpoint,
             pages,
@@ -152,6 +160,16 @@ impl Server {
             keeper,
             driver,
         })
+    }
+
+    /// Whether nobody has become the venue's host yet.
+    pub async fn lacks_host(&self) -> bool {
+        self.desk.ask(Asked::HasHost).await == Answered::HasHost(false)
+    }
+
+    /// A one-time link that makes a host; `None` when it cannot be stored.
+    pub async fn host_link(&self) -> Option<String> {
+        api::host_link(&self.desk, self.config.public_url.as_deref().unwrap_or(&self.http)).await
     }
 
     /// Waits until the venue was stopped, and takes the server apart.

@@ -17,6 +17,8 @@ pub mod sqlite;
 
 use std::future::Future;
 
+use hiroba_desk::keeping::{Answered, Asked};
+
 pub use error::StoreError;
 pub use folder::{KEYS_FOLDER, MEDIA_FOLDER, sync_folder};
 pub use memory::MemoryStore;
@@ -42,6 +44,8 @@ const MOST_UNHEARD_QUESTIONS: usize = 1_000;
 const MOST_CLOSED_POLLS: usize = 10;
 /// What stands where a name was forgotten.
 const FORGOTTEN_NAME: &str = "…";
+/// How long it is kept who changed what at the desk, in seconds: a year and a month.
+const AUDIT_SECONDS: i64 = 400 * 86_400;
 
 /// What keeps for the venue: carries out its requests, and forgets in time.
 pub trait Store {
@@ -79,6 +83,13 @@ pub trait Store {
     ) -> impl Future<Output = Result<Forgotten, StoreError>> + Send;
 }
 
+/// What keeps for the desk of the staff, beside the venue: nothing of it is a rule of the hall, so it does not pass through
+/// the venue, and the twenty ticks of a second carry none of it.
+pub trait DeskStore {
+    /// Answers once whatever it changes is on the disk; when that fails nothing was changed.
+    fn desk(&mut self, asked: &Asked, now: UnixSeconds) -> impl Future<Output = Answered> + Send;
+}
+
 /// How long personal things are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Retention {
@@ -111,4 +122,6 @@ pub struct Forgotten {
     pub photographs: u64,
     /// Files deleted that no deck and no photograph needs any more.
     pub files: u64,
+    /// Sessions, one-time links, sheets of invitations and old entries of the desk deleted.
+    pub desk: u64,
 }

@@ -7,6 +7,7 @@ import { fewAreLate } from "./harness/scenario.js";
 
 import "./scenarios/claims.js";
 import "./scenarios/door.js";
+import "./scenarios/desk.js";
 import "./scenarios/threshold.js";
 import "./scenarios/together.js";
 import "./scenarios/links.js";

@@ -7,6 +7,7 @@ mod certificates;
 mod certified;
 mod clearing;
 mod decks;
+mod desk;
 mod durability;
 mod foreign;
 mod garbage;

@@ -72,6 +72,31 @@ fn only_the_rasteriser_reads_pdf_and_it_knows_nothing_of_the_venue() {
 }
 
 #[test]
+fn the_pages_of_the_desk_know_shared_and_no_server_socket_file_or_clock() {
+    let words = [
+        "hiroba_server",
+        "hiroba_client",
+        "hiroba_tests",
+        "axum",
+        "sqlx",
+        "tokio",
+        "async",
+        "std::fs",
+        "std::net",
+        "std::thread",
+        "std::time",
+        "now_utc",
+        "getrandom",
+        "HashMap",
+        "HashSet",
+    ];
+    assert_none("the desk reaches out", &places(&tree::sources("server/desk"), &words, |_| false));
+    // What the venue decides is nothing of the desk's.
+    let venue: Vec<Source> = tree::sources("server/src/venue");
+    assert_none("the venue knows the desk", &places(&venue, &["hiroba_desk", "crate::desk"], |_| false));
+}
+
+#[test]
 fn the_venue_knows_only_shared_and_itself() {
     let words = [
         "crate::net",

@@ -31,6 +31,11 @@ pub(super) fn invite(config: &Config, role: &str, uses: u32, expires: &str) -> a
     print(&format!("{}\n", invited.link))
 }
 
+pub(super) fn host_link(config: &Config) -> anyhow::Result<()> {
+    let link: String = call::ask(&Key::find(&config.data)?, "host-link", &())?;
+    print(&format!("{link}\n"))
+}
+
 pub(super) fn status(config: &Config) -> anyhow::Result<()> {
     let status: Status = call::ask(&Key::find(&config.data)?, "status", &())?;
     let mut text = format!("{} people, server {}\n", status.present, status.version);

@@ -1,5 +1,7 @@
 //! Opens the venue and keeps it open until a signal or the operator stops it; or only says whether it would open.
 
+use std::io::{IsTerminal, Write};
+
 use anyhow::Context;
 use serde::Serialize;
 use tokio::runtime::Builder;
@@ -39,11 +41,32 @@ pub(super) fn serve(config: Config, settings: &Settings) -> anyhow::Result<()> {
         };
         let ready = serde_json::to_string(&ready).context("the address cannot be printed")?;
         print(&format!("{ready}\n"))?;
+        greet(&server).await;
         let signals = tokio::spawn(stop_on_signal(server.entrance.clone()));
         let ended = server.until_stopped().await;
         signals.abort();
         ended
     })
+}
+
+/// Tells who started a venue without a host how to become one. The link is a secret: it is shown to a person at a terminal
+/// and never to whatever keeps the log of a service; there `hiroba-server host-link` prints one when it is wanted.
+async fn greet(server: &Server) {
+    if !server.lacks_host().await {
+        return;
+    }
+    let mut terminal = std::io::stderr();
+    if !terminal.is_terminal() {
+        tracing::info!("this venue has no host yet: `hiroba-server host-link` prints the link to become its first one");
+        return;
+    }
+    let Some(link) = server.host_link().await else { return };
+    let words = format!(
+        "\nWelcome! This venue has no host yet. Open this link to become its first one: choose a name and a password,\n\
+         then invite people and staff. It works once, for three days; `hiroba-server host-link` makes another.\n\n    {link}\n\n"
+    );
+    // A closed terminal takes nothing.
+    drop(terminal.write_all(words.as_bytes()));
 }
 
 /// What `--check-config` prints of a configuration that a start would fail with.

@@ -1,5 +1,6 @@
 //! Carries the venue's requests to the store and its answers back, in order, one transaction for all that wait.
 //!
+//! Answers the desk of the staff too, one question after the other between two transactions of the venue.
 //! Also has the store forget what it may keep no longer, once an hour, and orders from the operator that need the
 //! store itself.
 
@@ -9,8 +10,9 @@ use tokio::sync::mpsc;
 use tokio::time::{MissedTickBehavior, interval};
 
 use super::clock;
+use crate::desk::Question;
 use crate::entrance::Entrance;
-use crate::store::{Retention, Store};
+use crate::store::{DeskStore, Retention, Store};
 use crate::venue::record::{Request, RequestId};
 
 /// How often the store forgets.
@@ -23,12 +25,14 @@ pub struct Orders {
     pub requests: mpsc::UnboundedReceiver<Vec<(RequestId, Request)>>,
     /// Where answers go.
     pub entrance: Entrance,
+    /// Questions from the desk of the staff.
+    pub desk: mpsc::Receiver<Question>,
     /// How long personal things are kept.
     pub retention: Retention,
 }
 
 /// Keeps what the driver sends until it hangs up; gives the store back with everything in it.
-pub async fn keep<S: Store>(mut store: S, mut orders: Orders) -> S {
+pub async fn keep<S: Store + DeskStore>(mut store: S, mut orders: Orders) -> S {
     let mut hourly = interval(FORGET_EVERY);
     hourly.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -39,6 +43,11 @@ pub async fn keep<S: Store>(mut store: S, mut orders: Orders) -> S {
                     requests.extend(more);
                 }
                 orders.entrance.stored(store.commit(requests).await).await;
+            }
+            Some(question) = orders.desk.recv() => {
+                let answered = store.desk(&question.asked, clock::unix_now()).await;
+                // Whoever hung up meanwhile needs no answer.
+                drop(question.answer.send(answered));
             }
             _ = hourly.tick() => match store.forget(clock::unix_now(), orders.retention).await {
                 Ok(forgotten) => tracing::debug!(?forgotten, "what may be kept no longer was forgotten"),

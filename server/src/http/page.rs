@@ -74,6 +74,11 @@ impl DoorPage {
         Self { welcome, ..self }
     }
 
+    /// The address of the folder its files lie in, those of other pages too.
+    pub(super) fn folder(&self) -> String {
+        self.files.folder()
+    }
+
     /// The page in this language.
     fn index(&self, language: &str) -> String {
         let words = self.words.iter().find(|(known, _)| *known == language).map(|(_, words)| words);
@@ -88,8 +93,7 @@ impl DoorPage {
 }
 
 pub(super) async fn show(State(site): State<Arc<Site>>, Query(wish): Query<Wish>, headers: HeaderMap) -> Response {
-    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let language = wish.lang.as_deref().and_then(words::known).unwrap_or_else(|| words::best(accepted));
+    let language = wish.lang.as_deref().and_then(words::known).unwrap_or_else(|| language(&headers));
     let head = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8".to_owned()),
         (header::CONTENT_LANGUAGE, language.to_owned()),
@@ -100,6 +104,11 @@ pub(super) async fn show(State(site): State<Arc<Site>>, Query(wish): Query<Wish>
         (header::REFERRER_POLICY, "no-referrer".to_owned()),
     ];
     (head, site.page.index(language)).into_response()
+}
+
+/// The language of ours that a browser asks for.
+pub(super) fn language(headers: &HeaderMap) -> &'static str {
+    words::best(headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default())
 }
 
 /// A file of the page.

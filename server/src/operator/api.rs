@@ -9,10 +9,12 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
+use hiroba_desk::keeping::{Answered, Asked, NewLink, Seal};
 use hiroba_shared::role::Role;
 use serde::{Deserialize, Serialize};
 
 use crate::archive;
+use crate::desk::DeskDoor;
 use crate::entrance::Entrance;
 use crate::secrets::{Secret, digest};
 use crate::store::{MEDIA_FOLDER, backup, sqlite};
@@ -23,6 +25,9 @@ use crate::venue::record::programme::KeptProgramme;
 /// Letters of an invitation's code.
 const CODE_LETTERS: usize = 32;
 
+/// How long a host's link works: over a weekend.
+const HOST_LINK_SECONDS: i64 = 3 * 86_400;
+
 /// What the operator's door needs to know.
 #[derive(Debug)]
 pub struct Desk {
@@ -32,6 +37,8 @@ pub struct Desk {
     pub data: PathBuf,
     /// What invitation links begin with.
     pub public_url: String,
+    /// The way to what is kept of the staff.
+    pub staff: DeskDoor,
     /// The secret to be shown.
     pub secret: String,
 }
@@ -91,6 +98,7 @@ pub fn router(desk: Desk) -> Router {
     let desk = Arc::new(desk);
     Router::new()
         .route("/api/operator/invite", post(invite))
+        .route("/api/operator/host-link", post(offer_host))
         .route("/api/operator/status", post(status))
         .route("/api/operator/stop", post(stop))
         .route("/api/operator/backup", post(back_up))
@@ -124,6 +132,21 @@ async fn invite(State(desk): State<Arc<Desk>>, Json(asked): Json<Invite>) -> Res
             Json(Invited { link: format!("{}/?invite={code}", desk.public_url), code }).into_response()
         }
         other => undone(other.as_ref(), "the invitation could not be stored; see the server's log"),
+    }
+}
+
+/// A one-time link that makes a host, or gives one a new password; an earlier one stops working. `None` when it cannot be stored.
+pub async fn host_link(staff: &DeskDoor, public_url: &str) -> Option<String> {
+    let secret = Secret::new().ok()?;
+    let link = NewLink { seal: Seal(secret.digest().0), expires: staff.now().saturating_add(HOST_LINK_SECONDS) };
+    let kept = staff.ask(Asked::OfferHost(link)).await == Answered::Kept;
+    kept.then(|| format!("{}/desk/begin?key={}", public_url.trim_end_matches('/'), secret.letters()))
+}
+
+async fn offer_host(State(desk): State<Arc<Desk>>) -> Response {
+    match host_link(&desk.staff, &desk.public_url).await {
+        Some(link) => Json(link).into_response(),
+        None => failed("the link could not be stored; see the server's log"),
     }
 }
 

@@ -9,6 +9,7 @@ mod captions;
 mod chat;
 mod columns;
 mod decks;
+mod desk;
 mod floor;
 mod forget;
 mod halls;
@@ -21,13 +22,14 @@ mod visits;
 
 use std::{path::Path, time::Duration, time::Instant};
 
+use hiroba_desk::keeping::{Answered, Asked};
 use hiroba_shared::ids::VisitorId;
 use sqlx::{
     Connection, SqliteConnection,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
-use super::{Forgotten, Retention, Store, StoreError, folder, folder::DataFolder};
+use super::{DeskStore, Forgotten, Retention, Store, StoreError, folder, folder::DataFolder};
 use crate::venue::{
     input::UnixSeconds,
     record::{Answer, CaptionLine, Request, RequestId, programme::KeptProgramme},
@@ -97,6 +99,13 @@ impl SqliteStore {
         sqlx::query("PRAGMA query_only = ON").execute(&mut self.connection).await.unwrap();
     }
 
+    async fn answer_desk(&mut self, asked: &Asked, now: UnixSeconds) -> sqlx::Result<Answered> {
+        let mut transaction = self.connection.begin_with("BEGIN IMMEDIATE").await?;
+        let answered = desk::answer(&mut transaction, asked, now.0).await?;
+        transaction.commit().await?;
+        Ok(answered)
+    }
+
     async fn carry_out(&mut self, requests: &[(RequestId, Request)]) -> sqlx::Result<Vec<Answer>> {
         // The write lock is taken at the start: a transaction that began by reading could not wait for it later.
         let mut transaction = self.connection.begin_with("BEGIN IMMEDIATE").await?;
@@ -156,6 +165,15 @@ impl Store for SqliteStore {
         needed.extend(photographs::needed_files(&mut self.connection).await?);
         forgotten.files = folder::sweep_media(self.folder.path(), &needed);
         Ok(forgotten)
+    }
+}
+
+impl DeskStore for SqliteStore {
+    async fn desk(&mut self, asked: &Asked, now: UnixSeconds) -> Answered {
+        self.answer_desk(asked, now).await.unwrap_or_else(|fault| {
+            tracing::error!(%fault, "the store could not do something for the desk");
+            Answered::Failed
+        })
     }
 }
 

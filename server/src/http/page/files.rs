@@ -23,9 +23,10 @@ macro_rules! written {
 }
 
 /// Files that are served as they were written.
-const WRITTEN: [(&str, &str, &[u8]); 25] = written![
+const WRITTEN: [(&str, &str, &[u8]); 26] = written![
     STYLE "door.css" "page/door.css",
     STYLE "panels.css" "page/panels.css",
+    STYLE "desk.css" "desk/desk.css",
     SCRIPT "early.js" "page/early.js",
     SCRIPT "door.js" "page/door.js",
     SCRIPT "answers.js" "page/answers.js",

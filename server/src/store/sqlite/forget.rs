@@ -3,6 +3,7 @@
 use hiroba_shared::door::RESUME_SECONDS;
 use sqlx::{Connection, SqliteConnection};
 
+use super::desk;
 use crate::{
     store::{FORGOTTEN_NAME, Forgotten, Retention},
     venue::input::UnixSeconds,
@@ -67,6 +68,7 @@ pub(super) async fn forget(
     let captions = sqlx::query("DELETE FROM captions WHERE at < ?").bind(names_from).execute(&mut *tx).await?;
     let photographs =
         sqlx::query("DELETE FROM photographs WHERE taken_at < ?").bind(names_from).execute(&mut *tx).await?;
+    let desk = desk::forget(&mut *tx, now, names_from).await?;
     transaction.commit().await?;
     let forgotten = Forgotten {
         chat: chat.rows_affected(),
@@ -79,6 +81,7 @@ pub(super) async fn forget(
         keys: keys.rows_affected(),
         expired: traces.rows_affected() + invitations.rows_affected(),
         files: 0,
+        desk,
     };
     if forgotten != Forgotten::default() {
         // The log of changes would still hold what was deleted. While a backup reads, it cannot be emptied: people

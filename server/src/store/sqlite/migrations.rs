@@ -5,7 +5,7 @@ use sqlx::SqlSafeStr;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 
 /// What each step is about and its statements, in order; the first is number 1.
-const STEPS: [(&str, &str); 15] = [
+const STEPS: [(&str, &str); 16] = [
     ("visits", include_str!("../migrations/0001_visits.sql")),
     ("order", include_str!("../migrations/0002_order.sql")),
     ("chat", include_str!("../migrations/0003_chat.sql")),
@@ -21,6 +21,7 @@ const STEPS: [(&str, &str); 15] = [
     ("unheard", include_str!("../migrations/0013_unheard.sql")),
     ("runs", include_str!("../migrations/0014_runs.sql")),
     ("manners", include_str!("../migrations/0015_manners.sql")),
+    ("desk", include_str!("../migrations/0016_desk.sql")),
 ];
 
 /// All steps, for a database that may have taken some of them already.

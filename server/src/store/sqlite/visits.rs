@@ -5,7 +5,7 @@ mod row;
 use hiroba_shared::{door::RESUME_SECONDS, ids::VisitorId, role::Role};
 use sqlx::SqliteConnection;
 
-use super::{odd_row, person};
+use super::{desk, odd_row, person};
 use crate::{
     store::MAX_KEYS_PER_VISIT,
     venue::{
@@ -140,11 +140,13 @@ pub(super) async fn invite(
     uses: u32,
     expires: UnixSeconds,
 ) -> sqlx::Result<Answer> {
-    sqlx::query("INSERT OR REPLACE INTO invitations (code, role, uses, expires_at) VALUES (?, ?, ?, ?)")
+    let sheet = desk::operator_sheet(db, (code, role), uses, expires).await?;
+    sqlx::query("INSERT OR REPLACE INTO invitations (code, role, uses, expires_at, sheet) VALUES (?, ?, ?, ?, ?)")
         .bind(code.0.to_vec())
         .bind(role.name())
         .bind(uses)
         .bind(expires.0)
+        .bind(sheet)
         .execute(db)
         .await?;
     Ok(Answer::Kept)
