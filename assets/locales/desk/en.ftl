@@ -87,7 +87,7 @@ desk-link-ends = It ends
 desk-back-people = Back to the staff
 desk-role-change = Another role
 desk-remove = Remove from the staff
-desk-remove-what = Name and password stop working at once, on every device. What they did stays in the record of changes.
+desk-remove-what = Name and password stop working at once, on every device, and so do the links and invitations they made. What they did stays in the record of changes.
 desk-remove-sure = Yes, remove { $name }
 
 # Invitations

@@ -83,7 +83,7 @@ desk-link-ends = Berlaku sampai
 desk-back-people = Kembali ke staf
 desk-role-change = Peran lain
 desk-remove = Hapus dari staf
-desk-remove-what = Nama dan kata sandi langsung tidak berlaku di semua perangkat. Yang sudah dilakukan tetap tercatat.
+desk-remove-what = Nama dan kata sandi langsung tidak berlaku di semua perangkat, begitu juga tautan dan undangan yang dibuatnya. Yang sudah dilakukan tetap tercatat.
 desk-remove-sure = Ya, hapus { $name }
 
 desk-invite = Buat undangan

@@ -83,7 +83,7 @@ desk-link-ends = 期限：
 desk-back-people = スタッフの一覧に戻る
 desk-role-change = 役割を変える
 desk-remove = スタッフから外す
-desk-remove-what = 名前とパスワードはすぐに、すべての端末で使えなくなります。変更の記録は残ります。
+desk-remove-what = 名前とパスワードはすぐに、すべての端末で使えなくなります。この人が作ったリンクと招待も無効になります。変更の記録は残ります。
 desk-remove-sure = はい、{ $name } さんを外します
 
 desk-invite = 招待を作る

@@ -45,6 +45,10 @@ pub async fn keep<S: Store + DeskStore>(mut store: S, mut orders: Orders) -> S {
                 orders.entrance.stored(store.commit(requests).await).await;
             }
             Some(question) = orders.desk.recv() => {
+                // Whoever was told that it could not be saved is not to find it done.
+                if question.answer.is_closed() {
+                    continue;
+                }
                 let answered = store.desk(&question.asked, clock::unix_now()).await;
                 // Whoever hung up meanwhile needs no answer.
                 drop(question.answer.send(answered));

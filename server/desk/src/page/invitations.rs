@@ -71,8 +71,9 @@ fn row(frame: &Frame<'_>, sheet: &Sheet) -> Markup {
             div.row-main {
                 p.row-name { (label) " " span.badge { (role_name(frame.words, sheet.role)) } }
                 p.hint {
-                    (frame.words.fill("desk-links-count", &[("count", &sheet.links.to_string())])) " · "
-                    @if sheet.ended { (frame.text("desk-ended")) } @else { (used) }
+                    (frame.words.fill("desk-links-count", &[("count", &sheet.links.to_string())]))
+                    // Of what is over the store counts no more.
+                    @if sheet.ended { " · " (frame.text("desk-ended")) } @else if sheet.expires > frame.now { " · " (used) }
                     @if let Some(by) = &sheet.by { " · " (frame.words.fill("desk-made-by", &[("name", by)])) }
                 }
                 p.hint {

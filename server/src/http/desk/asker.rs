@@ -181,9 +181,20 @@ fn base(site: &Site, headers: &HeaderMap) -> String {
 fn came_from(headers: &HeaderMap) -> Option<String> {
     let referrer = headers.get(header::REFERER)?.to_str().ok()?;
     let (_, rest) = referrer.split_once("://")?;
-    let path = rest.find('/').and_then(|at| rest.get(at..))?;
-    let is_ours = path == "/desk" || path.starts_with("/desk/") || path.starts_with("/desk?");
-    (is_ours && !path.starts_with("/desk/language/")).then(|| path.to_owned())
+    let address = rest.find('/').and_then(|at| rest.get(at..))?;
+    let (path, question) = address.split_once('?').unwrap_or((address, ""));
+    is_shown(path, question).then(|| address.to_owned())
+}
+
+/// Whether an address shows a page whenever it is asked for: the answer to a form is there only once.
+fn is_shown(path: &str, question: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    match parts.as_slice() {
+        ["desk"] | ["desk", "sign-in" | "people" | "invitations" | "reports" | "audit"] => true,
+        ["desk", "people", person] => person.parse::<u32>().is_ok(),
+        ["desk", "begin"] => question.starts_with("key="),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -206,6 +217,12 @@ mod tests {
         for (from, back) in [
             ("https://venue.example/desk/people?done=role", Some("/desk/people?done=role")),
             ("https://venue.example/desk", Some("/desk")),
+            ("https://venue.example/desk/people/2", Some("/desk/people/2")),
+            ("https://venue.example/desk/begin?key=abc", Some("/desk/begin?key=abc")),
+            // Answers to forms are there only once.
+            ("https://venue.example/desk/begin", None),
+            ("https://venue.example/desk/invitations/make", None),
+            ("https://venue.example/desk/people/2/role", None),
             ("https://venue.example/desk/language/ja", None),
             ("https://evil.example//desk", None),
             ("https://evil.example/desktop", None),

@@ -177,6 +177,32 @@ async fn invitations_are_counted_together_made_once_and_ended_by_their_maker_or_
 }
 
 #[tokio::test]
+async fn what_somebody_gave_ends_when_they_go_or_could_not_give_it_any_more() {
+    let mut kept = kept().await;
+    let second = kept.add("Ito", Role::Host, 102).await;
+    for (key, role) in [(110, Role::Host), (111, Role::Teacher)] {
+        kept.done(2, Deed::AddPerson { link: link(key), about: "A friend".to_owned(), role }).await;
+    }
+    kept.done(2, sheet(50, Role::Moderator)).await;
+    kept.done(2, sheet(60, Role::Pupil)).await;
+    let live = async |kept: &mut Kept| {
+        let Outcome::Invitations(sheets) = kept.done(1, Deed::ListInvitations).await else { panic!("no list") };
+        sheets.iter().filter(|sheet| !sheet.ended).map(|sheet| sheet.role).collect::<Vec<Role>>()
+    };
+    kept.done(1, Deed::ChangeRole(second.id, Role::Teacher)).await;
+    assert_eq!(live(&mut kept).await, [Role::Pupil], "a teacher invites pupils");
+    for key in [110, 111] {
+        assert_eq!(kept.begin(key, "A friend", 9).await, Answered::Spent, "a teacher adds nobody");
+    }
+    kept.done(1, Deed::Remove(second.id)).await;
+    assert_eq!(live(&mut kept).await, []);
+    assert!(
+        matches!(kept.by(1, sheet(50, Role::Moderator)).await, Answered::Gone(_)),
+        "an ended sheet is not made again"
+    );
+}
+
+#[tokio::test]
 async fn every_change_is_written_down_and_forgotten_after_its_time() {
     let mut kept = kept().await;
     let bat = kept.add("Bat", Role::Teacher, 102).await;

@@ -54,6 +54,8 @@ pub(super) async fn begin(db: &mut SqliteConnection, beginning: &Beginning, now:
             .execute(&mut *db)
             .await?;
         end_sessions(db, StaffId(id)).await?;
+        // Whoever had another link for this password has none any more.
+        sqlx::query("DELETE FROM staff_links WHERE renews = ?").bind(id).execute(&mut *db).await?;
     }
     sqlx::query("DELETE FROM staff_links WHERE id = ?").bind(link.id).execute(&mut *db).await?;
     let Some(staff) = row::staff(db, StaffId(id)).await? else { return Ok(Answered::Spent) };

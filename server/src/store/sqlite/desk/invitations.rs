@@ -1,6 +1,6 @@
 //! Sheets of invitations: made together, counted together, ended together. The door uses their codes one by one.
 
-use hiroba_desk::keeping::{Answered, Change, NewSheet, Outcome, Sheet, Staff};
+use hiroba_desk::keeping::{Answered, Change, NewSheet, Outcome, Sheet, Staff, StaffId};
 use hiroba_shared::role::Role;
 use sqlx::SqliteConnection;
 
@@ -44,8 +44,12 @@ pub(super) async fn make(db: &mut SqliteConnection, staff: Staff, new: &NewSheet
     .execute(&mut *db)
     .await?;
     if inserted.rows_affected() == 0 {
-        // The form was sent twice: what it asked for is there already.
-        return Ok(Answered::Done(staff, Outcome::Nothing));
+        // The form was sent twice: what it asked for is there already, unless somebody ended it meanwhile.
+        let ended: bool = sqlx::query_scalar("SELECT ended FROM invitation_sheets WHERE first_code = ?")
+            .bind(first.0.to_vec())
+            .fetch_one(db)
+            .await?;
+        return Ok(if ended { Answered::Gone(staff) } else { Answered::Done(staff, Outcome::Nothing) });
     }
     let sheet = inserted.last_insert_rowid();
     for code in &new.codes {
@@ -77,6 +81,23 @@ pub(super) async fn end(db: &mut SqliteConnection, staff: Staff, sheet: i64, now
     let note = Note { by: Some(&staff.name), change: Change::EndedInvitations, whom: &label, role: None };
     changes::write(db, now, note).await?;
     Ok(Answered::Done(staff, Outcome::Nothing))
+}
+
+/// Ends every sheet that somebody made for a role.
+pub(super) async fn end_all(db: &mut SqliteConnection, by: StaffId, role: Role) -> sqlx::Result<()> {
+    sqlx::query(
+        "DELETE FROM invitations WHERE sheet IN (SELECT id FROM invitation_sheets WHERE made_by = ? AND role = ?)",
+    )
+    .bind(by.0)
+    .bind(role.name())
+    .execute(&mut *db)
+    .await?;
+    sqlx::query("UPDATE invitation_sheets SET ended = 1 WHERE made_by = ? AND role = ?")
+        .bind(by.0)
+        .bind(role.name())
+        .execute(db)
+        .await?;
+    Ok(())
 }
 
 /// The sheet of one invitation from the command line.

@@ -1,12 +1,13 @@
 //! Who belongs to the staff: links for newcomers, roles, removal. A venue that has a host keeps one.
 
 use hiroba_desk::keeping::{Answered, Change, NewLink, OpenLink, Outcome, Person, Staff, StaffId};
+use hiroba_desk::rights::{self, Action};
 use hiroba_shared::role::Role;
 use sqlx::SqliteConnection;
 
 use super::changes::{self, Note};
-use super::entry;
 use super::row::{self, LinkRow, StaffRow};
+use super::{entry, invitations};
 
 /// Links that can be open at once, the newest.
 const MOST_LINKS: i64 = 200;
@@ -83,6 +84,7 @@ pub(super) async fn change_role(
     if is_last_host(db, &whom).await? {
         return Ok(Answered::LastHost(staff));
     }
+    take_back(db, whom.id, Some(role)).await?;
     sqlx::query("UPDATE staff SET role = ? WHERE id = ?").bind(role.name()).bind(whom.id.0).execute(&mut *db).await?;
     let note = Note { by: Some(&staff.name), change: Change::ChangedRole, whom: &whom.name, role: Some(role) };
     changes::write(db, now, note).await?;
@@ -95,10 +97,23 @@ pub(super) async fn remove(db: &mut SqliteConnection, staff: Staff, whom: StaffI
         return Ok(Answered::LastHost(staff));
     }
     entry::end_sessions(db, whom.id).await?;
+    take_back(db, whom.id, None).await?;
     sqlx::query("DELETE FROM staff WHERE id = ?").bind(whom.id.0).execute(&mut *db).await?;
     let note = Note { by: Some(&staff.name), change: Change::Removed, whom: &whom.name, role: Some(whom.role) };
     changes::write(db, now, note).await?;
     Ok(Answered::Done(staff, Outcome::Nothing))
+}
+
+/// Whoever leaves, or may do less from now on, leaves no way in behind: what they gave and could not give any more ends.
+async fn take_back(db: &mut SqliteConnection, whom: StaffId, role: Option<Role>) -> sqlx::Result<()> {
+    if !role.is_some_and(|role| rights::may(role, Action::ChangePeople)) {
+        sqlx::query("DELETE FROM staff_links WHERE made_by = ?").bind(whom.0).execute(&mut *db).await?;
+    }
+    let lost = Role::ALL.into_iter().filter(|given| !role.is_some_and(|role| rights::may_invite(role, *given)));
+    for given in lost {
+        invitations::end_all(db, whom, given).await?;
+    }
+    Ok(())
 }
 
 async fn is_last_host(db: &mut SqliteConnection, whom: &Staff) -> sqlx::Result<bool> {
