@@ -126,6 +126,10 @@ pub(super) fn router() -> Router<Arc<Site>> {
 
 /// Does something in the name of who asks.
 async fn by(site: &Site, asker: &Asker, deed: Deed) -> Result<(Staff, Outcome), Aside> {
+    // Who brings no session needs no answer of the store, however many they are.
+    if !asker.has_session {
+        return Err(go("/desk/sign-in", None).into());
+    }
     let (staff, note) = match site.desk.door.ask(Asked::By(asker.seal(), deed)).await {
         Answered::Done(staff, outcome) => return Ok((staff, outcome)),
         Answered::NoSession => return Err(go("/desk/sign-in", None).into()),

@@ -108,6 +108,10 @@ async fn check_database(file: &Path) -> Result<(), StoreError> {
     if lost.is_some() {
         return Err(StoreError::BadBackup(String::from("its database has rows that point to nothing")));
     }
+    // Whoever was signed in when the backup was made, or had a link then, may have been removed since.
+    for ways_in in ["DELETE FROM staff_sessions", "DELETE FROM staff_links"] {
+        sqlx::query(ways_in).execute(&mut connection).await?;
+    }
     sqlx::Connection::close(connection).await?;
     let file = File::open(file).map_err(StoreError::file("open", file))?;
     file.sync_all().map_err(StoreError::file("sync", Path::new(folder::DATABASE_FILE)))
@@ -151,7 +155,7 @@ fn clear(data: &Path) -> Result<(), StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{self, Store, backup};
+    use crate::store::{self, DeskStore as _, Store, backup};
 
     async fn filled(data: &Path) -> store::SqliteStore {
         fs::create_dir_all(data.join(KEYS_FOLDER)).unwrap();
@@ -199,6 +203,32 @@ mod tests {
         assert!(!to.path().join("keys/operator.key").exists());
         assert_eq!(fs::read_dir(to.path().join(MEDIA_FOLDER)).unwrap().count(), 1);
         assert!(!to.path().join(folder::RESTORE_FOLDER).exists());
+    }
+
+    #[tokio::test]
+    async fn a_restored_desk_has_its_staff_and_none_of_the_ways_in_of_then() {
+        use hiroba_desk::keeping::{Answered, Asked, Beginning, Deed, NameKey, NewLink, Seal};
+        let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let file = from.path().join("venue.backup");
+        let now = crate::venue::input::UnixSeconds(1_800_000_000);
+        let link = |number| NewLink { seal: Seal([number; 32]), expires: now.0 + 1_000 };
+        let mut running = filled(from.path()).await;
+        let noor = Beginning {
+            link: Seal([1; 32]),
+            name: "Noor".to_owned(),
+            key: NameKey("noor".to_owned()),
+            password: "hash".to_owned(),
+            session: link(2),
+        };
+        for asked in [Asked::OfferHost(link(1)), Asked::Begin(noor), Asked::OfferHost(link(3))] {
+            running.desk(&asked, now).await;
+        }
+        backup::make(from.path(), &file).await.unwrap();
+        restore(&file, to.path()).await.unwrap();
+        let mut restored = store::open(to.path()).await.unwrap();
+        assert_eq!(restored.desk(&Asked::HasHost, now).await, Answered::HasHost(true));
+        assert_eq!(restored.desk(&Asked::By(Seal([2; 32]), Deed::Open), now).await, Answered::NoSession);
+        assert_eq!(restored.desk(&Asked::ReadLink(Seal([3; 32])), now).await, Answered::Spent);
     }
 
     #[tokio::test]

@@ -37,6 +37,8 @@ pub(super) struct Asker {
     /// The session's secret, or the one that only seals forms.
     cookie: [u8; 32],
     /// Tokens of every cookie the browser has.
+    /// Whether it brings what a session is known by.
+    pub(super) has_session: bool,
     tokens: Vec<String>,
     is_secure: bool,
     is_same_site: bool,
@@ -59,6 +61,7 @@ impl FromRequestParts<Arc<Site>> for Asker {
         let headers = &parts.headers;
         let known = [SESSION_COOKIE, FORM_COOKIE].map(|name| cookie(headers, name).and_then(secrets::from_letters));
         let tokens = known.iter().flatten().map(token).collect();
+        let has_session = known.first().is_some_and(Option::is_some);
         let cookie_bytes = match known.into_iter().flatten().next() {
             Some(bytes) => bytes,
             None => Secret::new().map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?.into_bytes(),
@@ -67,6 +70,7 @@ impl FromRequestParts<Arc<Site>> for Asker {
         let language = cookie(headers, LANGUAGE_COOKIE).unwrap_or_else(|| page::language(headers));
         Ok(Self {
             cookie: cookie_bytes,
+            has_session,
             tokens,
             is_secure: base.starts_with("https://"),
             is_same_site: site.same_site.admits_request(headers),

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use hiroba_desk::fault::Fault;
 use hiroba_desk::form::{self, Chosen, Form};
-use hiroba_desk::keeping::{Answered, Asked, Beginning, Deed, NewLink, NewSession, Offer, Seal};
+use hiroba_desk::keeping::{Answered, Asked, Beginning, Deed, NameKey, NewLink, NewSession, Offer, Seal};
 use hiroba_desk::page::{self, Done, Note};
 use hiroba_desk::words::Language;
 use metrics::counter;
@@ -100,15 +100,22 @@ pub(super) async fn begin(State(site): State<Arc<Site>>, asker: Asker, body: Byt
         Ok(chosen) => chosen,
         Err(faults) => return Ok(again(&faults)),
     };
+    // Whoever holds a link is not to keep the passwords of all others waiting, or to ask for names one by one.
+    let now = site.desk.door.now();
+    let (from, tried) = (asker.from.0, NameKey(format!("link {}", blake3::Hash::from(link.0).to_hex())));
+    if let Err(too_often) = site.desk.tries(|tries| tries.begin(from, &tried, now)) {
+        counted("limited");
+        return Err(said(&site, &asker, None, Note::TooOften(too_often.seconds)).into());
+    }
     let Ok(password) = site.desk.passwords.hash(password).await else {
         return Err(said(&site, &asker, None, Note::Busy).into());
     };
     let (session, seal) = secret(&site, &asker)?;
-    let expires = site.desk.door.now().saturating_add(SESSION_SECONDS);
-    let session_link = NewLink { seal, expires };
+    let session_link = NewLink { seal, expires: now.saturating_add(SESSION_SECONDS) };
     let beginning = Beginning { link, name: name.into(), key: folded, password, session: session_link };
     let answered = site.desk.door.ask(Asked::Begin(beginning)).await;
     if let Answered::Signed(_) = answered {
+        site.desk.tries(|tries| tries.right(from, &tried));
         return Ok(asker.signed(go("/desk", None), &session));
     }
     if answered == Answered::NameTaken {
